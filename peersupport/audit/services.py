@@ -1,0 +1,131 @@
+"""record() writes the audit row of a service; reading() is the only door to sealed text."""
+
+import uuid
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from enum import StrEnum
+from types import SimpleNamespace
+from typing import Any
+
+from django.db import models, transaction
+
+from peersupport.core import crypto, principal
+from peersupport.core.fields import sealed_fields
+from peersupport.core.models import DataKey
+
+from .models import AccessEvent, AuditEvent
+
+
+class Purpose(StrEnum):
+    """Why somebody opened it, in the four taps a reader can give, and what the product does by itself."""
+
+    ASKED_BY_PEER = "asked_by_peer"
+    DOCUMENTATION = "documentation"
+    SAFETY = "safety"
+    OTHER = "other"
+    OWN_WORK = "own_work"
+    OWN_RECORD = "own_record"
+    CONTACT = "contact"
+
+
+def record(
+    action: str,
+    *,
+    target: models.Model,
+    by: Any,
+    person_id: uuid.UUID | None = None,
+    fields: Iterable[str] = (),
+) -> None:
+    """Write the audit row of a service, in its transaction. `fields` are names of what changed, never values."""
+    AuditEvent.objects.create(
+        agency_id=getattr(target, "agency_id", None) or target.pk,
+        actor_id=getattr(by, "pk", None),
+        action=action,
+        target_type=target._meta.label,
+        target_id=target.pk,
+        person_id=person_id,
+        fields=sorted(fields),
+    )
+
+
+class Reading:
+    """What an open reading() block hands out. See reading()."""
+
+    def __init__(self, *, by: Any, purpose: str, via: str) -> None:
+        self.by, self.purpose, self.via = by, Purpose(purpose), via
+        self._keys: dict[uuid.UUID, bytes] = {}
+        self._agency_ids: dict[uuid.UUID, uuid.UUID] = {}
+        self._contents: dict[uuid.UUID, set[str]] = {}
+
+    def open(self, row: models.Model) -> SimpleNamespace:
+        """The plain text of every sealed field of `row`, as attributes. Raises CannotOpen."""
+        return self.open_all([row])[0]
+
+    def open_all(self, rows: Iterable[models.Model]) -> list[SimpleNamespace]:
+        """open() for several rows with one query for their keys."""
+        rows = list(rows)
+        self._load_keys(rows)
+        return [self._open(row) for row in rows]
+
+    def _load_keys(self, rows: list[models.Model]) -> None:
+        wanted = {
+            crypto.key_id_of(value.data)
+            for row in rows
+            for field in sealed_fields(type(row))
+            if hasattr(value := getattr(row, field.attname), "data")
+        } - self._keys.keys()
+        if not wanted:
+            return
+        for key in DataKey.objects.filter(pk__in=wanted):
+            if key.wrapped is not None:
+                self._keys[key.pk] = bytes(key.wrapped)
+
+    def _wrapped(self, key_id: uuid.UUID) -> bytes:
+        try:
+            return self._keys[key_id]
+        except KeyError:
+            raise crypto.CannotOpen("The key of this value is gone.") from None
+
+    def _open(self, row: models.Model) -> SimpleNamespace:
+        opened = SimpleNamespace(row=row)
+        for field in sealed_fields(type(row)):
+            setattr(opened, field.attname, field.unseal(row, self._wrapped))
+            if field.owner == "person":
+                self._note_access(row, getattr(row, field.holder))
+        return opened
+
+    def _note_access(self, row: models.Model, person_id: uuid.UUID) -> None:
+        self._agency_ids[person_id] = row.agency_id  # type: ignore[attr-defined]
+        self._contents.setdefault(person_id, set()).add(getattr(row, "CONTENT", "narrative"))
+
+    def _write_trace(self) -> None:
+        request_id = principal.current().request_id
+        AccessEvent.objects.bulk_create(
+            [
+                AccessEvent(
+                    agency_id=self._agency_ids[person_id],
+                    reader_id=self.by.pk,
+                    person_id=person_id,
+                    purpose=self.purpose,
+                    via=self.via,
+                    contents=sorted(contents),
+                    request_id=request_id,
+                )
+                for person_id, contents in self._contents.items()
+            ],
+            ignore_conflicts=True,
+        )
+
+
+@contextmanager
+def reading(*, by: Any, purpose: str, via: str) -> Iterator[Reading]:
+    """The only way to plain text: `with reading(by=user, purpose=…, via=relation) as r: text = r.open(note)`.
+
+    Leaving the block writes one AccessEvent per person and request in the same transaction; if that
+    fails, the whole block fails and no page is shown. It asks no permission: hand it rows that a
+    reader's queryset returned. Raises NoPrincipal outside acting_as(), CannotOpen for destroyed keys.
+    """
+    with transaction.atomic():
+        handle = Reading(by=by, purpose=purpose, via=via)
+        yield handle
+        handle._write_trace()

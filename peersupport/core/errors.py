@@ -1,0 +1,17 @@
+class DomainError(Exception):
+    """A rule of the house says no. The text is a plain, translated sentence for the person at the screen.
+
+    `field` names the form field it belongs to, when there is one.
+    """
+
+    def __init__(self, message: object, *, field: str | None = None) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class NotAllowed(DomainError):
+    """Visible to this reader, but not theirs to do (HTTP 403)."""
+
+
+class WrongState(DomainError):
+    """The thing has moved on, or the same key came with another body (HTTP 409)."""

@@ -1,0 +1,109 @@
+"""SealedTextField: text that stands in the database as ciphertext and in Python as a closed envelope."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any, NoReturn
+
+from django.db import models
+
+from . import crypto
+from .models import DataKey
+
+
+class Sealed:
+    """A closed envelope: it can be stored and moved, but only audit.reading() opens it."""
+
+    __slots__ = ("data",)
+
+    def __init__(self, data: bytes) -> None:
+        self.data = data
+
+    def __repr__(self) -> str:
+        return "<sealed>"
+
+    __str__ = __repr__
+
+    def __bool__(self) -> bool:
+        return True
+
+    def __reduce__(self) -> NoReturn:
+        raise TypeError("A sealed value is not to be pickled.")
+
+
+def bound_to(model: type[models.Model], field_name: str, *, agency_id: Any, row_id: Any, key_id: Any) -> str:
+    """What a ciphertext is tied to: agency, key, field and row (AES-GCM's additional data)."""
+    return f"v1|{agency_id}|{key_id}|{model._meta.label}.{field_name}|{row_id}"
+
+
+class SealedTextField(models.BinaryField):
+    """Text sealed with the data key of its owner.
+
+    owner: "person", "user" or "agency" – whose key. holder: name of the attribute with the owner's id
+    (default "<owner>_id"). An empty string is stored as NULL. Reading the attribute gives str before
+    saving and a Sealed envelope after loading.
+    """
+
+    def __init__(self, *args: Any, owner: str, holder: str = "", **kwargs: Any) -> None:
+        self.owner = owner
+        self.holder = holder or f"{owner}_id"
+        kwargs.update(null=True, editable=True)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self) -> Any:
+        name, path, args, kwargs = super().deconstruct()
+        kwargs.pop("null", None)
+        kwargs.pop("editable", None)
+        return name, path, args, {**kwargs, "owner": self.owner, "holder": self.holder}
+
+    def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> Sealed | None:
+        return None if value is None else Sealed(bytes(value))
+
+    def get_prep_value(self, value: Any) -> Any:
+        if isinstance(value, str):
+            raise TypeError("Sealed text is written by saving its model, not by update() or filter().")
+        return value.data if isinstance(value, Sealed) else value
+
+    def get_db_prep_value(self, value: Any, connection: Any, prepared: bool = False) -> Any:
+        return super().get_db_prep_value(self.get_prep_value(value), connection, prepared)
+
+    def pre_save(self, instance: models.Model, add: bool) -> Any:
+        value = getattr(instance, self.attname)
+        if value is None or isinstance(value, Sealed):
+            return value
+        if value == "":
+            setattr(instance, self.attname, None)
+            return None
+        key = DataKey.objects.for_owner(
+            agency_id=instance.agency_id, kind=self.owner, owner_id=getattr(instance, self.holder)
+        )
+        sealed = Sealed(
+            crypto.seal(
+                value,
+                key_id=key.id,
+                wrapped=bytes(key.wrapped or b""),
+                bound_to=self._bound_to(instance, key.id),
+            )
+        )
+        setattr(instance, self.attname, sealed)
+        return sealed
+
+    def _bound_to(self, instance: models.Model, key_id: uuid.UUID) -> str:
+        return bound_to(
+            type(instance), self.attname, agency_id=instance.agency_id, row_id=instance.pk, key_id=key_id
+        )
+
+    def unseal(self, instance: models.Model, wrapped_key: Callable[[uuid.UUID], bytes]) -> str:
+        """The text of this field on `instance` ("" for none). For audit.reading() only."""
+        value = getattr(instance, self.attname)
+        if value is None:
+            return ""
+        if isinstance(value, str):
+            return value
+        key_id = crypto.key_id_of(value.data)
+        return crypto.unseal(
+            value.data, wrapped=wrapped_key(key_id), bound_to=self._bound_to(instance, key_id)
+        )
+
+
+def sealed_fields(model: type[models.Model]) -> list[SealedTextField]:
+    return [field for field in model._meta.fields if isinstance(field, SealedTextField)]

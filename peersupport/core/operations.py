@@ -1,0 +1,82 @@
+"""Migration operations that the ORM has no words for."""
+
+from pathlib import Path
+from typing import Any
+
+from django.db.migrations.operations.base import Operation
+
+
+class AgencyKeys(Operation):
+    """Composite foreign keys (agency_id, x_id) → (agency_id, id), so that no row can point into another agency.
+
+    tables: {"table": {"column": "target table"}}. Each target gets the unique pair it needs.
+    """
+
+    reversible = True
+
+    def __init__(self, tables: dict[str, dict[str, str]]) -> None:
+        self.tables = tables
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Nothing: the constraints live in the database alone."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        for target in sorted({to for columns in self.tables.values() for to in columns.values()}):
+            schema_editor.execute(
+                f"""DO $$ BEGIN
+                IF NOT EXISTS (SELECT 1 FROM pg_constraint WHERE conname = '{target}_agency_pair') THEN
+                  ALTER TABLE {target} ADD CONSTRAINT {target}_agency_pair UNIQUE (agency_id, id);
+                END IF; END $$"""
+            )
+        for table, column, target in self._keys():
+            schema_editor.execute(
+                f"ALTER TABLE {table} ADD CONSTRAINT {table}_{column}_same_agency "
+                f"FOREIGN KEY (agency_id, {column}) REFERENCES {target} (agency_id, id) "
+                "DEFERRABLE INITIALLY DEFERRED"
+            )
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        for table, column, _target in self._keys():
+            schema_editor.execute(f"ALTER TABLE {table} DROP CONSTRAINT {table}_{column}_same_agency")
+
+    def _keys(self) -> list[tuple[str, str, str]]:
+        return [
+            (table, column, target)
+            for table, columns in self.tables.items()
+            for column, target in columns.items()
+        ]
+
+    def describe(self) -> str:
+        return "Composite agency keys on " + ", ".join(self.tables)
+
+
+class AppendOnly(Operation):
+    """A trigger that refuses UPDATE and DELETE. The grants of `manage.py migrate` say the same to the app's role."""
+
+    reversible = True
+
+    def __init__(self, *tables: str, allow_delete: bool = False) -> None:
+        self.tables, self.allow_delete = tables, allow_delete
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Nothing: the triggers live in the database alone."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        events = "UPDATE" if self.allow_delete else "UPDATE OR DELETE"
+        for table in self.tables:
+            schema_editor.execute(
+                f"CREATE TRIGGER {table}_is_append_only BEFORE {events} ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION refuse_change()"
+            )
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        for table in self.tables:
+            schema_editor.execute(f"DROP TRIGGER {table}_is_append_only ON {table}")
+
+    def describe(self) -> str:
+        return "Append-only: " + ", ".join(self.tables)
+
+
+def sql_file(path: Path) -> str:
+    """The text of a *.sql file that a migration runs."""
+    return path.read_text()
