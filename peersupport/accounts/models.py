@@ -1,0 +1,183 @@
+import uuid
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import get_language
+from django.utils.translation import gettext_lazy as _
+
+from peersupport.core import clock
+from peersupport.core.dates import Dated, DatedQuerySet, ends_after_start
+from peersupport.core.models import BaseModel
+
+from .roles import PERMISSIONS, Permission, Role
+
+
+class Language(models.TextChoices):
+    EN = "en", "English"
+    ES = "es", "Español"
+
+
+class Agency(BaseModel):
+    """One organisation. Its neutral name is what pages, titles and messages show."""
+
+    name = models.CharField(max_length=120)
+    neutral_name = models.CharField(max_length=60)
+    time_zone = models.CharField(max_length=64)
+    languages = ArrayField(models.CharField(max_length=8), default=list)
+    quick_exit_url = models.URLField(default="https://www.weather.gov/")
+    on_call_phone = models.CharField(max_length=120, blank=True)
+    brings_bills = models.BooleanField(default=False)
+    keeps_names = models.BooleanField(default=True)
+
+    def __str__(self) -> str:
+        return self.neutral_name
+
+    def today(self) -> date:
+        return clock.today(self.time_zone)
+
+
+class AgencyOwned(BaseModel):
+    """Every row of the domain says whose it is; composite keys keep two agencies apart."""
+
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True
+
+
+class Program(AgencyOwned):
+    class Level(models.TextChoices):
+        NONE = "none", _("Nothing is written about you here")
+        ATTENDANCE = "attendance", _("Only that we met")
+        BRIEF = "brief", _("A short note that you can read")
+        TOGETHER = "together", _("A note we write together")
+        BILLABLE = "billable", _("A note that is also used for payment")
+
+    class SupervisionModel(models.TextChoices):
+        HYBRID = "hybrid", _("two supervisors with different tasks")
+        PEER_LED = "peer_led", _("peer-led, with a person outside on call for safety")
+        CIRCLE = "circle", _("a circle of peers")
+
+    names = models.JSONField(help_text="Name per language: {'en': …, 'es': …}")
+    level = models.CharField(max_length=12, choices=Level)
+    time_zone = models.CharField(max_length=64)
+    supervision_model = models.CharField(max_length=8, choices=SupervisionModel)
+    closed_on = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="program_level_is_known",
+                condition=Q(level__in=["none", "attendance", "brief", "together", "billable"]),
+            )
+        ]
+
+    @property
+    def name(self) -> str:
+        names: dict[str, str] = self.names
+        return names.get(get_language() or "en") or next(iter(names.values()))
+
+    def __str__(self) -> str:
+        return self.name
+
+    def today(self) -> date:
+        return clock.today(self.time_zone)
+
+
+class UserManager(BaseUserManager["User"]):
+    def get_by_natural_key(self, username: str | None) -> "User":
+        return self.get(email=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """Somebody who signs in. One agency each; a person who also works here has two, one for each life."""
+
+    class Kind(models.TextChoices):
+        STAFF = "staff"
+        PERSON = "person"
+
+    class Theme(models.TextChoices):
+        SYSTEM = "system", _("as this device is set")
+        LIGHT = "light", _("light")
+        DARK = "dark", _("dark")
+
+    id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
+    created_at = models.DateTimeField(default=clock.now, editable=False)
+    agency = models.ForeignKey(Agency, on_delete=models.PROTECT, related_name="+")
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=120)
+    kind = models.CharField(max_length=8, choices=Kind, default=Kind.STAFF)
+    language = models.CharField(max_length=8, choices=Language, default=Language.EN)
+    theme = models.CharField(max_length=8, choices=Theme, default=Theme.SYSTEM)
+    show_quick_exit = models.BooleanField(default=True)
+    is_active = models.BooleanField(default=True)
+    is_demo = models.BooleanField(default=False, help_text="Made by the demo; production refuses it.")
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS: list[str] = []
+
+    objects = UserManager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="user_email_is_lower_case", condition=Q(email=models.functions.Lower("email"))
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    @property
+    def first_name_only(self) -> str:
+        return self.name.split()[0] if self.name.split() else self.name
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Roles in force today, in the agency's zone. Loaded once per request."""
+        if not self.is_active:
+            return frozenset()
+        if self.kind == self.Kind.PERSON:
+            return frozenset({Role.PERSON})
+        today = self.agency.today()
+        return frozenset(Membership.objects.in_force(today).filter(user=self).values_list("role", flat=True))
+
+    def may(self, permission: Permission) -> bool:
+        return any(permission in PERMISSIONS[Role(role)] for role in self.roles)
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        self.__dict__.pop("roles", None)
+        super().refresh_from_db(*args, **kwargs)
+
+
+class MembershipQuerySet(DatedQuerySet):
+    pass
+
+
+class Membership(AgencyOwned, Dated):
+    """A dated role of one member of staff, in one program or in the whole agency. Without one: nothing."""
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=24, choices=Role)
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            ends_after_start("membership_ends_after_it_starts"),
+            models.CheckConstraint(name="membership_is_not_for_a_person_role", condition=~Q(role="person")),
+            models.CheckConstraint(
+                name="nobody_gives_themselves_a_role", condition=~Q(made_by=models.F("user"))
+            ),
+        ]
