@@ -1,0 +1,306 @@
+from datetime import timedelta
+
+import pytest
+from django.db import DataError, DatabaseError, IntegrityError, connection, transaction
+
+from consent import services
+from consent.models import ConfidentialityPolicy, ConsentNow, ConsentRecord, PolicyAudience, PolicyText
+from consent.querysets import may_read
+from consent.rule import Audience, Content, Rule, bit
+from peersupport.accounts.models import Program
+from peersupport.audit.models import AuditEvent
+from peersupport.audit.services import record
+from peersupport.core import clock
+from peersupport.core.errors import DomainError, NotAllowed, WrongState
+from peersupport.core.principal import acting_as
+from peersupport.people.models import SupportedPerson
+from tests.factories import (
+    give_account,
+    make_admin,
+    make_block,
+    make_cover,
+    make_pairing,
+    make_peer,
+    make_person,
+    make_program,
+)
+
+COVER = (Audience.COVER, Content.NARRATIVE)
+
+
+@pytest.fixture
+def pairing():
+    return make_pairing(person=make_person(program=make_program(level=Program.Level.TOGETHER)))
+
+
+@pytest.fixture
+def policy(pairing):
+    return published(pairing.agency)
+
+
+def published(agency, **rules):
+    admin = make_admin(agency=agency)
+    draft = services.start_policy(agency=agency, by=admin)
+    for cell, rule in rules.items():
+        audience, content = cell.split("__")
+        draft.audiences.filter(audience=audience, content=content).update(rule=rule)
+    return services.publish_policy(policy=draft, by=admin)
+
+
+def say(pairing, answer="yes", **values):
+    given = {"language": "en", "way": "typed", "signature": "Sam", "by": pairing.peer.user, **values}
+    return services.record_answer(person=pairing.person, answer=answer, **given)
+
+
+def gate_of(person):
+    return ConsentNow.objects.get(person=person)
+
+
+def test_a_new_person_has_a_closed_gate(pairing):
+    gate = gate_of(pairing.person)
+
+    assert (gate.consent_id, gate.allows, gate.level) == (None, 0, "attendance")
+    assert not services.consent_holds(gate)
+
+
+def test_yes_opens_what_was_chosen_and_nothing_else(pairing, policy):
+    consent = say(pairing, choices={COVER: True})
+
+    gate = gate_of(pairing.person)
+    assert gate.consent_id == consent.pk
+    assert gate.allows == bit(*COVER) | bit(Audience.PAIRED, Content.PLAN)
+    assert gate.level == "together"
+    assert gate.valid_until == consent.signed_at + timedelta(days=365)
+    assert services.consent_holds(gate)
+
+
+def test_a_choice_left_open_is_a_no(pairing, policy):
+    consent = say(pairing)
+
+    assert set(consent.choices.values_list("allowed", flat=True)) == {False}
+    assert consent.choices.count() == policy.audiences.filter(rule=Rule.ASK).count()
+
+
+@pytest.mark.parametrize("answer", ["not_today", "no"])
+def test_any_other_answer_keeps_the_gate_closed(pairing, policy, answer):
+    say(pairing, choices={COVER: True})
+
+    consent = say(pairing, answer=answer, choices={COVER: True})
+
+    assert gate_of(pairing.person).allows == 0
+    assert (consent.way, consent.signature, consent.expires_at) == ("", None, None)
+
+
+def test_a_new_answer_replaces_the_one_before(pairing, policy):
+    first = say(pairing)
+    second = say(pairing)
+
+    first.refresh_from_db()
+    assert first.superseded_at is not None
+    assert (first.version, second.version) == (1, 2)
+
+
+def test_withdrawal_closes_everything_at_once(pairing, policy):
+    say(pairing, choices={COVER: True})
+    cover = make_cover(pairing=pairing)
+    with acting_as(cover.peer.user.pk):
+        before = may_read(person_id=pairing.person_id, content="narrative", author_id=pairing.peer_id)
+
+        services.withdraw_consent(person=pairing.person, by=pairing.peer.user)
+
+        after = may_read(person_id=pairing.person_id, content="narrative", author_id=pairing.peer_id)
+    assert (before, after) == (True, False)
+    assert gate_of(pairing.person).allows == 0
+
+
+def test_the_person_withdraws_from_their_own_account(pairing, policy):
+    say(pairing)
+    account = give_account(pairing.person)
+
+    services.withdraw_consent(person=pairing.person, by=account)
+
+    assert ConsentRecord.objects.get().withdrawn_at is not None
+
+
+def test_withdrawing_nothing_is_a_wrong_state(pairing, policy):
+    with pytest.raises(WrongState, match="no agreement in force"):
+        services.withdraw_consent(person=pairing.person, by=pairing.peer.user)
+
+
+@pytest.mark.parametrize("who", ["other peer", "admin", "blocked", "ended"])
+def test_nobody_else_holds_the_conversation(pairing, policy, who):
+    by = {
+        "other peer": lambda: make_peer(agency=pairing.agency).user,
+        "admin": lambda: make_admin(agency=pairing.agency),
+        "blocked": lambda: make_block(person=pairing.person, user=pairing.peer.user).user,
+        "ended": lambda: make_pairing(person=pairing.person, state="ended").peer.user,
+    }[who]()
+
+    with pytest.raises(SupportedPerson.DoesNotExist):
+        say(pairing, by=by)
+
+    assert not ConsentRecord.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "field"),
+    [
+        ({"way": "typed", "signature": "  "}, "signature"),
+        ({"way": "spoken", "signature": "", "witness": ""}, "witness"),
+        ({"way": "telepathy"}, "way"),
+        ({"answer": "maybe"}, "answer"),
+    ],
+)
+def test_a_yes_says_how_it_was_given(pairing, policy, said, field):
+    with pytest.raises(DomainError) as refused:
+        say(pairing, **said)
+
+    assert refused.value.field == field
+    assert not ConsentRecord.objects.exists()
+
+
+def test_without_a_policy_there_is_nothing_to_agree_to(pairing):
+    with pytest.raises(WrongState, match="no confidentiality policy"):
+        say(pairing)
+
+
+def test_an_audit_row_that_fails_undoes_the_answer(pairing, policy):
+    audit_events = AuditEvent.objects.count()
+    too_long = "x" * 65
+    with pytest.raises(DataError), transaction.atomic():
+        services.record_answer(
+            person=pairing.person, answer="no", language="en", by=pairing.peer.user
+        )
+        record(too_long, target=pairing, by=pairing.peer.user)
+
+    assert not ConsentRecord.objects.exists()
+    assert AuditEvent.objects.count() == audit_events
+
+
+def test_every_step_leaves_an_audit_row(pairing, policy):
+    say(pairing)
+    services.withdraw_consent(person=pairing.person, by=pairing.peer.user)
+
+    actions = AuditEvent.objects.order_by("at").values_list("action", flat=True)
+    assert list(actions) == ["policy.started", "policy.published", "consent.answered", "consent.withdrawn"]
+
+
+def test_a_changed_policy_never_widens_and_narrows_at_once(pairing, policy):
+    say(pairing, choices={COVER: True})
+    opened = gate_of(pairing.person).allows
+
+    published(pairing.agency, clinical__narrative=Rule.ASK)
+    assert gate_of(pairing.person).allows == opened
+
+    published(pairing.agency, cover__narrative=Rule.NEVER)
+    assert gate_of(pairing.person).allows == bit(Audience.PAIRED, Content.PLAN)
+
+
+def test_a_policy_cannot_open_more_than_the_house_permits(pairing):
+    with pytest.raises(DomainError, match="can't open that much"):
+        published(pairing.agency, clinical__narrative=Rule.ALWAYS)
+
+    assert not ConfidentialityPolicy.objects.filter(state="published").exists()
+
+
+def test_a_peer_does_not_publish(pairing):
+    draft = services.start_policy(agency=pairing.agency, by=make_admin(agency=pairing.agency))
+
+    with pytest.raises(NotAllowed):
+        services.publish_policy(policy=draft, by=pairing.peer.user)
+
+
+def test_publishing_twice_is_a_wrong_state(pairing, policy):
+    with pytest.raises(WrongState):
+        services.publish_policy(policy=policy, by=make_admin(agency=pairing.agency))
+
+
+@pytest.mark.parametrize(
+    ("program_level", "agreed", "holds", "expected"),
+    [
+        ("billable", "brief", True, "brief"),
+        ("brief", "billable", True, "brief"),
+        ("together", "together", True, "together"),
+        ("none", "together", True, "none"),
+        ("together", "together", False, "attendance"),
+        ("none", "together", False, "none"),
+    ],
+)
+def test_the_lower_level_is_in_force(pairing, policy, program_level, agreed, holds, expected):
+    consent = say(pairing)
+    gate = gate_of(pairing.person)
+    gate.level = agreed
+    gate.consent_id = consent.pk if holds else None
+
+    level = services.level_in_force(gate=gate, program=Program(level=program_level))
+
+    assert level == expected
+
+
+def test_an_expired_yes_does_not_hold(pairing, policy):
+    with clock.set_to(clock.ago(days=400)):
+        say(pairing, choices={COVER: True})
+
+    gate = gate_of(pairing.person)
+    assert gate.allows != 0
+    assert not services.consent_holds(gate)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE consent_consentrecord SET answer = 'no'",
+        "UPDATE consent_consentrecord SET withdrawn_at = NULL",
+        "DELETE FROM consent_consentrecord",
+        "UPDATE consent_consentchoice SET allowed = NOT allowed",
+        "DELETE FROM consent_consentchoice",
+        "UPDATE consent_policytext SET body = 'anything'",
+        "UPDATE consent_policylimit SET title = 'anything'",
+        "UPDATE consent_policyaudience SET rule = 2",
+    ],
+)
+def test_what_was_signed_or_published_is_not_changed(pairing, policy, statement):
+    say(pairing)
+    services.withdraw_consent(person=pairing.person, by=pairing.peer.user)
+
+    with pytest.raises(DatabaseError, match="not changed|append-only|permission"):
+        connection.cursor().execute(statement)
+
+
+def test_one_published_policy_an_agency(pairing, policy):
+    with pytest.raises(IntegrityError, match="one_published_policy_an_agency"):
+        ConfidentialityPolicy.objects.create(
+            agency=pairing.agency,
+            version=9,
+            state="published",
+            valid_from=clock.now(),
+            written_by=policy.written_by,
+        )
+
+
+def test_the_gate_never_drifts_from_the_chain(pairing, policy):
+    say(pairing, choices={COVER: True})
+    say(make_pairing(person=make_person(program=pairing.person.program)), choices={})
+
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT count(*) FROM consent_consentnow g LEFT JOIN consent_computed c USING (person_id) "
+            "WHERE g.allows <> coalesce(c.allows, 0) OR g.consent_id IS DISTINCT FROM c.consent_id"
+        )
+        assert cursor.fetchone() == (0,)
+
+
+def test_the_starter_policy_keeps_both_supervisors_out(pairing, policy):
+    rules = PolicyAudience.objects.filter(policy=policy, audience__in=["clinical", "senior"])
+
+    assert set(rules.values_list("rule", flat=True)) == {Rule.NEVER}
+    assert PolicyText.objects.filter(policy=policy).count() == 8
+    assert policy.limits.count() == 12
+
+
+def test_blocking_touches_the_gate(pairing):
+    before = gate_of(pairing.person).changes
+
+    make_block(person=pairing.person, user=pairing.peer.user)
+
+    assert gate_of(pairing.person).changes == before + 1
