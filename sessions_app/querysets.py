@@ -1,0 +1,112 @@
+"""The lists of meetings. Which rows a reader reaches is decided in sql/*.sql, called here and nowhere else."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Self
+
+from django.db import models
+
+from peersupport.core import clock
+from peersupport.core.principal import rows_for_principal
+
+if TYPE_CHECKING:
+    from peersupport.accounts.models import User
+
+PAGE = 25
+
+
+@dataclass(frozen=True)
+class Cursor:
+    """A place in a list that runs from new to old: the last row seen."""
+
+    at: datetime
+    pk: uuid.UUID
+
+
+@dataclass(frozen=True)
+class SessionFilter:
+    """What a list is narrowed to; ids and codes only."""
+
+    state: str | None = None
+    program_id: uuid.UUID | None = None
+    peer_id: uuid.UUID | None = None
+    person_id: uuid.UUID | None = None
+
+
+class SupportSessionQuerySet(models.QuerySet[Any]):
+    def written_by(self, user: "User") -> Self:
+        """Meetings of this peer, for ever: facts stay with who wrote them."""
+        return self.filter(peer__user=user, agency_id=user.agency_id)
+
+    def planned(self) -> Self:
+        return self.filter(state="planned")
+
+    def newest(
+        self, *, only: SessionFilter | None = None, before: Cursor | None = None, limit: int = PAGE
+    ) -> list[Any]:
+        """The newest meetings whose facts the acting principal may see, each with `.note_opens` set.
+
+        Two queries, flat in the number of sessions. `before` is the last row of the page above.
+        """
+        only = only or SessionFilter()
+        rows = rows_for_principal(
+            "SELECT session_id, note_opens FROM session_page(%s, %s, %s, %s, %s, %s, %s)",
+            [
+                limit,
+                before.at if before else None,
+                before.pk if before else None,
+                only.state,
+                only.program_id,
+                only.peer_id,
+                only.person_id,
+            ],
+        )
+        found = self.in_bulk([pk for pk, _opens in rows])
+        page = []
+        for pk, opens in rows:
+            session = found[pk]
+            session.note_opens = opens
+            page.append(session)
+        return page
+
+    def reached(self, session_id: uuid.UUID) -> Any:
+        """One meeting whose facts the acting principal may see, or None."""
+        rows = rows_for_principal("SELECT session_id, note_opens FROM session_one(%s)", [session_id])
+        if not rows:
+            return None
+        session = self.filter(pk=session_id).first()
+        if session is not None:
+            session.note_opens = rows[0][1]
+        return session
+
+
+class AttendanceQuerySet(models.QuerySet[Any]):
+    def upcoming(self, now: datetime) -> Self:
+        return self.filter(session__state="planned", starts_at__gte=now).order_by("starts_at")
+
+
+class SessionDraftQuerySet(models.QuerySet[Any]):
+    def of(self, user: "User") -> Self:
+        """The unexpired drafts of their author, who alone may open them."""
+        return self.filter(author=user, agency_id=user.agency_id, expires_at__gt=clock.now())
+
+
+class SessionNoteQuerySet(models.QuerySet[Any]):
+    def newest_readable(self, *, before: Cursor | None = None, limit: int = PAGE) -> list[Any]:
+        """The newest notes whose text the acting principal may read. Two queries."""
+        rows = rows_for_principal(
+            "SELECT note_id FROM note_page(%s, %s, %s)",
+            [limit, before.at if before else None, before.pk if before else None],
+        )
+        found = self.in_bulk([pk for (pk,) in rows])
+        return [found[pk] for (pk,) in rows]
+
+    def readable(self, session_id: uuid.UUID) -> list[Any]:
+        """The notes of one meeting whose text the acting principal may read now."""
+        rows = rows_for_principal(
+            "SELECT n.id FROM sessions_app_sessionnote n WHERE n.session_id = %s AND "
+            "may_read(n.person_id, n.peer_id, 'narrative') ORDER BY n.id",
+            [session_id],
+        )
+        return list(self.filter(pk__in=[pk for (pk,) in rows]))

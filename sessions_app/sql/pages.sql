@@ -1,0 +1,135 @@
+-- Newest pages of meetings and notes. Every arm takes the newest rows of one key (a peer, a person) from an index
+-- and the merge keeps the newest of those, so a page costs the same at 10 thousand and a million meetings.
+
+-- Facts. note_opens says whether the text of at least one note of the meeting may be opened now.
+CREATE FUNCTION session_page(
+  lim int, b_at timestamptz, b_id uuid, f_state text, f_program uuid, f_peer uuid, f_person uuid
+) RETURNS TABLE (session_id uuid, note_opens boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_generic_plan ROWS 25 AS $f$
+DECLARE s standing := my_standing(); people uuid[]; linked uuid[] := s.clinical || s.senior;
+BEGIN
+  b_at := coalesce(b_at, 'infinity'); b_id := coalesce(b_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+  people := s.paired || s.cover || s.granted || (CASE WHEN s.own IS NULL THEN '{}' ELSE ARRAY[s.own] END)::uuid[];
+  IF f_person IS NOT NULL THEN
+    RETURN QUERY SELECT p.session_id, session_opens(s, p.session_id)
+      FROM person_page(s, f_person, lim, b_at, b_id, f_state, f_peer) p;
+    RETURN;
+  END IF;
+  RETURN QUERY
+  WITH k AS (
+    SELECT t.id, t.starts_at FROM unnest(s.peers) q (peer) CROSS JOIN LATERAL (
+      SELECT x.id, x.starts_at FROM sessions_app_supportsession x
+      WHERE x.peer_id = q.peer AND (x.starts_at, x.id) < (b_at, b_id)
+        AND (f_state IS NULL OR x.state = f_state) AND (f_program IS NULL OR x.program_id = f_program)
+        AND (f_peer IS NULL OR x.peer_id = f_peer)
+      ORDER BY x.starts_at DESC, x.id DESC LIMIT lim) t
+    UNION
+    SELECT t.id, t.starts_at FROM (SELECT DISTINCT unnest(people)) q (person) CROSS JOIN LATERAL (
+      SELECT a.session_id AS id, a.starts_at FROM sessions_app_attendance a
+      JOIN sessions_app_supportsession x ON x.id = a.session_id
+      WHERE a.person_id = q.person AND (a.starts_at, a.session_id) < (b_at, b_id)
+        AND (f_state IS NULL OR x.state = f_state) AND (f_program IS NULL OR x.program_id = f_program)
+        AND (f_peer IS NULL OR a.peer_id = f_peer)
+      ORDER BY a.starts_at DESC, a.session_id DESC LIMIT lim) t
+    UNION
+    SELECT t.id, t.starts_at FROM (SELECT DISTINCT unnest(linked)) q (peer) CROSS JOIN LATERAL (
+      SELECT x.id, x.starts_at FROM sessions_app_supportsession x
+      WHERE x.peer_id = q.peer AND (x.starts_at, x.id) < (b_at, b_id)
+        AND (f_state IS NULL OR x.state = f_state) AND (f_program IS NULL OR x.program_id = f_program)
+        AND (f_peer IS NULL OR x.peer_id = f_peer)
+        AND (s.hidden = '{}' OR NOT EXISTS (SELECT FROM sessions_app_attendance a
+               WHERE a.session_id = x.id AND a.person_id = ANY (s.hidden)))
+      ORDER BY x.starts_at DESC, x.id DESC LIMIT lim) t
+  ), newest AS (SELECT k.id, k.starts_at FROM k ORDER BY k.starts_at DESC, k.id DESC LIMIT lim)
+  SELECT n.id, coalesce(o.any_opens, false) FROM newest n LEFT JOIN LATERAL (
+    SELECT bool_or(opens(s, t.person_id, t.peer_id, 'narrative', coalesce(c.allows, 0))) AS any_opens
+    FROM sessions_app_sessionnote t LEFT JOIN consent_consentnow c ON c.person_id = t.person_id
+      AND (c.valid_until IS NULL OR c.valid_until > statement_timestamp())
+    WHERE t.session_id = n.id) o ON true
+  ORDER BY n.starts_at DESC, n.id DESC;
+END $f$;
+
+-- The meetings of one person, as far as the reader's relation goes: all of them, or only those of certain peers.
+CREATE FUNCTION person_page(
+  s standing, p_person uuid, lim int, b_at timestamptz, b_id uuid, f_state text, f_peer uuid
+) RETURNS TABLE (session_id uuid, starts_at timestamptz) LANGUAGE plpgsql STABLE AS $f$
+DECLARE everything boolean; peers uuid[];
+BEGIN
+  everything := p_person = s.own IS TRUE OR p_person = ANY (s.paired || s.cover || s.granted);
+  peers := s.peers || CASE WHEN p_person = ANY (s.hidden) THEN '{}' ELSE s.clinical || s.senior END;
+  RETURN QUERY SELECT a.session_id, a.starts_at FROM sessions_app_attendance a
+    JOIN sessions_app_supportsession x ON x.id = a.session_id
+    WHERE a.person_id = p_person AND (a.starts_at, a.session_id) < (b_at, b_id)
+      AND (everything OR a.peer_id = ANY (peers)) AND (f_state IS NULL OR x.state = f_state)
+      AND (f_peer IS NULL OR a.peer_id = f_peer)
+    ORDER BY a.starts_at DESC, a.session_id DESC LIMIT lim;
+END $f$;
+
+CREATE FUNCTION session_opens(s standing, p_session uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+  SELECT coalesce(bool_or(opens(s, t.person_id, t.peer_id, 'narrative', allowed_now(t.person_id))), false)
+  FROM sessions_app_sessionnote t WHERE t.session_id = p_session
+$$;
+
+-- One meeting, if its facts may be seen; no row otherwise.
+CREATE FUNCTION session_one(p_session uuid) RETURNS TABLE (session_id uuid, note_opens boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $f$
+DECLARE s standing := my_standing();
+BEGIN
+  RETURN QUERY SELECT x.id, session_opens(s, x.id) FROM sessions_app_supportsession x
+    WHERE x.id = p_session AND (
+      x.peer_id = ANY (s.peers)
+      OR EXISTS (SELECT FROM sessions_app_attendance a WHERE a.session_id = x.id
+                 AND (a.person_id = s.own OR a.person_id = ANY (s.paired || s.cover || s.granted)))
+      OR (x.peer_id = ANY (s.clinical || s.senior) AND NOT EXISTS (SELECT FROM sessions_app_attendance a
+                 WHERE a.session_id = x.id AND a.person_id = ANY (s.hidden))));
+END $f$;
+
+-- The newest notes whose text opens: consent filters keys, never rows, and of a supervisor's many (peer, person)
+-- keys only those with the newest notes can hold the newest page.
+CREATE FUNCTION note_page(lim int, b_at timestamptz, b_id uuid) RETURNS TABLE (note_id uuid, note_at timestamptz)
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+SET plan_cache_mode = force_generic_plan ROWS 25 AS $f$
+DECLARE s standing := my_standing(); moment timestamptz := statement_timestamp();
+BEGIN
+  b_at := coalesce(b_at, 'infinity'); b_id := coalesce(b_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
+  RETURN QUERY
+  WITH whole AS (
+    SELECT c.person_id FROM consent_consentnow c
+    WHERE c.person_id = ANY (s.paired || s.cover_open) AND (c.valid_until IS NULL OR c.valid_until > moment)
+      AND ((c.person_id = ANY (s.paired) AND c.allows & cell_bit('paired', 'narrative') <> 0)
+        OR (c.person_id = ANY (s.cover_open) AND c.allows & cell_bit('cover', 'narrative') <> 0))
+    UNION SELECT unnest(s.granted_text)
+    UNION SELECT s.own WHERE s.own IS NOT NULL
+  ), pairs AS (
+    SELECT q.peer AS peer_id, t.person AS person_id
+    FROM unnest(s.peers) q (peer), unnest(s.own_text) t (person)
+    UNION
+    SELECT w.peer_id, w.person_id FROM (
+      SELECT v.peer_id, v.person_id FROM (SELECT DISTINCT unnest(s.clinical_open || s.senior_open)) l (peer)
+      CROSS JOIN LATERAL (
+        SELECT a.peer_id, a.person_id, newest.at FROM people_pairing a
+        JOIN consent_consentnow c ON c.person_id = a.person_id AND (c.valid_until IS NULL OR c.valid_until > moment)
+          AND ((l.peer = ANY (s.clinical_open) AND c.allows & cell_bit('clinical', 'narrative') <> 0)
+            OR (l.peer = ANY (s.senior_open) AND c.allows & cell_bit('senior', 'narrative') <> 0))
+        CROSS JOIN LATERAL (
+          SELECT n.at FROM sessions_app_sessionnote n WHERE n.peer_id = a.peer_id AND n.person_id = a.person_id
+            AND (n.at, n.id) < (b_at, b_id) ORDER BY n.at DESC, n.id DESC LIMIT 1) newest
+        WHERE a.peer_id = l.peer AND a.last_note_at IS NOT NULL AND NOT a.person_id = ANY (s.hidden)
+        ORDER BY newest.at DESC LIMIT lim) v
+      ORDER BY v.at DESC LIMIT lim) w
+  ), k AS (
+    SELECT t.id, t.at FROM whole q CROSS JOIN LATERAL (
+      SELECT n.id, n.at FROM sessions_app_sessionnote n
+      WHERE n.person_id = q.person_id AND (n.at, n.id) < (b_at, b_id)
+      ORDER BY n.at DESC, n.id DESC LIMIT lim) t
+    UNION
+    SELECT t.id, t.at FROM pairs q CROSS JOIN LATERAL (
+      SELECT n.id, n.at FROM sessions_app_sessionnote n
+      WHERE n.peer_id = q.peer_id AND n.person_id = q.person_id AND (n.at, n.id) < (b_at, b_id)
+      ORDER BY n.at DESC, n.id DESC LIMIT lim) t
+  ) SELECT k.id, k.at FROM k ORDER BY k.at DESC, k.id DESC LIMIT lim;
+END $f$;
+
+REVOKE EXECUTE ON FUNCTION session_page(int, timestamptz, uuid, text, uuid, uuid, uuid), session_one(uuid),
+  note_page(int, timestamptz, uuid) FROM PUBLIC;
