@@ -14,7 +14,7 @@ from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people.models import SupportedPerson
-from peersupport.people.services import add_leave_out
+from peersupport.people.services.own_words import add_leave_out
 
 from . import starter
 from .models import (

@@ -73,19 +73,33 @@ class SealedTextField(models.BinaryField):
         if value == "":
             setattr(instance, self.attname, None)
             return None
-        key = DataKey.objects.for_owner(
-            agency_id=instance.agency_id, kind=self.owner, owner_id=getattr(instance, self.holder)
-        )
-        sealed = Sealed(
+        key = self._key(instance)
+        sealed = self.sealed_with(instance, value, key)
+        setattr(instance, self.attname, sealed)
+        return sealed
+
+    def _key(self, instance: models.Model) -> DataKey:
+        """The owner's key, looked up once for all sealed fields of one instance that is being saved."""
+        found: dict[tuple[str, uuid.UUID], DataKey] = instance.__dict__.setdefault("_sealing_keys", {})
+        owner_id = getattr(instance, self.holder)
+        if (self.owner, owner_id) not in found:
+            found[self.owner, owner_id] = DataKey.objects.for_owner(
+                agency_id=instance.agency_id,  # type: ignore[attr-defined]
+                kind=self.owner,
+                owner_id=owner_id,
+            )
+        return found[self.owner, owner_id]
+
+    def sealed_with(self, instance: models.Model, text: str, key: DataKey) -> Sealed:
+        """`text` as this field of `instance` holds it, under a key that the caller has at hand."""
+        return Sealed(
             crypto.seal(
-                value,
+                text,
                 key_id=key.id,
                 wrapped=bytes(key.wrapped or b""),
                 bound_to=self._bound_to(instance, key.id),
             )
         )
-        setattr(instance, self.attname, sealed)
-        return sealed
 
     def _bound_to(self, instance: models.Model, key_id: uuid.UUID) -> str:
         return bound_to(
