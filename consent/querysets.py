@@ -20,7 +20,8 @@ class PolicyQuerySet(models.QuerySet[Any]):
 
 
 class ConsentRecordQuerySet(models.QuerySet[Any]):
-    def latest(self, *_fields: str) -> Any:
+    def newest(self) -> Any:
+        """The last answer of whatever kind, or None."""
         return self.order_by("-version").first()
 
     def standing(self) -> Self:

@@ -26,7 +26,7 @@ from .models import (
     PolicyLimit,
     PolicyText,
 )
-from .rule import AT_MOST, Rule
+from .rule import AT_MOST, Audience, Content, Rule
 
 Cell = tuple[str, str]
 LEVELS = [str(level) for level in Program.Level]
@@ -105,7 +105,7 @@ def publish_policy(*, policy: ConfidentialityPolicy, by: User) -> Confidentialit
     if policy.state != policy.State.DRAFT:
         raise WrongState(_("This version was published before."))
     for cell in policy.audiences.all():
-        if cell.rule > AT_MOST.get((cell.audience, cell.content), Rule.NEVER):
+        if cell.rule > AT_MOST.get((Audience(cell.audience), Content(cell.content)), Rule.NEVER):
             raise DomainError(_("A policy can't open that much. The person chooses, or nobody may."))
     ConfidentialityPolicy.objects.filter(agency_id=policy.agency_id, state="published").update(
         state="retired"
@@ -153,7 +153,7 @@ def record_answer(
     _require_signature(answer, way, signature, witness)
     now = clock.now()
     said_yes = answer == ConsentRecord.Answer.YES
-    before = ConsentRecord.objects.filter(person=person).latest()
+    before = ConsentRecord.objects.filter(person=person).newest()
     ConsentRecord.objects.standing().filter(person=person).update(superseded_at=now)
     consent = ConsentRecord.objects.create(
         agency_id=person.agency_id,

@@ -40,7 +40,7 @@ class Agreement:
 def agreement_of(person: SupportedPerson, *, with_choices: bool) -> Agreement:
     """The standing of one person. Three queries, four with choices."""
     gate = ConsentNow.objects.get(person=person)
-    consent = ConsentRecord.objects.filter(person=person).select_related("policy", "held_by").latest()
+    consent = ConsentRecord.objects.filter(person=person).select_related("policy", "held_by").newest()
     state = _state(consent, clock.now())
     level = level_in_force(gate=gate, program=person.program)
     show = with_choices and consent is not None and state == "yes"

@@ -1,13 +1,13 @@
 """Rows that hold between two days, both included, until somebody ends them at once."""
 
 from datetime import date
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import F, Q
 
 
-class DatedQuerySet(models.QuerySet[models.Model]):
+class DatedQuerySet(models.QuerySet[Any]):
     def in_force(self, today: date) -> Self:
         """Rows that hold on `today`, the calendar day in the zone of the row's program or agency."""
         return self.filter(Q(ends_on=None) | Q(ends_on__gte=today), starts_on__lte=today, ended_at=None)

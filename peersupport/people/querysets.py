@@ -55,7 +55,7 @@ class PersonQuerySet(models.QuerySet[Any]):
         relations = Q(pk__in=_model("Pairing").objects.walking_with(user).values("person"))
         if Role.PEER in user.roles:
             relations |= Q(pk__in=offered.values("person"))
-        blocked = Exists(_model("BlockedStaff").objects.filter(person=OuterRef("pk"), user=user))
+        blocked = Q(Exists(_model("BlockedStaff").objects.filter(person=OuterRef("pk"), user=user)))
         return self.filter(relations, ~blocked, agency_id=user.agency_id)
 
     def reached_by(self, user: "User") -> Self:
@@ -66,15 +66,14 @@ class PersonQuerySet(models.QuerySet[Any]):
         """
         if user.kind == user.Kind.PERSON:
             return self.filter(user=user)
+        if not user.roles:
+            return self.none()
         pairings = _model("Pairing").objects
-        blocked = Exists(_model("BlockedStaff").objects.filter(person=OuterRef("pk"), user=user))
+        blocked = Q(Exists(_model("BlockedStaff").objects.filter(person=OuterRef("pk"), user=user)))
         relations = Q(pk__in=pairings.walking_with(user).values("person")) & ~blocked
-        if Role.PEER in user.roles:
-            relations |= Q(pk__in=pairings.once_with(user).values("person"))
+        relations |= Q(pk__in=pairings.once_with(user).values("person"))  # whatever role they have now
         supervised = Q(pk__in=pairings.under(user).values("person"))
-        granted = Q(
-            pk__in=_model("PersonGrant").objects.in_force().filter(user=user).values("content_object")
-        )
+        granted = Q(pk__in=_model("PersonGrant").objects.held_by(user).values("content_object"))
         relations |= (supervised | granted) & Q(also_staff=None) & ~blocked
         if Role.ADMIN in user.roles:
             relations |= Q(agency_id=user.agency_id, also_staff=None) & ~blocked
@@ -90,7 +89,7 @@ class PersonQuerySet(models.QuerySet[Any]):
         relations = Q(pk__in=_model("Pairing").objects.walking_with(user).values("person"))
         if Role.ADMIN in user.roles:
             relations |= Q(also_staff=None)
-        blocked = Exists(_model("BlockedStaff").objects.filter(person=OuterRef("pk"), user=user))
+        blocked = Q(Exists(_model("BlockedStaff").objects.filter(person=OuterRef("pk"), user=user)))
         return self.filter(relations, ~blocked, agency_id=user.agency_id).exclude(also_staff=user)
 
     def listed(self) -> Self:
@@ -113,6 +112,11 @@ class PairingQuerySet(DatedQuerySet):
             Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, ended_at=None, state__in=WALKING
         )
 
+    def past_their_last_day(self) -> Self:
+        """Still open, although the last day of standing in is over in the program's own zone."""
+        day = LocalDay(models.Value(clock.now()), F("person__program__time_zone"))
+        return self.filter(ends_on__lt=day, ended_at=None, state__in=WALKING)
+
     def walking_with(self, user: "User") -> Self:
         """Pairings of this peer in force today; nothing without the role."""
         if Role.PEER not in user.roles:
@@ -130,6 +134,12 @@ class PairingQuerySet(DatedQuerySet):
             relations |= Q(person__also_staff=None)
         blocked = Exists(_model("BlockedStaff").objects.filter(person=OuterRef("person"), user=user))
         return self.filter(relations, ~blocked, agency_id=user.agency_id).exclude(person__also_staff=user)
+
+    def shown_to(self, user: "User") -> Self:
+        """Pairings a list may speak of to this user: their own, those of the office, those under them."""
+        relevant = Q(pk__in=self.model.objects.handled_by(user).values("pk"))
+        relevant |= Q(pk__in=self.model.objects.under(user).values("pk"))
+        return self.filter(relevant, agency_id=user.agency_id).exclude(person__also_staff=user)
 
     def once_with(self, user: "User") -> Self:
         """Pairings of this peer that once started, whatever became of them."""
@@ -157,6 +167,10 @@ class SupervisionLinkQuerySet(DatedQuerySet):
 
 
 class PersonGrantQuerySet(models.QuerySet[Any]):
+    def held_by(self, user: "User") -> Self:
+        """Grants in force of somebody who works here today."""
+        return self.in_force().filter(user=user) if user.roles else self.none()
+
     def in_force(self) -> Self:
         """Grants that open something now. guardian's own shortcuts ignore the end: never use them."""
         now = clock.now()
