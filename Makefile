@@ -1,0 +1,20 @@
+# Thin aliases; the commands themselves need no make.
+.PHONY: demo test check bench locks messages
+
+demo:
+	python3 manage.py demo
+
+test:
+	python3 manage.py test
+
+check:
+	python3 scripts/check.py
+
+bench:
+	python3 manage.py bench
+
+messages:
+	python3 manage.py check_catalogues --update
+
+locks:
+	python3 scripts/locks.py

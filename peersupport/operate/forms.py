@@ -1,0 +1,100 @@
+from zoneinfo import available_timezones
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.core.validators import EmailValidator
+from django.utils.translation import gettext_lazy as _
+
+from peersupport.accounts.models import Language
+from peersupport.core.text import LineField
+
+from .services import SetupAnswers, is_first_run_code
+
+YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+
+
+class SetupForm(forms.Form):
+    """The five questions. The page shows them, the command asks them one by one."""
+
+    name = LineField(label=_("What is your organisation called?"), most=120)
+    neutral_name = LineField(
+        label=_("A neutral name for screens and messages"),
+        help_text=_("People may read it with somebody beside them: it should not say what this is about."),
+        most=60,
+    )
+    time_zone = LineField(
+        label=_("Which time zone do you live in?"),
+        help_text=_("For example America/Chicago."),
+        initial="America/Chicago",
+        most=64,
+    )
+    languages = forms.MultipleChoiceField(
+        label=_("Which languages do you speak with people?"),
+        choices=Language,
+        initial=[Language.EN],
+        widget=forms.CheckboxSelectMultiple(attrs={"data-look": "chips"}),
+    )
+    who_comes = forms.ChoiceField(
+        label=_("Who comes to you?"),
+        choices=[
+            ("named", _("People we know by a name they chose")),
+            ("counted", _("Whoever comes: we count and keep no names")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    bills = forms.ChoiceField(
+        label=_("Does somebody pay you for each meeting?"),
+        choices=YES_NO,
+        widget=forms.RadioSelect(attrs={"data-look": "chips"}),
+    )
+    on_call_phone = LineField(
+        label=_("Who answers at night, and under which number?"),
+        help_text=_("Leave it empty if nobody does. Then that is what people are told."),
+        required=False,
+        most=120,
+        widget=forms.TextInput(attrs={"data-optional": True}),
+    )
+    admin_name = LineField(label=_("Your name"), most=120)
+    admin_email = LineField(
+        label=_("Your e-mail for signing in"),
+        most=254,
+        validators=[
+            EmailValidator(_("This does not look like an e-mail address. One looks like name@example.org."))
+        ],
+        widget=forms.EmailInput,
+    )
+
+    def clean_time_zone(self) -> str:
+        zone: str = self.cleaned_data["time_zone"]
+        if zone not in available_timezones():
+            raise ValidationError(_("We don't know this time zone. It looks like America/New_York."))
+        return zone
+
+    def answers(self) -> SetupAnswers:
+        said = self.cleaned_data
+        return SetupAnswers(
+            name=said["name"],
+            neutral_name=said["neutral_name"],
+            time_zone=said["time_zone"],
+            languages=said["languages"],
+            keeps_names=said["who_comes"] == "named",
+            brings_bills=said["bills"] == "yes",
+            on_call_phone=said["on_call_phone"],
+            admin_name=said["admin_name"],
+            admin_email=said["admin_email"],
+        )
+
+
+class FirstRunForm(SetupForm):
+    code = LineField(
+        label=_("The code from the command line"),
+        help_text=_("Whoever installed this sees it with: manage.py setup_agency --page"),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false"}),
+    )
+    field_order = ["code"]
+
+    def clean_code(self) -> str:
+        code: str = self.cleaned_data["code"]
+        if not is_first_run_code(code):
+            raise ValidationError(_("This code is not right, or older than a day. Ask for a new one."))
+        return code

@@ -1,0 +1,20 @@
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.db import connection
+
+SQL = Path(__file__).parent / "sql"
+
+
+@dataclass(frozen=True)
+class RoleFacts:
+    is_above_the_rules: bool
+    owns_tables: bool
+    database_comment: str
+
+
+def role_facts() -> RoleFacts:
+    """About the role of the current connection."""
+    with connection.cursor() as cursor:
+        cursor.execute((SQL / "role_facts.sql").read_text())
+        return RoleFacts(*cursor.fetchone())

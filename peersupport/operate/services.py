@@ -1,0 +1,123 @@
+from dataclasses import dataclass
+
+from allauth.account.forms import default_token_generator
+from allauth.account.utils import user_pk_to_url_str
+from django.contrib.contenttypes.models import ContentType
+from django.core import signing
+from django.db import transaction
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from consent.services import start_policy
+from peersupport.accounts import services as accounts
+from peersupport.accounts.models import Agency, Program, User
+from peersupport.accounts.roles import Role
+from peersupport.core import clock
+from peersupport.core.errors import DomainError, WrongState
+from peersupport.operate.models import Heartbeat
+
+FIRST_PROGRAM = {"en": "Walking together", "es": "Caminar en compañía"}
+CODE_HOLDS_SECONDS = 24 * 60 * 60
+_signer = signing.TimestampSigner(salt="operate.first_run")
+
+
+@transaction.atomic
+def record_heartbeat() -> None:
+    """Proof that background work is done. Concerns no person, so it leaves no audit row."""
+    Heartbeat.objects.update_or_create(name="queue", defaults={"at": clock.now()})
+
+
+@dataclass(frozen=True)
+class SetupAnswers:
+    """The five questions, and who answers them."""
+
+    name: str
+    neutral_name: str
+    time_zone: str
+    languages: list[str]
+    keeps_names: bool
+    brings_bills: bool
+    on_call_phone: str
+    admin_name: str
+    admin_email: str
+
+
+@transaction.atomic
+def set_up_agency(*, answers: SetupAnswers, only_as_first: bool = False, by: User | None = None) -> User:
+    """The agency, a first program, its first admin and a policy to adapt; returns the admin.
+
+    The policy stays a draft: nothing is recorded about anybody before the admin has read and published it.
+    Raises WrongState when `only_as_first` and somebody was faster, DomainError for a name already in use.
+    """
+    _one_at_a_time()
+    if only_as_first and Agency.objects.exists():
+        raise WrongState(_("This house is set up already. Please sign in."))
+    if Agency.objects.filter(name__iexact=answers.name).exists():
+        raise DomainError(_("An agency of this name is here already."), field="name")
+    agency = accounts.create_agency(
+        name=answers.name,
+        neutral_name=answers.neutral_name,
+        time_zone=answers.time_zone,
+        languages=answers.languages,
+        on_call_phone=answers.on_call_phone,
+        brings_bills=answers.brings_bills,
+        keeps_names=answers.keeps_names,
+        by=by,
+    )
+    admin = accounts.create_user(
+        agency=agency,
+        email=answers.admin_email,
+        name=answers.admin_name,
+        language=answers.languages[0],
+        by=by,
+    )
+    accounts.give_role(user=admin, role=Role.ADMIN, by=by)
+    accounts.create_program(
+        agency=agency,
+        names={language: FIRST_PROGRAM[language] for language in answers.languages},
+        level=_first_level(answers),
+        time_zone=answers.time_zone,
+        supervision_model=_supervision_model(answers),
+        by=admin,
+    )
+    start_policy(agency=agency, by=admin)
+    return admin
+
+
+def _one_at_a_time() -> None:
+    """Two setups at once must not both be the first: they queue for a row that every database has."""
+    ContentType.objects.select_for_update().get(app_label="accounts", model="agency")
+
+
+def _first_level(answers: SetupAnswers) -> str:
+    """As little as the answers need; raising it later waits for a conversation with each person."""
+    if not answers.keeps_names:
+        return Program.Level.NONE
+    return Program.Level.BILLABLE if answers.brings_bills else Program.Level.BRIEF
+
+
+def _supervision_model(answers: SetupAnswers) -> str:
+    """A house that counts people without names is led by peers, with somebody outside on call if there is one."""
+    if answers.keeps_names or answers.brings_bills:
+        return Program.SupervisionModel.HYBRID
+    return Program.SupervisionModel.PEER_LED if answers.on_call_phone else Program.SupervisionModel.CIRCLE
+
+
+def password_link(user: User) -> str:
+    """Path of a page that sets this user's password. It works once, and for the days Django gives such links."""
+    return reverse(
+        "account_reset_password_from_key",
+        kwargs={"uidb36": user_pk_to_url_str(user), "key": default_token_generator.make_token(user)},
+    )
+
+
+def first_run_code() -> str:
+    """What the first-run page asks for, so that it is never open to the world."""
+    return _signer.sign("welcome")
+
+
+def is_first_run_code(code: str) -> bool:
+    try:
+        return _signer.unsign(code.strip(), max_age=CODE_HOLDS_SECONDS) == "welcome"
+    except signing.BadSignature:
+        return False

@@ -1,0 +1,65 @@
+"""Real people. Refuses to start with anything that belongs to the demo or weakens a promise."""
+
+import base64
+import stat
+from pathlib import Path
+
+from django.core.exceptions import ImproperlyConfigured
+
+from peersupport.settings.base import *  # noqa: F403
+from peersupport.settings.base import PEERSUPPORT_KEK_FILE, SECRET_KEY, SILENCED_SYSTEM_CHECKS, env
+
+
+def reasons_to_refuse() -> list[str]:
+    reasons = []
+    if env.bool("DEBUG", default=False):
+        reasons.append("DEBUG is set. Error pages would show what people wrote.")
+    if SECRET_KEY.startswith("demo-") or len(SECRET_KEY) < 50:
+        reasons.append("SECRET_KEY comes from the demo or is shorter than 50 characters.")
+    if env.str("DATABASE_OWNER_URL", default="") == env.str("DATABASE_URL"):
+        reasons.append(
+            "DATABASE_URL and DATABASE_OWNER_URL are the same. The application must not own its tables."
+        )
+    return reasons + key_file_problems(Path(PEERSUPPORT_KEK_FILE))
+
+
+def key_file_problems(path: Path) -> list[str]:
+    try:
+        mode = path.stat().st_mode
+        key = base64.b64decode(path.read_text().strip(), validate=True)
+    except (OSError, ValueError):
+        return [f"PEERSUPPORT_KEK_FILE ({path}) can't be read. Nothing sealed could be opened."]
+    problems = []
+    if len(key) != 32:
+        problems.append("PEERSUPPORT_KEK_FILE has to hold 32 random bytes in base64.")
+    if mode & (stat.S_IRWXO | stat.S_IWGRP):
+        problems.append(
+            "PEERSUPPORT_KEK_FILE can be read by everybody on this machine, or written by a group."
+        )
+    return problems
+
+
+if _reasons := reasons_to_refuse():
+    raise ImproperlyConfigured(" ".join(_reasons))
+
+REFUSE_UNSAFE_START = True
+ALLOWED_HOSTS = env.list("ALLOWED_HOSTS")
+
+SECURE_SSL_REDIRECT = True
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]
+SECURE_HSTS_SECONDS = 60 * 60 * 24 * 365
+SECURE_HSTS_INCLUDE_SUBDOMAINS = True
+# Preloading binds a whole domain for years: its owner decides, not this application.
+SECURE_HSTS_PRELOAD = env.bool("HSTS_PRELOAD", default=False)
+SILENCED_SYSTEM_CHECKS = [*SILENCED_SYSTEM_CHECKS, "security.W021"]
+if env.bool("TRUST_PROXY_HEADER", default=False):
+    SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
+
+SESSION_COOKIE_NAME = "__Host-sessionid"
+SESSION_COOKIE_SECURE = True
+CSRF_COOKIE_NAME = "__Host-csrftoken"
+CSRF_COOKIE_SECURE = True
+LANGUAGE_COOKIE_SECURE = True
+
+vars().update(env.email_url("EMAIL_URL"))
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL")

@@ -1,0 +1,85 @@
+#!/usr/bin/env python3
+"""Take the pictures of docs/pictures from a running demo: `python3 scripts/screenshots.py [--address URL]`.
+
+Start `python3 manage.py demo` first. Phone size, light and dark; names and words are the demo's.
+"""
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+from peersupport import bootstrap  # noqa: E402
+
+PICTURES = ROOT / "docs" / "pictures"
+PHONE = {"width": 360, "height": 740}
+DESK = {"width": 1200, "height": 800}
+
+# name: (role of the demo account, address or the text of a link to follow from the start page, size)
+SHOTS = {
+    "today": ("peer", "/", PHONE),
+    "log": ("peer", "/sessions/log/", PHONE),
+    "meetings": ("peer", "/sessions/", PHONE),
+    "people": ("peer", "/people/", PHONE),
+    "clinical": ("clinical supervisor", "/", DESK),
+    "senior": ("senior peer supervisor", "/", DESK),
+    "office": ("admin", "/", DESK),
+    "my-space": ("person", "/", PHONE),
+    "agreed": ("person", "/my/agreement/", PHONE),
+}
+
+
+@contextmanager
+def chromium() -> Iterator[object]:
+    from playwright.sync_api import sync_playwright  # noqa: PLC0415 - there only after the bootstrap
+
+    from tests.support.browser import ARGUMENTS, MISSING, find_chromium  # noqa: PLC0415 - as above
+
+    path = find_chromium()
+    if path is None:
+        sys.exit(f"No pictures: {MISSING}")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def sign_in(page, address: str, account: dict[str, str]) -> None:
+    page.goto(address + "/account/login/")
+    page.locator("input[name=login]").first.fill(account["email"])
+    page.locator("input[name=password]").first.fill(account["password"])
+    page.locator("form:has(input[name=password]:visible) button[type=submit]").first.click()
+    page.wait_for_url(address + "/")
+
+
+def main() -> int:
+    arguments = argparse.ArgumentParser(description=__doc__)
+    arguments.add_argument("--address", default="http://127.0.0.1:8000")
+    arguments.add_argument("--accounts", type=Path, default=ROOT / ".demo" / "accounts.json")
+    chosen = arguments.parse_args()
+    accounts = {account["role"]: account for account in reversed(json.loads(chosen.accounts.read_text()))}
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with chromium() as browser:
+        for theme in ("light", "dark"):
+            for role in dict.fromkeys(role for role, _path, _size in SHOTS.values()):
+                context = browser.new_context(color_scheme=theme, device_scale_factor=2)
+                page = context.new_page()
+                sign_in(page, chosen.address, accounts[role])
+                for name, (owner, path, size) in SHOTS.items():
+                    if owner == role:
+                        page.set_viewport_size(size)
+                        page.goto(chosen.address + path)
+                        page.screenshot(path=PICTURES / f"{name}-{theme}.png")
+                context.close()
+    return 0
+
+
+if __name__ == "__main__":
+    if Path(sys.prefix).resolve() != bootstrap.VENV.resolve():
+        bootstrap.run_in_environment("test", ["scripts/screenshots.py", *sys.argv[1:]])
+    sys.exit(main())
