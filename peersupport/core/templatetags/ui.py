@@ -1,0 +1,102 @@
+"""Small helpers for templates: looks of form fields, times, words. No domain words and no queries."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django import template
+from django.forms import BoundField
+from django.template.loader import render_to_string
+from django.utils import formats, timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from peersupport.core.clock import now
+
+register = template.Library()
+
+
+@register.filter
+def item(mapping: Any, key: Any) -> Any:
+    return mapping.get(key) if isinstance(mapping, Mapping) else None
+
+
+@register.filter
+def widget_attr(field: BoundField, name: str) -> Any:
+    return field.field.widget.attrs.get(name)
+
+
+@register.filter
+def first_control(field: BoundField) -> str:
+    """The id an error link points at: of a group of choices the first one."""
+    return f"{field.auto_id}_0" if field.use_fieldset else field.id_for_label
+
+
+def _local(moment: datetime, zone: str) -> datetime:
+    return moment.astimezone(ZoneInfo(zone)) if zone else timezone.localtime(moment)
+
+
+@register.filter
+def day_words(moment: datetime, zone: str = "") -> str:
+    """Today, Yesterday, Tomorrow, else the weekday and date, as it was where the meeting was."""
+    local = _local(moment, zone)
+    today = _local(now(), zone).date()
+    near = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}.get((local.date() - today).days)
+    if near:
+        return near
+    with_year = local.year != today.year
+    return formats.date_format(local, _("D, M j, Y") if with_year else _("D, M j"))
+
+
+@register.filter
+def meeting_time(moment: datetime, zone: str = "") -> SafeString:
+    """`<time>` with the day in words and the clock time of the given zone (the zone name, or the current one)."""
+    local = _local(moment, zone)
+    words = _("%(day)s, %(time)s") % {
+        "day": day_words(moment, zone),
+        "time": formats.date_format(local, "TIME_FORMAT"),
+    }
+    return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+
+
+@register.filter
+def minutes_words(minutes: int | None) -> str:
+    """45 → 45 min, 60 → 1 h, 90 → 1 h 30 min."""
+    if minutes is None:
+        return ""
+    hours, rest = divmod(minutes, 60)
+    if not hours:
+        return _("%(minutes)s min") % {"minutes": rest}
+    if not rest:
+        return _("%(hours)s h") % {"hours": hours}
+    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+
+
+@register.filter
+def initials(name: str) -> str:
+    """Up to two letters for the round mark beside a name."""
+    words = [word for word in name.split() if word[0].isalnum()]
+    return "".join(word[0] for word in words[:2]).upper() or "·"
+
+
+@register.simple_block_tag
+def fold(content: str, *, key: str, title: str, opened: bool = False) -> SafeString:
+    """Fields or text that may stay closed. An error never hides in a closed fold."""
+    return render_to_string(
+        "_partials/fold.html",
+        {
+            "content": content,
+            "key": key,
+            "title": title,
+            "opened": opened or "govuk-form-group--error" in content,
+        },
+    )
+
+
+@register.simple_block_tag
+def card(content: str, *, title: str = "", look: str = "", key: str = "") -> SafeString:
+    """A quiet box. `look`: "" | "soft" (tinted) | "attention"."""
+    context = {"content": content, "title": title, "look": look, "key": key}
+    return render_to_string("_partials/card.html", context)

@@ -1,0 +1,45 @@
+"""The few doors of each role, in the order of use. One table, so that a role's menu can be read at a glance."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from peersupport.accounts.models import User
+from peersupport.accounts.roles import Role
+
+
+@dataclass(frozen=True)
+class Door:
+    label: Promise
+    route: str
+
+    @property
+    def url(self) -> str:
+        return reverse(self.route)
+
+    def leads_to(self, path: str) -> bool:
+        return path == self.url if self.url == "/" else path.startswith(self.url)
+
+
+TODAY = Door(_("Today"), "home:index")
+PEOPLE = Door(_("People"), "people:person_list")
+MEETINGS = Door(_("Meetings"), "sessions_app:session_list")
+MY_SPACE = Door(_("My space"), "home:index")
+OUR_MEETINGS = Door(_("Our meetings"), "my_record:meeting_list")
+AGREED = Door(_("What we agreed"), "my_record:agreement")
+
+DOORS = {
+    Role.PEER: [TODAY, PEOPLE, MEETINGS],
+    Role.CLINICAL_SUPERVISOR: [TODAY, PEOPLE, MEETINGS],
+    Role.SENIOR_PEER_SUPERVISOR: [TODAY, PEOPLE, MEETINGS],
+    Role.ADMIN: [TODAY, PEOPLE],
+    Role.PERSON: [MY_SPACE, OUR_MEETINGS, AGREED],
+}
+
+
+def doors_for(user: User) -> list[Door]:
+    """The doors of all roles the user has today, each once."""
+    doors = [door for role in DOORS if role in user.roles for door in DOORS[role]]
+    return list(dict.fromkeys(doors))

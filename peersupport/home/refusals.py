@@ -1,0 +1,26 @@
+from collections.abc import Callable
+
+from django.core.exceptions import ObjectDoesNotExist
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from peersupport.core.errors import DomainError, NotAllowed
+
+
+class RefusalMiddleware:
+    """What a service refused, where no form could show it: 409 for a state that moved on, 403, 404 out of scope."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        if isinstance(exception, NotAllowed):
+            return render(request, "403.html", {"reason": str(exception)}, status=403)
+        if isinstance(exception, DomainError):
+            return render(request, "409.html", {"reason": str(exception)}, status=409)
+        if isinstance(exception, ObjectDoesNotExist):
+            return render(request, "404.html", status=404)
+        return None
