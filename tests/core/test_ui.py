@@ -131,5 +131,5 @@ def test_pager_keeps_the_filters_and_drops_the_old_place() -> None:
     source = '{% include "_partials/pager.html" with newer=newer older=older only %}'
     html = Template(source).render(context)
 
-    assert 'href="?kind=planned&amp;before=n1"' in html
-    assert 'href="?kind=planned&amp;after=o1"' in html
+    assert 'href="?kind=planned&amp;after=n1"' in html
+    assert 'href="?kind=planned&amp;before=o1"' in html
