@@ -14,7 +14,7 @@ from peersupport.core.catalogues import problems_of
 
 SOURCES = ("peersupport", "consent", "sessions_app", "templates", "locale")
 MOST_SHOWN = 30
-TOOLS = ("xgettext", "msgmerge", "msguniq", "msgfmt", "msgattrib")
+TOOLS = ("xgettext", "msgmerge", "msguniq", "msgfmt", "msgattrib", "msgen")
 
 
 class Command(BaseCommand):
@@ -27,7 +27,7 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         if missing := [tool for tool in TOOLS if shutil.which(tool) is None]:
             raise CommandError(f"{', '.join(missing)} not found. Install GNU gettext: apt install gettext")
-        languages = [language for language, _name in settings.LANGUAGES if language != settings.LANGUAGE_CODE]
+        languages = [language for language, _name in settings.LANGUAGES]
         problems = [
             problem for language in languages for problem in check(language, update=options["update"])
         ]
@@ -72,6 +72,9 @@ def extract(folder: Path, language: str) -> Path:
     ]
     # Without settings makemessages works on the current folder, here the copy.
     run("env", "--unset=DJANGO_SETTINGS_MODULE", *command, cwd=folder)
+    if language == settings.LANGUAGE_CODE:  # the language of the sources says what they say
+        place = folder / "locale" / language / "LC_MESSAGES" / "django.po"
+        run("msgen", "--output-file", place, place)
     return folder
 
 
