@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import Agency, Program, User
@@ -60,8 +60,7 @@ def level_in_force(*, gate: ConsentNow, program: Program) -> str:
 
 def refresh_gates(person_ids: Iterable[uuid.UUID]) -> None:
     """Recompute what the agreements of these people allow, in the caller's transaction."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT consent_refresh(%s)", [sorted(person_ids)])
+    ConsentNow.objects.refresh(person_ids)
 
 
 # --- The promise ---------------------------------------------------------------------------------------------------
@@ -144,36 +143,39 @@ def record_answer(
     Raises SupportedPerson.DoesNotExist out of scope, WrongState where no policy is published, DomainError
     for a yes without a signature or a spoken yes without a witness.
     """
-    _require_conversation(person, by)
     ConsentNow.objects.locked([person.pk])
+    _require_conversation(person, by)
     person = SupportedPerson.objects.select_related("program", "agency").get(pk=person.pk)
     policy = ConfidentialityPolicy.objects.published_for(person.agency)
     if policy is None:
         raise WrongState(_("There is no confidentiality policy yet. The office has to publish one first."))
     _require_signature(answer, way, signature, witness)
-    now = clock.now()
-    said_yes = answer == ConsentRecord.Answer.YES
-    before = ConsentRecord.objects.filter(person=person).newest()
-    ConsentRecord.objects.standing().filter(person=person).update(superseded_at=now)
-    consent = ConsentRecord.objects.create(
-        agency_id=person.agency_id,
-        person=person,
-        policy=policy,
-        version=before.version + 1 if before else 1,
-        answer=answer,
-        level=person.program.level,
-        language=language,
-        held_by=by,
-        way=way if said_yes else "",
-        signature=signature if said_yes else "",
-        witness=witness if said_yes else "",
-        signed_at=now,
-        expires_at=now + timedelta(days=policy.consent_valid_days) if said_yes else None,
-    )
+    consent = _seal(person, policy, answer=answer, language=language, by=by)
+    if answer == ConsentRecord.Answer.YES:
+        consent.way, consent.signature, consent.witness = way, signature, witness
+        consent.expires_at = consent.signed_at + timedelta(days=policy.consent_valid_days)
+    consent.save(force_insert=True)
     _write_choices(consent, policy, choices or {})
     refresh_gates([person.pk])
     record("consent.answered", target=consent, by=by, person_id=person.pk, fields=["answer"])
     return consent
+
+
+def _seal(person: SupportedPerson, policy: ConfidentialityPolicy, **said: Any) -> ConsentRecord:
+    """The next record of this person, not saved yet; the one before is replaced."""
+    now = clock.now()
+    before = ConsentRecord.objects.filter(person=person).newest()
+    ConsentRecord.objects.standing().filter(person=person).update(superseded_at=now)
+    return ConsentRecord(
+        agency_id=person.agency_id,
+        person=person,
+        policy=policy,
+        version=before.version + 1 if before else 1,
+        level=person.program.level,
+        held_by=said.pop("by"),
+        signed_at=now,
+        **said,
+    )
 
 
 def _require_conversation(person: SupportedPerson, by: User) -> None:
@@ -232,8 +234,8 @@ def withdraw_consent(*, person: SupportedPerson, by: User) -> None:
     by: the person's own account, or a peer who walks with them and writes down what they said.
     Raises SupportedPerson.DoesNotExist out of scope, WrongState where nothing is in force.
     """
-    _require_conversation(person, by)
     ConsentNow.objects.locked([person.pk])
+    _require_conversation(person, by)
     consent = ConsentRecord.objects.standing().filter(person=person, answer="yes").first()
     if consent is None:
         raise WrongState(_("There is no agreement in force to take back."))

@@ -13,7 +13,7 @@ PAGE = re.compile(r"^<!-- page: (.+?) -->$", re.MULTILINE)
 LEAD = re.compile(r"^\*\*(.+?)\.?\*\*\s*", re.DOTALL)
 
 # Both supervisors see facts and never text: that is what the short version promises.
-AUDIENCES = {cell: Rule.NEVER for cell in AT_MOST} | {
+AUDIENCES = dict.fromkeys(AT_MOST, Rule.NEVER) | {
     (Audience.PAIRED, Content.NARRATIVE): Rule.ASK,
     (Audience.PAIRED, Content.PLAN): Rule.ALWAYS,
     (Audience.COVER, Content.NARRATIVE): Rule.ASK,

@@ -67,6 +67,7 @@ def _recorded(form: ConversationForm, person: SupportedPerson, language: str, by
 @require_http_methods(["GET"])
 def agreement(request: HttpRequest, pk: UUID) -> HttpResponse:
     """What was agreed, as it stands today. Choices are shown only to those who walk with the person."""
+    require(request, Permission.SEE_PEOPLE)
     person = get_object_or_404(SupportedPerson.objects.reached_by(request.user), pk=pk)
     if not may_read(person_id=person.pk, content="consent"):
         raise Http404

@@ -1,4 +1,4 @@
-"""From the stored words of a policy to what a page shows: placeholders filled, conditions applied, blocks for templates."""
+"""From the stored words of a policy to what a page shows: names filled in, conditions applied, blocks for templates."""
 
 import re
 from collections.abc import Mapping

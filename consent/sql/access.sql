@@ -9,7 +9,7 @@ CREATE TYPE standing AS (
 );
 
 CREATE FUNCTION my_standing() RETURNS standing LANGUAGE plpgsql STABLE SECURITY DEFINER
-SET search_path = public, pg_temp AS $$
+SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   s standing; roles text[]; me uuid := app_uid(); house record; moment timestamptz := statement_timestamp();
 BEGIN
@@ -42,10 +42,11 @@ BEGIN
                       THEN least((a.ended_at AT TIME ZONE g.time_zone)::date, a.ends_on) END AS last_day,
                  local_day(g.time_zone) AS today
           FROM people_pairing a
-          JOIN people_supportedperson p ON p.id = a.person_id
-          JOIN accounts_program g ON g.id = p.program_id
+          -- OFFSET 0: look up the few people of a peer by key; joined freely, PostgreSQL reads everybody.
+          CROSS JOIN LATERAL (SELECT p.also_staff_id, g.time_zone FROM people_supportedperson p
+            JOIN accounts_program g ON g.id = p.program_id WHERE p.id = a.person_id OFFSET 0) g
           WHERE a.peer_id = ANY (s.peers) AND NOT a.person_id = ANY (s.blocked)
-            AND p.also_staff_id IS DISTINCT FROM me) w;
+            AND g.also_staff_id IS DISTINCT FROM me OFFSET 0) w;
     IF NOT 'peer' = ANY (roles) THEN s.paired := '{}'; s.cover := '{}'; s.cover_open := '{}'; END IF;
   END IF;
   SELECT coalesce(array_agg(l.peer_id) FILTER (WHERE l.kind = 'clinical'), '{}'),
@@ -113,7 +114,8 @@ BEGIN
   IF p_content = 'plan' THEN
     RETURN EXISTS (SELECT FROM unnest(walked || NULL::uuid) w (peer) WHERE opens(s, p_person, w.peer, p_content, allowed_now(p_person)));
   END IF;
-  author := s.peers && walked;
+  -- A blocked author keeps the facts of what they wrote, and nothing that hangs on the person alone.
+  author := s.peers && walked AND (NOT p_person = ANY (s.blocked) OR (p_content = 'facts' AND p_author IS NOT NULL));
   paired := p_person = ANY (s.paired || s.cover);
   supervised := NOT p_person = ANY (s.hidden) AND (s.clinical || s.senior) && walked;
   granted := EXISTS (SELECT FROM people_persongrant g WHERE g.user_id = me AND g.content_object_id = p_person

@@ -36,7 +36,11 @@ def said(**values):
 def test_the_short_version_comes_first_and_the_form_last(pairing, address):
     page = sign_in(pairing.peer.user).get(address).content.decode()
 
-    short, first_limit, form = page.index("There are six times"), page.index('id="limit-1"'), page.index("<form method")
+    short, first_limit, form = (
+        page.index("There are six times"),
+        page.index('id="limit-1"'),
+        page.index("<form method"),
+    )
     assert short < first_limit < page.index("Your choices")
     assert form
     assert "{" not in page[short:].split("<script")[0].replace("{}", "")

@@ -44,7 +44,9 @@ def test_blocks_are_paragraphs_lists_and_steps():
     ]
 
 
-@given(st.text(st.characters(blacklist_characters="*{}[]\n\r", blacklist_categories=("Cs", "Zl", "Zp", "Cc"))))
+@given(
+    st.text(st.characters(blacklist_characters="*{}[]\n\r", blacklist_categories=("Cs", "Zl", "Zp", "Cc")))
+)
 def test_no_letter_of_a_plain_line_is_lost(text):
     shown = "".join(span.text for block in blocks(text) for line in block.lines for span in line)
 

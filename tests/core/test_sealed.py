@@ -2,6 +2,7 @@ import base64
 import os
 
 import pytest
+from django.db import DataError
 
 from peersupport.audit.models import AccessEvent
 from peersupport.audit.services import Purpose, reading
@@ -61,9 +62,15 @@ def test_nothing_opens_while_nobody_acts(line, pairing):
 
 def test_a_trace_that_fails_fails_the_reading(line, pairing):
     by = pairing.peer.user
-    with pytest.raises(Exception, match="too long"), acting_as(by.pk):
-        with reading(by=by, purpose=Purpose.OTHER, via="a relation with far too long a name") as r:
-            r.open(line)
+    far_too_long = "a relation with far too long a name"
+    with (
+        pytest.raises(DataError, match="too long"),
+        acting_as(by.pk),
+        reading(by=by, purpose=Purpose.OTHER, via=far_too_long) as r,
+    ):
+        r.open(line)
+
+    assert not AccessEvent.objects.exists()
 
 
 def test_moved_to_another_row_it_does_not_open(line, pairing):
