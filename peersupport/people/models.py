@@ -1,23 +1,18 @@
-"""Peers, supported people and the relations between them and the staff. Never a diagnosis, a legal name or a birth date."""
+"""Peers, people and the relations between them and the staff. Never a diagnosis, a legal name or a birth date."""
 
 from django.contrib.auth.models import Permission
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
+from guardian.managers import UserObjectPermissionManager
 from guardian.models import UserObjectPermissionBase
 
 from peersupport.accounts.models import AgencyOwned, Program, User
 from peersupport.core.dates import Dated, ends_after_start
 from peersupport.core.fields import SealedTextField
 
-from .querysets import (
-    PairingQuerySet,
-    PeerQuerySet,
-    PersonGrantQuerySet,
-    PersonQuerySet,
-    SupervisionLinkQuerySet,
-)
+from . import querysets
 
 
 class PeerSpecialist(AgencyOwned):
@@ -28,7 +23,7 @@ class PeerSpecialist(AgencyOwned):
     languages = ArrayField(models.CharField(max_length=8), default=list)
     has_room = models.BooleanField(default=False)
 
-    objects = PeerQuerySet.as_manager()
+    objects = querysets.PeerQuerySet.as_manager()
 
     def __str__(self) -> str:
         return self.user.name
@@ -89,7 +84,7 @@ class SupportedPerson(AgencyOwned):
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     died_on = models.DateField(null=True, blank=True)
 
-    objects = PersonQuerySet.as_manager()
+    objects = querysets.PersonQuerySet.as_manager()
 
     class Meta:
         indexes = [models.Index(fields=["agency", "name_key", "id"], name="person_by_name")]
@@ -104,11 +99,6 @@ class SupportedPerson(AgencyOwned):
 
     def __str__(self) -> str:
         return self.chosen_name
-
-    @property
-    def person_id(self) -> object:
-        """A person's own sealed lines hang on rows that point to them; this lets both be audited alike."""
-        return self.pk
 
 
 class ContactDetails(AgencyOwned):
@@ -196,7 +186,7 @@ class Pairing(AgencyOwned, Dated):
     rhythm = models.CharField(max_length=12, choices=SupportedPerson.Rhythm, blank=True)
     last_note_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = PairingQuerySet.as_manager()
+    objects = querysets.PairingQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -243,7 +233,7 @@ class SupervisionLink(AgencyOwned, Dated):
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = SupervisionLinkQuerySet.as_manager()
+    objects = querysets.SupervisionLinkQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -273,10 +263,7 @@ class BlockedStaff(AgencyOwned):
 
 
 class PersonGrant(UserObjectPermissionBase):
-    """An explicit, time-limited grant on one person, the only thing django-guardian carries here.
-
-    `audience` is the choice of the person on which it stands: where they said no to it, it opens nothing.
-    """
+    """A dated grant on a person, all that guardian carries. Where they said no to its `audience`, it opens nothing."""
 
     MOST_DAYS = 90
 
@@ -294,7 +281,7 @@ class PersonGrant(UserObjectPermissionBase):
     revoked_at = models.DateTimeField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
 
-    objects = PersonGrantQuerySet.as_manager()
+    objects = UserObjectPermissionManager.from_queryset(querysets.PersonGrantQuerySet)()
 
     class Meta:
         indexes = [models.Index(fields=["user", "ends_at"], name="grant_by_user")]

@@ -33,6 +33,27 @@ class PeerQuerySet(models.QuerySet[Any]):
     def in_agency_of(self, user: "User") -> Self:
         return self.filter(agency_id=user.agency_id)
 
+    def available_for(self, person: Any) -> Self:
+        """Peers who could be offered to this person now: in the role today, nothing open or said no to between them.
+
+        Whom the person keeps away is missing without a word, like everybody else who is not there.
+        """
+        roles = apps.get_model("accounts", "Membership").objects.in_force(person.agency.today())
+        open_already = _model("Pairing").objects.filter(person=person, state__in=("offered", *WALKING))
+        blocked = _model("BlockedStaff").objects.filter(person=person)
+        return (
+            self.filter(agency_id=person.agency_id, user__in=roles.filter(role=Role.PEER).values("user"))
+            .filter(user__is_active=True)
+            .exclude(user=person.also_staff_id)
+            .exclude(pk__in=open_already.values("peer"))
+            .exclude(user__in=blocked.values("user"))
+        )
+
+    def walking_with(self, person: Any) -> Self:
+        """Peers who walk with this person today, not counting who stands in."""
+        pairings = _model("Pairing").objects.walking().filter(person=person, covers_for=None)
+        return self.filter(pk__in=pairings.values("peer"))
+
     def supervised_by(self, user: "User", kind: str | None = None) -> Self:
         """Peers this user looks after today, by one kind of link or either."""
         from_links = _model("SupervisionLink").objects.held_by(user)
@@ -62,22 +83,22 @@ class PersonQuerySet(models.QuerySet[Any]):
         """People whose chosen name this member of staff may see today, or the person's own row.
 
         The union of all relations: walking or having walked with them, supervising a peer who does or
-        did, an explicit grant, the office. A block leaves only those whom the user wrote about.
+        did, an explicit grant, the office. A block ends all of them.
         """
         if user.kind == user.Kind.PERSON:
             return self.filter(user=user)
         if not user.roles:
             return self.none()
         pairings = _model("Pairing").objects
-        blocked = Q(Exists(_model("BlockedStaff").objects.filter(person=OuterRef("pk"), user=user)))
-        relations = Q(pk__in=pairings.walking_with(user).values("person")) & ~blocked
+        blocked = Exists(_model("BlockedStaff").objects.filter(person=OuterRef("pk"), user=user))
+        relations = Q(pk__in=pairings.walking_with(user).values("person"))
         relations |= Q(pk__in=pairings.once_with(user).values("person"))  # whatever role they have now
         supervised = Q(pk__in=pairings.under(user).values("person"))
         granted = Q(pk__in=_model("PersonGrant").objects.held_by(user).values("content_object"))
-        relations |= (supervised | granted) & Q(also_staff=None) & ~blocked
+        relations |= (supervised | granted) & Q(also_staff=None)
         if Role.ADMIN in user.roles:
-            relations |= Q(agency_id=user.agency_id, also_staff=None) & ~blocked
-        return self.filter(relations, agency_id=user.agency_id).exclude(also_staff=user)
+            relations |= Q(also_staff=None)
+        return self.filter(relations, ~blocked, agency_id=user.agency_id).exclude(also_staff=user)
 
     def changed_by(self, user: "User") -> Self:
         """People whose things this user may change today: their own, those they walk with, the office's.
@@ -91,6 +112,13 @@ class PersonQuerySet(models.QuerySet[Any]):
             relations |= Q(also_staff=None)
         blocked = Q(Exists(_model("BlockedStaff").objects.filter(person=OuterRef("pk"), user=user)))
         return self.filter(relations, ~blocked, agency_id=user.agency_id).exclude(also_staff=user)
+
+    def chosen(self, user: "User", *, who: str, program: str) -> Self:
+        """The part of the list that the filters name: "me", "office" or everybody; one program or all."""
+        people = self.filter(program=program) if program else self
+        if who == "me":
+            return people.filter(pk__in=self.model.objects.paired_with(user).values("pk"))
+        return people.filter(confirmed_at=None) if who == "office" else people
 
     def listed(self) -> Self:
         """Without those who died: they stand in no list, search or choice."""
@@ -111,6 +139,10 @@ class PairingQuerySet(DatedQuerySet):
         return self.filter(
             Q(ends_on=None) | Q(ends_on__gte=day), starts_on__lte=day, ended_at=None, state__in=WALKING
         )
+
+    def asking(self, user: "User") -> Self:
+        """Offers open to this peer, oldest first, without those of people who keep them away."""
+        return self.handled_by(user).filter(peer__user=user, state="offered").order_by("offered_at", "id")
 
     def past_their_last_day(self) -> Self:
         """Still open, although the last day of standing in is over in the program's own zone."""

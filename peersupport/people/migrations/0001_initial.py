@@ -12,275 +12,738 @@ import peersupport.core.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('auth', '0012_alter_user_first_name_max_length'),
+        ("accounts", "0001_initial"),
+        ("auth", "0012_alter_user_first_name_max_length"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='PeerSpecialist',
+            name="PeerSpecialist",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('pronouns', models.CharField(blank=True, max_length=40)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), default=list, size=None)),
-                ('has_room', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('user', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='peer', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                ("pronouns", models.CharField(blank=True, max_length=40)),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8), default=list, size=None
+                    ),
+                ),
+                ("has_room", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="peer",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='Credential',
+            name="Credential",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('title', models.CharField(max_length=120)),
-                ('valid_until', models.DateField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('peer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='credentials', to='people.peerspecialist')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                ("title", models.CharField(max_length=120)),
+                ("valid_until", models.DateField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "peer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credentials",
+                        to="people.peerspecialist",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SharedExperience',
+            name="SharedExperience",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('topic', models.CharField(choices=[('was_hard', 'What was hard'), ('helped', 'What helped'), ('still_hard', 'What is still hard')], max_length=12)),
-                ('audience', models.CharField(choices=[('choosing', 'people who look for a peer'), ('paired', 'people I walk with'), ('nobody', 'nobody now')], default='nobody', max_length=12)),
-                ('text', peersupport.core.fields.SealedTextField(holder='user_id', owner='user')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('peer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='experiences', to='people.peerspecialist')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                (
+                    "topic",
+                    models.CharField(
+                        choices=[
+                            ("was_hard", "What was hard"),
+                            ("helped", "What helped"),
+                            ("still_hard", "What is still hard"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[
+                            ("choosing", "people who look for a peer"),
+                            ("paired", "people I walk with"),
+                            ("nobody", "nobody now"),
+                        ],
+                        default="nobody",
+                        max_length=12,
+                    ),
+                ),
+                ("text", peersupport.core.fields.SealedTextField(holder="user_id", owner="user")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "peer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="experiences",
+                        to="people.peerspecialist",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SupportedPerson',
+            name="SupportedPerson",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('chosen_name', models.CharField(max_length=80)),
-                ('name_key', models.CharField(editable=False, max_length=160)),
-                ('pronouns', models.CharField(blank=True, max_length=40)),
-                ('language', models.CharField(default='en', max_length=8)),
-                ('other_languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), blank=True, default=list, size=None)),
-                ('confirm_by', models.DateField(blank=True, help_text='A peer added them; the office confirms by then.', null=True)),
-                ('confirmed_at', models.DateTimeField(blank=True, null=True)),
-                ('died_on', models.DateField(blank=True, null=True)),
-                ('added_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('also_staff', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.program')),
-                ('user', models.OneToOneField(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='person', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                ("chosen_name", models.CharField(max_length=80)),
+                ("name_key", models.CharField(editable=False, max_length=160)),
+                ("pronouns", models.CharField(blank=True, max_length=40)),
+                ("language", models.CharField(default="en", max_length=8)),
+                (
+                    "other_languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8), blank=True, default=list, size=None
+                    ),
+                ),
+                (
+                    "confirm_by",
+                    models.DateField(
+                        blank=True, help_text="A peer added them; the office confirms by then.", null=True
+                    ),
+                ),
+                ("confirmed_at", models.DateTimeField(blank=True, null=True)),
+                ("died_on", models.DateField(blank=True, null=True)),
+                (
+                    "added_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "also_staff",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.program"
+                    ),
+                ),
+                (
+                    "user",
+                    models.OneToOneField(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="person",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='PersonGrant',
+            name="PersonGrant",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('audience', models.CharField(max_length=12)),
-                ('contents', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=12), size=None)),
-                ('reason', models.CharField(max_length=200)),
-                ('starts_at', models.DateTimeField()),
-                ('ends_at', models.DateTimeField()),
-                ('revoked_at', models.DateTimeField(blank=True, null=True)),
-                ('told_at', models.DateTimeField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('confirmed_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('granted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('permission', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='auth.permission')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('content_object', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='grants', to='people.supportedperson')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("audience", models.CharField(max_length=12)),
+                (
+                    "contents",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=12), size=None
+                    ),
+                ),
+                ("reason", models.CharField(max_length=200)),
+                ("starts_at", models.DateTimeField()),
+                ("ends_at", models.DateTimeField()),
+                ("revoked_at", models.DateTimeField(blank=True, null=True)),
+                ("told_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "permission",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="auth.permission"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "content_object",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="grants",
+                        to="people.supportedperson",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Pairing',
+            name="Pairing",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('state', models.CharField(choices=[('offered', 'offered'), ('active', 'walking together'), ('paused', 'taking a break'), ('ended', 'said goodbye for now'), ('not_now', 'not now')], default='offered', max_length=8)),
-                ('offered_at', models.DateTimeField()),
-                ('peer_yes_at', models.DateTimeField(blank=True, null=True)),
-                ('person_yes_at', models.DateTimeField(blank=True, null=True)),
-                ('paused_at', models.DateTimeField(blank=True, null=True)),
-                ('end_reason', models.CharField(blank=True, choices=[('goodbye', 'said goodbye for now'), ('other_peer', 'goes on with another peer'), ('died', 'died')], max_length=12)),
-                ('opens_at', models.DateTimeField(blank=True, help_text='Narrative stays closed to a cover before.', null=True)),
-                ('rhythm', models.CharField(blank=True, choices=[('weekly', 'about weekly'), ('fortnightly', 'about every two weeks'), ('monthly', 'about monthly'), ('when_i_call', 'when they call')], max_length=12)),
-                ('last_note_at', models.DateTimeField(blank=True, editable=False, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('offered_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person_yes_recorded_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('covers_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.peerspecialist')),
-                ('peer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairings', to='people.peerspecialist')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='pairings', to='people.supportedperson')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("offered", "offered"),
+                            ("active", "walking together"),
+                            ("paused", "taking a break"),
+                            ("ended", "said goodbye for now"),
+                            ("not_now", "not now"),
+                        ],
+                        default="offered",
+                        max_length=8,
+                    ),
+                ),
+                ("offered_at", models.DateTimeField()),
+                ("peer_yes_at", models.DateTimeField(blank=True, null=True)),
+                ("person_yes_at", models.DateTimeField(blank=True, null=True)),
+                ("paused_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "end_reason",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("goodbye", "said goodbye for now"),
+                            ("other_peer", "goes on with another peer"),
+                            ("died", "died"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "opens_at",
+                    models.DateTimeField(
+                        blank=True, help_text="Narrative stays closed to a cover before.", null=True
+                    ),
+                ),
+                (
+                    "rhythm",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("weekly", "about weekly"),
+                            ("fortnightly", "about every two weeks"),
+                            ("monthly", "about monthly"),
+                            ("when_i_call", "when they call"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("last_note_at", models.DateTimeField(blank=True, editable=False, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "offered_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person_yes_recorded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "covers_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.peerspecialist",
+                    ),
+                ),
+                (
+                    "peer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pairings",
+                        to="people.peerspecialist",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="pairings",
+                        to="people.supportedperson",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='LeaveOut',
+            name="LeaveOut",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('text', peersupport.core.fields.SealedTextField(holder='person_id', owner='person')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='leave_out', to='people.supportedperson')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                ("text", peersupport.core.fields.SealedTextField(holder="person_id", owner="person")),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="leave_out",
+                        to="people.supportedperson",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='ContactDetails',
+            name="ContactDetails",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('phone', peersupport.core.fields.SealedTextField(holder='person_id', owner='person')),
-                ('email', peersupport.core.fields.SealedTextField(holder='person_id', owner='person')),
-                ('address', peersupport.core.fields.SealedTextField(holder='person_id', owner='person')),
-                ('safe_hours', peersupport.core.fields.SealedTextField(holder='person_id', owner='person')),
-                ('other_way', peersupport.core.fields.SealedTextField(holder='person_id', owner='person')),
-                ('phone_index', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('email_index', models.CharField(blank=True, db_index=True, max_length=64)),
-                ('may_text', models.BooleanField(default=False)),
-                ('may_call', models.BooleanField(default=False)),
-                ('may_email', models.BooleanField(default=False)),
-                ('may_write', models.BooleanField(default=False)),
-                ('phone_is_shared', models.BooleanField(default=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('person', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='contact', to='people.supportedperson')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                ("phone", peersupport.core.fields.SealedTextField(holder="person_id", owner="person")),
+                ("email", peersupport.core.fields.SealedTextField(holder="person_id", owner="person")),
+                ("address", peersupport.core.fields.SealedTextField(holder="person_id", owner="person")),
+                ("safe_hours", peersupport.core.fields.SealedTextField(holder="person_id", owner="person")),
+                ("other_way", peersupport.core.fields.SealedTextField(holder="person_id", owner="person")),
+                ("phone_index", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("email_index", models.CharField(blank=True, db_index=True, max_length=64)),
+                ("may_text", models.BooleanField(default=False)),
+                ("may_call", models.BooleanField(default=False)),
+                ("may_email", models.BooleanField(default=False)),
+                ("may_write", models.BooleanField(default=False)),
+                ("phone_is_shared", models.BooleanField(default=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="contact",
+                        to="people.supportedperson",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='BlockedStaff',
+            name="BlockedStaff",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='blocks', to='people.supportedperson')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="blocks",
+                        to="people.supportedperson",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='AboutMe',
+            name="AboutMe",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('text', peersupport.core.fields.SealedTextField(holder='person_id', owner='person')),
-                ('audience', models.CharField(choices=[('paired', 'my peer'), ('nobody', 'only me')], default='nobody', max_length=8)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='about_me', to='people.supportedperson')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                ("text", peersupport.core.fields.SealedTextField(holder="person_id", owner="person")),
+                (
+                    "audience",
+                    models.CharField(
+                        choices=[("paired", "my peer"), ("nobody", "only me")], default="nobody", max_length=8
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="about_me",
+                        to="people.supportedperson",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='SupervisionLink',
+            name="SupervisionLink",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('kind', models.CharField(choices=[('clinical', 'clinical supervisor'), ('senior', 'senior peer supervisor')], max_length=8)),
-                ('opens_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('confirmed_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('covers_for', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('peer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to='people.peerspecialist')),
-                ('supervisor', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='links', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("clinical", "clinical supervisor"), ("senior", "senior peer supervisor")],
+                        max_length=8,
+                    ),
+                ),
+                ("opens_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "covers_for",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "peer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to="people.peerspecialist",
+                    ),
+                ),
+                (
+                    "supervisor",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="links",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'indexes': [models.Index(fields=['supervisor', 'kind', 'peer'], name='link_by_supervisor'), models.Index(fields=['peer', 'kind', 'supervisor'], name='link_by_peer')],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at', None), ('ends_on', None)), fields=('peer', 'supervisor', 'kind'), name='one_link_in_force'), models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='link_ends_after_it_starts'), models.CheckConstraint(condition=models.Q(('made_by', models.F('supervisor')), _negated=True), name='nobody_links_themselves')],
+                "indexes": [
+                    models.Index(fields=["supervisor", "kind", "peer"], name="link_by_supervisor"),
+                    models.Index(fields=["peer", "kind", "supervisor"], name="link_by_peer"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None), ("ends_on", None)),
+                        fields=("peer", "supervisor", "kind"),
+                        name="one_link_in_force",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                        ),
+                        name="link_ends_after_it_starts",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("made_by", models.F("supervisor")), _negated=True),
+                        name="nobody_links_themselves",
+                    ),
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='supportedperson',
-            index=models.Index(fields=['agency', 'name_key', 'id'], name='person_by_name'),
+            model_name="supportedperson",
+            index=models.Index(fields=["agency", "name_key", "id"], name="person_by_name"),
         ),
         migrations.AddConstraint(
-            model_name='supportedperson',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at', None), ('confirmed_by', None)), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False)), _connector='OR'), name='a_person_is_confirmed_by_somebody'),
+            model_name="supportedperson",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("confirmed_at", None), ("confirmed_by", None)),
+                    models.Q(("confirmed_at__isnull", False), ("confirmed_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="a_person_is_confirmed_by_somebody",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportedperson',
-            constraint=models.CheckConstraint(condition=models.Q(('chosen_name', ''), _negated=True), name='a_person_has_a_name'),
+            model_name="supportedperson",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("chosen_name", ""), _negated=True), name="a_person_has_a_name"
+            ),
         ),
         migrations.AddIndex(
-            model_name='persongrant',
-            index=models.Index(fields=['user', 'ends_at'], name='grant_by_user'),
+            model_name="persongrant",
+            index=models.Index(fields=["user", "ends_at"], name="grant_by_user"),
         ),
         migrations.AddConstraint(
-            model_name='persongrant',
-            constraint=models.UniqueConstraint(condition=models.Q(('revoked_at', None)), fields=('user', 'content_object', 'audience'), name='one_grant_for_two'),
+            model_name="persongrant",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("revoked_at", None)),
+                fields=("user", "content_object", "audience"),
+                name="one_grant_for_two",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='persongrant',
-            constraint=models.CheckConstraint(condition=models.Q(('granted_by', models.F('user')), _negated=True), name='nobody_grants_themselves'),
+            model_name="persongrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("granted_by", models.F("user")), _negated=True),
+                name="nobody_grants_themselves",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='persongrant',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_at__gt', models.F('starts_at'))), name='grant_ends_after_it_starts'),
+            model_name="persongrant",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("ends_at__gt", models.F("starts_at"))), name="grant_ends_after_it_starts"
+            ),
         ),
         migrations.AddIndex(
-            model_name='pairing',
-            index=models.Index(fields=['peer', 'person'], name='pairing_by_peer'),
+            model_name="pairing",
+            index=models.Index(fields=["peer", "person"], name="pairing_by_peer"),
         ),
         migrations.AddIndex(
-            model_name='pairing',
-            index=models.Index(fields=['person', 'peer'], name='pairing_by_person'),
+            model_name="pairing",
+            index=models.Index(fields=["person", "peer"], name="pairing_by_person"),
         ),
         migrations.AddIndex(
-            model_name='pairing',
-            index=models.Index(condition=models.Q(('last_note_at__isnull', False)), fields=['peer', '-last_note_at'], include=('person',), name='pairing_newest_note'),
+            model_name="pairing",
+            index=models.Index(
+                condition=models.Q(("last_note_at__isnull", False)),
+                fields=["peer", "-last_note_at"],
+                include=("person",),
+                name="pairing_newest_note",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.UniqueConstraint(fields=('peer', 'person'), name='one_pairing_row_for_two'),
+            model_name="pairing",
+            constraint=models.UniqueConstraint(fields=("peer", "person"), name="one_pairing_row_for_two"),
         ),
         migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='pairing_ends_after_it_starts'),
+            model_name="pairing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="pairing_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state__in', ['active', 'paused', 'ended']), _negated=True), models.Q(('peer_yes_at__isnull', False), ('person_yes_at__isnull', False)), _connector='OR'), name='pairing_starts_when_both_said_yes'),
+            model_name="pairing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state__in", ["active", "paused", "ended"]), _negated=True),
+                    models.Q(("peer_yes_at__isnull", False), ("person_yes_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="pairing_starts_when_both_said_yes",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('ended_at__isnull', False), ('state', 'ended')), models.Q(models.Q(('state', 'ended'), _negated=True), ('ended_at', None)), _connector='OR'), name='pairing_ended_at_iff_ended'),
+            model_name="pairing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("ended_at__isnull", False), ("state", "ended")),
+                    models.Q(models.Q(("state", "ended"), _negated=True), ("ended_at", None)),
+                    _connector="OR",
+                ),
+                name="pairing_ended_at_iff_ended",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='pairing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('paused_at__isnull', False), ('state', 'paused')), models.Q(models.Q(('state', 'paused'), _negated=True), ('paused_at', None)), _connector='OR'), name='pairing_paused_at_iff_paused'),
+            model_name="pairing",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("paused_at__isnull", False), ("state", "paused")),
+                    models.Q(models.Q(("state", "paused"), _negated=True), ("paused_at", None)),
+                    _connector="OR",
+                ),
+                name="pairing_paused_at_iff_paused",
+            ),
         ),
         migrations.AddIndex(
-            model_name='blockedstaff',
-            index=models.Index(fields=['user', 'person'], name='block_by_user'),
+            model_name="blockedstaff",
+            index=models.Index(fields=["user", "person"], name="block_by_user"),
         ),
         migrations.AddConstraint(
-            model_name='blockedstaff',
-            constraint=models.UniqueConstraint(fields=('person', 'user'), name='one_block_for_two'),
+            model_name="blockedstaff",
+            constraint=models.UniqueConstraint(fields=("person", "user"), name="one_block_for_two"),
         ),
     ]

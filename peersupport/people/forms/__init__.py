@@ -1,0 +1,21 @@
+"""Shapes of what people type about people. What is allowed, the services decide."""
+
+from .lists import PeopleFilterForm, SearchForm
+from .pairings import GoodbyeForm, OfferForm, RhythmForm
+from .people import AddPersonForm, ContactForm, DeathForm, LeaveOutForm
+from .profile import AudienceForm, ExperienceForm, PeerForm
+
+__all__ = [
+    "AddPersonForm",
+    "AudienceForm",
+    "ContactForm",
+    "DeathForm",
+    "ExperienceForm",
+    "GoodbyeForm",
+    "LeaveOutForm",
+    "OfferForm",
+    "PeerForm",
+    "PeopleFilterForm",
+    "RhythmForm",
+    "SearchForm",
+]
