@@ -10,7 +10,13 @@ from peersupport.core.text import LineField
 
 from .services import SetupAnswers, is_first_run_code
 
+CHOOSE = _("Please choose what fits.")
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+
+
+def is_time_zone(name: str) -> None:
+    if name not in available_timezones():
+        raise ValidationError(_("We don't know this time zone. It looks like America/New_York."))
 
 
 class SetupForm(forms.Form):
@@ -27,12 +33,14 @@ class SetupForm(forms.Form):
         help_text=_("For example America/Chicago."),
         initial="America/Chicago",
         most=64,
+        validators=[is_time_zone],
     )
     languages = forms.MultipleChoiceField(
         label=_("Which languages do you speak with people?"),
         choices=Language,
         initial=[Language.EN],
         widget=forms.CheckboxSelectMultiple(attrs={"data-look": "chips"}),
+        error_messages={"required": CHOOSE},
     )
     who_comes = forms.ChoiceField(
         label=_("Who comes to you?"),
@@ -41,11 +49,13 @@ class SetupForm(forms.Form):
             ("counted", _("Whoever comes: we count and keep no names")),
         ],
         widget=forms.RadioSelect,
+        error_messages={"required": CHOOSE},
     )
     bills = forms.ChoiceField(
         label=_("Does somebody pay you for each meeting?"),
         choices=YES_NO,
         widget=forms.RadioSelect(attrs={"data-look": "chips"}),
+        error_messages={"required": CHOOSE},
     )
     on_call_phone = LineField(
         label=_("Who answers at night, and under which number?"),
@@ -63,12 +73,6 @@ class SetupForm(forms.Form):
         ],
         widget=forms.EmailInput,
     )
-
-    def clean_time_zone(self) -> str:
-        zone: str = self.cleaned_data["time_zone"]
-        if zone not in available_timezones():
-            raise ValidationError(_("We don't know this time zone. It looks like America/New_York."))
-        return zone
 
     def answers(self) -> SetupAnswers:
         said = self.cleaned_data

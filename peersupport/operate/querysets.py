@@ -18,3 +18,9 @@ def role_facts() -> RoleFacts:
     with connection.cursor() as cursor:
         cursor.execute((SQL / "role_facts.sql").read_text())
         return RoleFacts(*cursor.fetchone())
+
+
+def wait_for_setup_turn() -> None:
+    """Two setups at once must not both be the first: the second waits here for the end of the first's transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute((SQL / "one_setup_at_a_time.sql").read_text())

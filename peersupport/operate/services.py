@@ -2,7 +2,6 @@ from dataclasses import dataclass
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
-from django.contrib.contenttypes.models import ContentType
 from django.core import signing
 from django.db import transaction
 from django.urls import reverse
@@ -13,8 +12,10 @@ from peersupport.accounts import services as accounts
 from peersupport.accounts.models import Agency, Program, User
 from peersupport.accounts.roles import Role
 from peersupport.core import clock
-from peersupport.core.errors import DomainError, WrongState
+from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.operate.models import Heartbeat
+from peersupport.operate.querysets import wait_for_setup_turn
+from peersupport.people.services import make_peer
 
 FIRST_PROGRAM = {"en": "Walking together", "es": "Caminar en compañía"}
 CODE_HOLDS_SECONDS = 24 * 60 * 60
@@ -49,7 +50,7 @@ def set_up_agency(*, answers: SetupAnswers, only_as_first: bool = False, by: Use
     The policy stays a draft: nothing is recorded about anybody before the admin has read and published it.
     Raises WrongState when `only_as_first` and somebody was faster, DomainError for a name already in use.
     """
-    _one_at_a_time()
+    wait_for_setup_turn()
     if only_as_first and Agency.objects.exists():
         raise WrongState(_("This house is set up already. Please sign in."))
     if Agency.objects.filter(name__iexact=answers.name).exists():
@@ -84,9 +85,17 @@ def set_up_agency(*, answers: SetupAnswers, only_as_first: bool = False, by: Use
     return admin
 
 
-def _one_at_a_time() -> None:
-    """Two setups at once must not both be the first: they queue for a row that every database has."""
-    ContentType.objects.select_for_update().get(app_label="accounts", model="agency")
+@transaction.atomic
+def add_member_of_staff(*, email: str, name: str, roles: list[str], language: str, by: User) -> User:
+    """An account with its roles and, for a peer, their page. Raises NotAllowed unless `by` is of the office."""
+    if Role.ADMIN not in by.roles:
+        raise NotAllowed(_("The office adds colleagues."))
+    user = accounts.create_user(agency=by.agency, email=email, name=name, language=language, by=by)
+    for role in roles:
+        accounts.give_role(user=user, role=role, by=by)
+    if Role.PEER in roles:
+        make_peer(user=user, languages=[language], by=by)
+    return user
 
 
 def _first_level(answers: SetupAnswers) -> str:

@@ -58,7 +58,8 @@ class Command(BaseCommand):
         self.stdout.write(
             f"{admin.agency.name} is set up. {admin.name} chooses a password here, once:\n"
             f"{address}{password_link(admin)}\n"
-            "The confidentiality policy is a draft. No note can be kept before it has been read and published."
+            "The confidentiality policy is a draft. No note can be kept before it has been read and published:\n"
+            "manage.py publish_policy. Colleagues come in with manage.py add_staff."
         )
 
     def _ask(self, name: str) -> Any:
@@ -68,7 +69,10 @@ class Command(BaseCommand):
         choices = ", ".join(str(code) for code, _label in getattr(field, "choices", ()))
         hint = f" ({choices})" if choices else f" ({field.help_text})" if field.help_text else ""
         while True:
-            typed = input(f"{field.label}{hint} ")
+            try:
+                typed = input(f"{field.label}{hint} ")
+            except EOFError as error:
+                raise CommandError("Nobody answered. Nothing was made.") from error
             answer = typed.replace(",", " ").split() if many else typed
             try:
                 field.clean(answer)

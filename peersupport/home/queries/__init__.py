@@ -1,0 +1,20 @@
+"""What the home pages show, as small frozen dataclasses: one module for each kind of page."""
+
+from .office import OfficeHome, office_home
+from .peer import PeerHome, peer_home
+from .person import PersonHome, person_home
+from .person_page import PersonPage, person_page
+from .supervisor import SupervisorHome, supervisor_home
+
+__all__ = [
+    "OfficeHome",
+    "PeerHome",
+    "PersonHome",
+    "PersonPage",
+    "SupervisorHome",
+    "office_home",
+    "peer_home",
+    "person_home",
+    "person_page",
+    "supervisor_home",
+]

@@ -1,0 +1,146 @@
+"""What the office sees: numbers of groups, and what waits for it. Never a meeting."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.db.models import Count, Q
+
+from peersupport.accounts.models import Program, User
+from peersupport.core import clock
+from peersupport.people.models import BlockedStaff, Pairing, PeerSpecialist, SupportedPerson
+from sessions_app.models import Attendance, Kind, SupportSession
+
+SMALLEST_CELL = 5
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A count, or None for a hidden one. Nothing shown is computed from a hidden one, so no sum gives it away."""
+
+    label: str
+    count: int | None
+
+
+@dataclass(frozen=True)
+class ToConfirm:
+    person_id: uuid.UUID
+    name: str
+    added_by: str
+    confirm_by: date
+
+
+@dataclass(frozen=True)
+class Waiting:
+    person_id: uuid.UUID
+    person: str
+    peer: str
+
+
+@dataclass(frozen=True)
+class OfficeHome:
+    people: int | None
+    peers: int
+    walking: int | None
+    by_program: list[Cell]
+    by_kind: list[Cell]
+    month: date
+    to_confirm: list[ToConfirm]
+    offers: list[Waiting]
+
+
+def shown(meetings: int, people: int) -> int | None:
+    """The count, or None where it, or the group of people behind it, is small enough to point at somebody."""
+    return meetings if min(meetings, people) >= SMALLEST_CELL else None
+
+
+def part(count: int, whole: int) -> int | None:
+    """A part of a shown whole: hidden as well where the rest of it would be small."""
+    return count if min(count, whole - count) >= SMALLEST_CELL else None
+
+
+def office_home(user: User) -> OfficeHome:
+    month = user.agency.today().replace(day=1)
+    counted = (
+        SupportedPerson.objects.in_agency_of(user)
+        .filter(also_staff=None, died_on=None)
+        .aggregate(
+            people=Count("pk"),
+            walking=Count("pk", filter=Q(pk__in=Pairing.objects.walking().values("person"))),
+        )
+    )
+    by_program = _by_program(user, month)
+    return OfficeHome(
+        people=shown(counted["people"], counted["people"]),
+        peers=PeerSpecialist.objects.in_agency_of(user).filter(user__is_active=True).count(),
+        walking=part(counted["walking"], counted["people"]),
+        by_program=[cell for _pk, cell in by_program],
+        by_kind=_by_kind(user, month, [pk for pk, cell in by_program if cell.count is not None]),
+        month=month,
+        to_confirm=_to_confirm(user),
+        offers=_offers(user),
+    )
+
+
+def _met_since(user: User, day: date) -> Any:
+    start = datetime.combine(day, time(), ZoneInfo(user.agency.time_zone))
+    return Attendance.objects.filter(
+        agency_id=user.agency_id,
+        session__state=SupportSession.State.COMPLETED,
+        starts_at__gte=start,
+        starts_at__lte=clock.now(),
+    ).order_by()
+
+
+def _by_program(user: User, month: date) -> list[tuple[uuid.UUID, Cell]]:
+    rows = (
+        _met_since(user, month)
+        .values("session__program")
+        .annotate(meetings=Count("session", distinct=True), people=Count("person", distinct=True))
+    )
+    counted = {row["session__program"]: shown(row["meetings"], row["people"]) for row in rows}
+    programs = Program.objects.filter(agency_id=user.agency_id, closed_on=None)
+    return [
+        (program.pk, Cell(program.name, counted.get(program.pk)))
+        for program in sorted(programs, key=lambda program: program.name)
+    ]
+
+
+def _by_kind(user: User, month: date, programs: list[uuid.UUID]) -> list[Cell]:
+    """Over the programs whose number is shown: with the others in it, the difference would tell theirs."""
+    counts = {}
+    for kind in Kind.values:
+        has_kind = Q(session__kinds__contains=[kind])
+        counts[f"{kind}_meetings"] = Count("session", filter=has_kind, distinct=True)
+        counts[f"{kind}_people"] = Count("person", filter=has_kind, distinct=True)
+    row = _met_since(user, month).filter(session__program__in=programs).aggregate(**counts)
+    return [
+        Cell(Kind(kind).label, shown(row[f"{kind}_meetings"], row[f"{kind}_people"])) for kind in Kind.values
+    ]
+
+
+def _not_kept_away_from(user: User) -> Any:
+    """People of the agency whom the office reaches: not colleagues, not those who keep this user away."""
+    kept_away = BlockedStaff.objects.filter(user=user).values("person")
+    return SupportedPerson.objects.in_agency_of(user).filter(also_staff=None).exclude(pk__in=kept_away)
+
+
+def _to_confirm(user: User) -> list[ToConfirm]:
+    rows = (
+        _not_kept_away_from(user)
+        .filter(confirmed_at=None, confirm_by__isnull=False, died_on=None)
+        .select_related("added_by")
+        .order_by("confirm_by", "name_key", "pk")
+    )
+    return [ToConfirm(row.pk, row.chosen_name, row.added_by.name, row.confirm_by) for row in rows]
+
+
+def _offers(user: User) -> list[Waiting]:
+    rows = (
+        Pairing.objects.filter(state=Pairing.State.OFFERED, person__in=_not_kept_away_from(user))
+        .select_related("person", "peer__user")
+        .order_by("offered_at", "pk")
+    )
+    return [Waiting(row.person_id, row.person.chosen_name, row.peer.user.name) for row in rows]

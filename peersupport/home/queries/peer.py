@@ -1,0 +1,234 @@
+"""Today, as a peer sees it."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from enum import StrEnum
+from zoneinfo import ZoneInfo
+
+from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+
+from consent.models import ConsentRecord
+from peersupport.accounts.models import User
+from peersupport.core import clock
+from peersupport.people.models import Pairing, SupportedPerson
+from sessions_app.models import Attendance, SessionDraft, SupportSession
+
+STILL_OPEN_DAYS = 14
+NEXT_DAYS = 7
+RUNS_OUT_DAYS = 30
+# A no is not asked again for half a year; "not today" rests for a while too.
+REST_AFTER = {
+    ConsentRecord.Answer.NO: timedelta(days=183),
+    ConsentRecord.Answer.NOT_TODAY: timedelta(days=14),
+}
+# "About weekly" leaves room: a list that turns freedom into a task would be the wrong one.
+RHYTHM = {
+    SupportedPerson.Rhythm.WEEKLY: timedelta(days=9),
+    SupportedPerson.Rhythm.FORTNIGHTLY: timedelta(days=18),
+    SupportedPerson.Rhythm.MONTHLY: timedelta(days=38),
+}
+
+
+@dataclass(frozen=True)
+class Meeting:
+    id: uuid.UUID
+    person_id: uuid.UUID
+    name: str
+    starts_at: datetime
+    time_zone: str
+    minutes: int
+    way: str
+
+
+@dataclass(frozen=True)
+class Draft:
+    key: uuid.UUID
+    name: str
+    updated_at: datetime
+    from_plan: bool
+
+
+class Talk(StrEnum):
+    FIRST = "first"
+    RENEW = "renew"
+    RAN_OUT = "ran_out"
+
+
+@dataclass(frozen=True)
+class TalkDue:
+    """A conversation about what stays private that may come up at the next meeting."""
+
+    person_id: uuid.UUID
+    name: str
+    why: Talk
+    until: datetime | None = None
+
+
+@dataclass(frozen=True)
+class Offer:
+    id: uuid.UUID
+    person_id: uuid.UUID
+    name: str
+    my_yes: bool
+
+
+@dataclass(frozen=True)
+class InRhythm:
+    person_id: uuid.UUID
+    name: str
+    rhythm: str
+
+
+@dataclass(frozen=True)
+class PeerHome:
+    today: list[Meeting]
+    still_open: list[Meeting]
+    next_days: list[Meeting]
+    drafts: list[Draft]
+    offers: list[Offer]
+    talks: list[TalkDue]
+    rhythm: list[InRhythm]
+    walks_with_somebody: bool
+
+    @property
+    def is_quiet(self) -> bool:
+        return not (self.today or self.still_open or self.drafts)
+
+
+def peer_home(user: User) -> PeerHome:
+    meetings = _planned(user)
+    days = {meeting.id: _days_from_today(meeting) for meeting in meetings}
+    pairings = _pairings(user)
+    walking = [pairing for pairing in pairings if pairing.state != Pairing.State.OFFERED]
+    planned_with = {meeting.person_id for meeting in meetings if days[meeting.id] >= 0}
+    return PeerHome(
+        today=[meeting for meeting in meetings if days[meeting.id] == 0],
+        still_open=[meeting for meeting in meetings if days[meeting.id] < 0],
+        next_days=[meeting for meeting in meetings if 0 < days[meeting.id] <= NEXT_DAYS],
+        drafts=_drafts(user),
+        offers=_offers(pairings),
+        talks=_talks(walking),
+        rhythm=_rhythm(walking, planned_with),
+        walks_with_somebody=bool(walking),
+    )
+
+
+def _planned(user: User) -> list[Meeting]:
+    now = clock.now()
+    rows = (
+        Attendance.objects.filter(
+            agency_id=user.agency_id,
+            peer__user=user,
+            session__state=SupportSession.State.PLANNED,
+            starts_at__gt=now - timedelta(days=STILL_OPEN_DAYS),
+            starts_at__lt=now + timedelta(days=NEXT_DAYS + 2),
+        )
+        .select_related("session", "person")
+        .order_by("starts_at", "pk")
+    )
+    return [
+        Meeting(
+            id=row.session_id,
+            person_id=row.person_id,
+            name=row.person.chosen_name,
+            starts_at=row.starts_at,
+            time_zone=row.session.time_zone,
+            minutes=row.session.minutes,
+            way=row.session.get_way_display(),
+        )
+        for row in rows
+    ]
+
+
+def _days_from_today(meeting: Meeting) -> int:
+    local_day = meeting.starts_at.astimezone(ZoneInfo(meeting.time_zone)).date()
+    return (local_day - clock.today(meeting.time_zone)).days
+
+
+def _drafts(user: User) -> list[Draft]:
+    from_plan = Exists(SupportSession.objects.filter(pk=OuterRef("session_key"), state="planned"))
+    rows = (
+        SessionDraft.objects.of(user)
+        .select_related("person")
+        .annotate(from_plan=from_plan)
+        .defer("payload")
+        .order_by("-updated_at")
+    )
+    return [
+        Draft(
+            key=row.session_key,
+            name=row.person.chosen_name if row.person else "",
+            updated_at=row.updated_at,
+            from_plan=row.from_plan,
+        )
+        for row in rows
+    ]
+
+
+def _pairings(user: User) -> list[Pairing]:
+    """Those in force and those offered, with the gate, the last answer and the last time the two met."""
+    last_answer = ConsentRecord.objects.filter(person=OuterRef("person")).order_by("-signed_at")
+    met = (
+        Attendance.objects.filter(
+            person=OuterRef("person"), peer=OuterRef("peer"), session__state=SupportSession.State.COMPLETED
+        )
+        .order_by()
+        .values("person")
+        .annotate(last=Max("starts_at"))
+    )
+    offered = Pairing.objects.filter(peer__user=user, state=Pairing.State.OFFERED)
+    wanted = Q(pk__in=Pairing.objects.walking_with(user).values("pk")) | Q(pk__in=offered.values("pk"))
+    return list(
+        Pairing.objects.filter(wanted, agency_id=user.agency_id)
+        .select_related("person", "person__gate")
+        .annotate(
+            last_answer=Subquery(last_answer.values("answer")[:1]),
+            answered_at=Subquery(last_answer.values("signed_at")[:1]),
+            last_met=Subquery(met.values("last")[:1]),
+        )
+        .order_by(F("person__name_key"), "pk")
+    )
+
+
+def _offers(pairings: list[Pairing]) -> list[Offer]:
+    return [
+        Offer(pairing.pk, pairing.person_id, pairing.person.chosen_name, pairing.peer_yes_at is not None)
+        for pairing in pairings
+        if pairing.state == Pairing.State.OFFERED
+    ]
+
+
+def _talks(walking: list[Pairing]) -> list[TalkDue]:
+    due = []
+    for pairing in walking:
+        why = _talk_due(pairing)
+        if why is not None and pairing.state == Pairing.State.ACTIVE:
+            until = pairing.person.gate.valid_until if why is Talk.RENEW else None
+            due.append(TalkDue(pairing.person_id, pairing.person.chosen_name, why, until))
+    return due
+
+
+def _talk_due(pairing: Pairing) -> Talk | None:
+    now, gate = clock.now(), pairing.person.gate
+    if gate.consent_id is not None:
+        if gate.valid_until is None or gate.valid_until > now + timedelta(days=RUNS_OUT_DAYS):
+            return None
+        return Talk.RENEW if gate.valid_until > now else Talk.RAN_OUT
+    if pairing.last_answer is None:
+        return Talk.FIRST
+    # Somebody who withdrew said no as well.
+    rest = REST_AFTER.get(pairing.last_answer, REST_AFTER[ConsentRecord.Answer.NO])
+    return Talk.FIRST if pairing.answered_at + rest < now else None
+
+
+def _rhythm(walking: list[Pairing], planned_with: set[uuid.UUID]) -> list[InRhythm]:
+    now = clock.now()
+    return [
+        InRhythm(pairing.person_id, pairing.person.chosen_name, pairing.get_rhythm_display())
+        for pairing in walking
+        if pairing.state == Pairing.State.ACTIVE
+        and pairing.rhythm in RHYTHM
+        and pairing.person_id not in planned_with
+        and (pairing.last_met or pairing.created_at) + RHYTHM[pairing.rhythm] < now
+    ]

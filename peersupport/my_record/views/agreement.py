@@ -1,0 +1,49 @@
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from consent.models import ConsentRecord
+from consent.services import withdraw_consent
+from consent.wording import words_for
+from consent.words_of_agreement import agreement_of
+from peersupport.core.http import page
+from peersupport.my_record import queries
+from peersupport.my_record.scope import my_person
+from peersupport.people.models import PeerSpecialist, SupportedPerson
+
+
+@require_GET
+def agreement(request: HttpRequest) -> HttpResponse:
+    """What we agreed, word for word, and who can read what today."""
+    person = my_person(request)
+    agreed = agreement_of(person, with_choices=True)
+    context = {
+        "agreement": agreed,
+        "readers": queries.readers_today(person),
+        "words": _signed_words(person, agreed.consent) if agreed.consent else None,
+    }
+    return page(request, "my_record/agreement.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def agreement_change(request: HttpRequest) -> HttpResponse:
+    """Two steps: what would follow, then the yes is taken back. No reason is asked."""
+    person = my_person(request)
+    if request.method == "POST":
+        withdraw_consent(person=person, by=request.user)
+        messages.success(request, _("Taken back. It counts from this minute on."))
+        return redirect("my_record:agreement")
+    agreed = agreement_of(person, with_choices=False)
+    return page(request, "my_record/agreement_change.html", {"agreement": agreed})
+
+
+def _signed_words(person: SupportedPerson, consent: ConsentRecord) -> object:
+    """The texts of the version that was answered, in the language of the talk."""
+    peer = PeerSpecialist.objects.filter(user=consent.held_by_id).select_related("user").first()
+    if peer is None:
+        return None
+    return words_for(
+        policy=consent.policy, person=person, peer=peer, language=consent.language, consent=consent
+    )

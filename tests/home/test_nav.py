@@ -1,0 +1,55 @@
+import pytest
+
+from peersupport.accounts.models import User
+from peersupport.accounts.roles import Role
+from peersupport.home.nav import DOORS, doors_for
+from tests.factories import give_account, make_peer, make_person, make_staff, sign_in
+
+
+def user_with(role: str) -> User:
+    if role == Role.PERSON:
+        return give_account(make_person())
+    return make_peer().user if role == Role.PEER else make_staff(role)
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_every_door_of_a_role_opens_and_says_where_one_is(role: str) -> None:
+    client = sign_in(user_with(role))
+
+    for door in DOORS[role]:
+        response = client.get(door.url)
+
+        assert response.status_code == 200
+        assert f'href="{door.url}" aria-current="page"' in response.content.decode()
+
+
+def test_several_roles_show_each_door_once() -> None:
+    user = make_staff(Role.PEER, Role.ADMIN, Role.SENIOR_PEER_SUPERVISOR)
+
+    assert [door.url for door in doors_for(user)] == ["/", "/people/", "/sessions/"]
+
+
+def test_nobody_without_a_role_has_a_door() -> None:
+    assert doors_for(make_staff()) == []
+
+
+def test_quick_exit_is_always_there_for_people_and_a_choice_for_staff() -> None:
+    pages = {}
+    for name, user in {
+        "person": give_account(make_person(), show_quick_exit=False),
+        "staff with": make_staff(Role.PEER, show_quick_exit=True),
+        "staff without": make_staff(Role.PEER, show_quick_exit=False),
+    }.items():
+        pages[name] = 'action="/leave/"' in sign_in(user).get("/").content.decode()
+
+    assert pages == {"person": True, "staff with": True, "staff without": False}
+
+
+def test_pages_name_the_agency_neutrally_and_never_the_product() -> None:
+    user = make_staff(Role.PEER)
+
+    html = sign_in(user).get("/").content.decode()
+
+    assert f" – {user.agency.neutral_name}</title>" in html
+    assert user.agency.name not in html
+    assert "peersupport" not in html.lower()
