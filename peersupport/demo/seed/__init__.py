@@ -1,0 +1,77 @@
+"""The demo agency: eighteen months of a house that never was, lived through the services with the clock set back."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from peersupport.core import clock
+
+from . import data, together
+from .cast import Cast, found_house, publish, second_policy_at
+from .history import Walk, walks
+from .next_door import found_next_door
+from .story import Story
+from .today import set_the_tables
+
+Progress = Callable[[int, int, str], None]
+
+
+def accounts() -> list[dict[str, str]]:
+    """Who can be tried out: role, e-mail, password, name."""
+    told = data.load("agency")
+    return [
+        {"role": role, "email": _email(role, name), "password": told["password"], "name": name}
+        for role, name in told["accounts"]
+    ]
+
+
+def _email(role: str, name: str) -> str:
+    told = data.load("agency")
+    if role == "person":
+        return data.email_of(name, told["agency"]["domain"])
+    if role == "peer of another agency":
+        return data.email_of(name.split(maxsplit=1)[0], told["other"]["agency"]["domain"])
+    return data.staff_email(name)
+
+
+def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bool | None = None) -> None:
+    """Fill an empty database. `size` below 1 makes fewer people and meetings, with every state still there.
+
+    `shared`: in two processes (by default where that is possible).
+    """
+    now = clock.now().replace(second=0, microsecond=0)
+    today = now.astimezone(ZoneInfo(data.load("agency")["agency"]["zone"])).date()
+    found, diary = walks(data.people(size), today=today, size=size)
+    cast = found_house(today=today, now=now)
+    stories = _stories(cast, found)
+    change = second_policy_at(cast)
+    live = together.live_shared if (together.can_share() if shared is None else shared) else together.live
+    live(
+        stories,
+        [change, now + timedelta(seconds=1)],
+        between=lambda: publish(cast, change - timedelta(days=1)),
+        tell=_counter(progress, sum(len(story.coming) for story in stories)),
+    )
+    together.recall(cast, stories)
+    set_the_tables(cast, stories, diary)
+    found_next_door(today=today)
+
+
+def _stories(cast: Cast, found: list[Walk]) -> list[Story]:
+    by_person: dict[str, list[Walk]] = {}
+    for walk in found:
+        by_person.setdefault(walk.person.name, []).append(walk)
+    return [Story(cast, own[0].person, own) for own in by_person.values()]
+
+
+def _counter(progress: Progress | None, total: int) -> Callable[[int], None]:
+    """Adds up what the processes report: progress(done, total, text)."""
+    done = 0
+
+    def tell(more: int) -> None:
+        nonlocal done
+        done += more
+        if progress is not None:
+            progress(done, total, "things that happened")
+
+    return tell
