@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Django's manage.py. `demo` and `test` also work on a bare machine: the stdlib alone builds .venv for them."""
+"""Django's manage.py. `demo`, `test` and `bench` also work on a bare machine: the stdlib alone builds .venv for them."""
 
 import os
 import sys
@@ -13,6 +13,8 @@ def main() -> None:
         bootstrap.run_in_environment("demo", ["-m", "peersupport.demo", *sys.argv[2:]])
     if command == "test":
         bootstrap.run_in_environment("test", ["-m", "tests.support.run", *sys.argv[2:]])
+    if command == "bench":
+        bootstrap.run_in_environment("demo", ["-m", "peersupport.bench", *sys.argv[2:]])
     bootstrap.use_environment_if_there()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peersupport.settings.demo")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - not there before the bootstrap

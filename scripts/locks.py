@@ -1,5 +1,8 @@
 #!/usr/bin/env python3
-"""`make locks`: pin everything pyproject.toml asks for, with hashes, for all systems. Each set holds the one before."""
+"""`make locks`: pin everything pyproject.toml asks for, with hashes, for all systems. Each set holds the one before.
+
+Versions that are pinned and still fit are kept; `scripts/locks.py --upgrade` takes newer ones.
+"""
 
 import subprocess
 import sys
@@ -39,7 +42,14 @@ def compile_to(name: str, sources: list[str], stdin: str | None = None) -> None:
         "--generate-hashes",
         "--no-header",
     ]
-    command += ["--python-version", "3.11", "--output-file", f"requirements/{name}.lock", *sources]
+    command += [
+        "--python-version",
+        "3.11",
+        "--output-file",
+        f"requirements/{name}.lock",
+        *sys.argv[1:],
+        *sources,
+    ]
     subprocess.run(command, cwd=ROOT, input=stdin, text=True, check=True, stdout=subprocess.DEVNULL)
     print(f"requirements/{name}.lock")
 

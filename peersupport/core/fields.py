@@ -2,6 +2,7 @@
 
 import uuid
 from collections.abc import Callable
+from functools import cache
 from typing import Any, NoReturn
 
 from django.db import models
@@ -119,5 +120,6 @@ class SealedTextField(models.BinaryField):
         )
 
 
-def sealed_fields(model: type[models.Model]) -> list[SealedTextField]:
-    return [field for field in model._meta.fields if isinstance(field, SealedTextField)]
+@cache
+def sealed_fields(model: type[models.Model]) -> tuple[SealedTextField, ...]:
+    return tuple(field for field in model._meta.fields if isinstance(field, SealedTextField))

@@ -14,7 +14,7 @@ from peersupport.embedded.binaries import postgres_binaries
 from peersupport.embedded.layout import DATABASE, OWNER, SUPERUSER, WEB, Layout, own_name
 from peersupport.embedded.processes import EmbeddedError, command_of, is_alive, spawn, wait_until
 
-PATIENCE = 30
+PATIENCE = 60
 ATTEMPTS = 5
 
 # Values of a row must not reach the log, neither with a slow statement nor with a failed one.

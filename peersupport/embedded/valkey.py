@@ -10,7 +10,7 @@ from peersupport.embedded.binaries import redis_binary
 from peersupport.embedded.layout import Layout
 from peersupport.embedded.processes import EmbeddedError, spawn, wait_until
 
-PATIENCE = 15
+PATIENCE = 60
 
 
 class Valkey:

@@ -101,7 +101,7 @@ class Draft {
   }
 
   time() {
-    return new Date().toLocaleTimeString(document.documentElement.lang, { hour: "2-digit", minute: "2-digit" });
+    return new Date().toLocaleTimeString(document.documentElement.lang, { hour: "numeric", minute: "2-digit" });
   }
 
   say(text, trouble = false) {

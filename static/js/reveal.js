@@ -1,7 +1,8 @@
-// data-shown-when="field=value|other value": shown only while that choice is made. Without this script it is always shown.
+// data-shown-when="field=value|other value": shown only while that choice is made and itself shown. Without this
+// script it is always shown.
 function chosen(form, name) {
   return [...form.elements]
-    .filter((control) => control.name === name)
+    .filter((control) => control.name === name && !control.closest("[data-shown-when][hidden]"))
     .filter((control) => !["radio", "checkbox"].includes(control.type) || control.checked)
     .map((control) => control.value);
 }

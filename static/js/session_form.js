@@ -56,13 +56,11 @@ function startEnds(end) {
 // A second tap on a chosen pill lets go of it, where no answer is an answer too.
 function startClearable(group) {
   let before = group.querySelector(":checked");
+  group.addEventListener("change", () => (before = group.querySelector(":checked")));
   group.addEventListener("click", (event) => {
-    if (!(event.target instanceof HTMLInputElement)) return;
-    if (event.target === before) {
-      before.checked = false;
-      before.dispatchEvent(new Event("change", { bubbles: true }));
-    }
-    before = group.querySelector(":checked");
+    if (event.target !== before) return;
+    before.checked = false;
+    before.dispatchEvent(new Event("change", { bubbles: true }));
   });
 }
 

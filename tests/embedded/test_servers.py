@@ -176,7 +176,7 @@ def test_kill_9_of_the_owner_takes_the_servers_along(home: Path) -> None:
         pids = [int(pid) for pid in owner.stdout.readline().split()]
     owner.kill()
     owner.wait()
-    owner_is_gone = wait_until(lambda: not any(runs(pid) for pid in pids), 20)
+    owner_is_gone = wait_until(lambda: not any(runs(pid) for pid in pids), 60)
 
     assert (owner_is_gone, len(pids)) == (True, 2)
 

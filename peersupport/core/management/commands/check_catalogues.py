@@ -74,6 +74,7 @@ def extract(folder: Path, language: str) -> Path:
     run("env", "--unset=DJANGO_SETTINGS_MODULE", *command, cwd=folder)
     if language == settings.LANGUAGE_CODE:  # the language of the sources says what they say
         place = folder / "locale" / language / "LC_MESSAGES" / "django.po"
+        run("msgattrib", "--empty", "--clear-fuzzy", "--clear-previous", "--output-file", place, place)
         run("msgen", "--output-file", place, place)
     return folder
 
