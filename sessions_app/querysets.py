@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
+from django.utils.dateparse import parse_datetime
 
 from peersupport.core import clock
 from peersupport.core.principal import rows_for_principal
@@ -22,6 +23,24 @@ class Cursor:
 
     at: datetime
     pk: uuid.UUID
+
+    @classmethod
+    def of(cls, session: Any) -> "Cursor":
+        return cls(session.starts_at, session.pk)
+
+    @classmethod
+    def read(cls, text: str) -> "Cursor | None":
+        """The place that `text` writes down; None, the top of the list, for anything else."""
+        at, _comma, pk = text.partition(",")
+        try:
+            moment = parse_datetime(at)
+            return cls(moment, uuid.UUID(pk)) if moment is not None and moment.tzinfo else None
+        except ValueError:
+            return None
+
+    @property
+    def text(self) -> str:
+        return f"{self.at.isoformat()},{self.pk}"
 
 
 @dataclass(frozen=True)
@@ -84,6 +103,14 @@ class SupportSessionQuerySet(models.QuerySet[Any]):
 class AttendanceQuerySet(models.QuerySet[Any]):
     def upcoming(self, now: datetime) -> Self:
         return self.filter(session__state="planned", starts_at__gte=now).order_by("starts_at")
+
+    def chosen_names(self, session_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+        """Chosen names of those who attended, as far as the acting principal may know them."""
+        found: dict[uuid.UUID, list[str]] = {}
+        sql = "SELECT session_id, chosen_name FROM session_names(%s)"
+        for session_id, name in rows_for_principal(sql, [session_ids]) if session_ids else []:
+            found.setdefault(session_id, []).append(name)
+        return found
 
 
 class SessionDraftQuerySet(models.QuerySet[Any]):

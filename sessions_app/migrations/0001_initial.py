@@ -12,160 +12,459 @@ import peersupport.core.fields
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('accounts', '0001_initial'),
-        ('people', '0001_initial'),
+        ("accounts", "0001_initial"),
+        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Attendance',
+            name="Attendance",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('starts_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('peer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.peerspecialist')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='people.supportedperson')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                ("starts_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "peer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.peerspecialist",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="attendances",
+                        to="people.supportedperson",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='SessionNote',
+            name="SessionNote",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('at', models.DateTimeField()),
-                ('completed_at', models.DateTimeField()),
-                ('language', models.CharField(max_length=8)),
-                ('how_written', models.CharField(blank=True, choices=[('together', 'written together'), ('beside', 'by me with them beside me'), ('later', 'by me later')], max_length=8)),
-                ('read_together', models.BooleanField(help_text='Level together: yes, or not today because …', null=True)),
-                ('text', peersupport.core.fields.SealedTextField(holder='person_id', owner='person')),
-                ('rest_stays_between_us', models.BooleanField(default=False)),
-                ('agenda', peersupport.core.fields.SealedTextField(holder='person_id', owner='person')),
-                ('own_words', peersupport.core.fields.SealedTextField(holder='person_id', owner='person')),
-                ('own_words_by', models.CharField(blank=True, choices=[('them', 'written by them'), ('typed_for_them', 'said and typed by me')], max_length=16)),
-                ('next_step', peersupport.core.fields.SealedTextField(holder='person_id', owner='person')),
-                ('next_step_whose', models.CharField(blank=True, choices=[('them', 'theirs'), ('us', 'ours'), ('me', 'mine')], max_length=8)),
-                ('why_shared', peersupport.core.fields.SealedTextField(holder='person_id', owner='person')),
-                ('taken_along', peersupport.core.fields.SealedTextField(holder='person_id', owner='person')),
-                ('not_read_because', peersupport.core.fields.SealedTextField(holder='person_id', owner='person')),
-                ('signed_as', models.CharField(blank=True, help_text='Level billable: peer and credential.', max_length=160)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('attendance', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='note', to='sessions_app.attendance')),
-                ('peer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='people.peerspecialist')),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='people.supportedperson')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                ("at", models.DateTimeField()),
+                ("completed_at", models.DateTimeField()),
+                ("language", models.CharField(max_length=8)),
+                (
+                    "how_written",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("together", "written together"),
+                            ("beside", "by me with them beside me"),
+                            ("later", "by me later"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                (
+                    "read_together",
+                    models.BooleanField(help_text="Level together: yes, or not today because …", null=True),
+                ),
+                ("text", peersupport.core.fields.SealedTextField(holder="person_id", owner="person")),
+                ("rest_stays_between_us", models.BooleanField(default=False)),
+                ("agenda", peersupport.core.fields.SealedTextField(holder="person_id", owner="person")),
+                ("own_words", peersupport.core.fields.SealedTextField(holder="person_id", owner="person")),
+                (
+                    "own_words_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[("them", "written by them"), ("typed_for_them", "said and typed by me")],
+                        max_length=16,
+                    ),
+                ),
+                ("next_step", peersupport.core.fields.SealedTextField(holder="person_id", owner="person")),
+                (
+                    "next_step_whose",
+                    models.CharField(
+                        blank=True, choices=[("them", "theirs"), ("us", "ours"), ("me", "mine")], max_length=8
+                    ),
+                ),
+                ("why_shared", peersupport.core.fields.SealedTextField(holder="person_id", owner="person")),
+                ("taken_along", peersupport.core.fields.SealedTextField(holder="person_id", owner="person")),
+                (
+                    "not_read_because",
+                    peersupport.core.fields.SealedTextField(holder="person_id", owner="person"),
+                ),
+                (
+                    "signed_as",
+                    models.CharField(
+                        blank=True, help_text="Level billable: peer and credential.", max_length=160
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "attendance",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="note",
+                        to="sessions_app.attendance",
+                    ),
+                ),
+                (
+                    "peer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to="people.peerspecialist",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="notes",
+                        to="people.supportedperson",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Addendum',
+            name="Addendum",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('text', peersupport.core.fields.SealedTextField(holder='person_id', owner='person')),
-                ('at', models.DateTimeField(default=peersupport.core.clock.now)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.supportedperson')),
-                ('note', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='addenda', to='sessions_app.sessionnote')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                ("text", peersupport.core.fields.SealedTextField(holder="person_id", owner="person")),
+                ("at", models.DateTimeField(default=peersupport.core.clock.now)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.supportedperson",
+                    ),
+                ),
+                (
+                    "note",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="addenda",
+                        to="sessions_app.sessionnote",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['at', 'id'],
+                "ordering": ["at", "id"],
             },
         ),
         migrations.CreateModel(
-            name='SupportSession',
+            name="SupportSession",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('level', models.CharField(choices=[('none', 'Nothing is written about you here'), ('attendance', 'Only that we met'), ('brief', 'A short note that you can read'), ('together', 'A note we write together'), ('billable', 'A note that is also used for payment')], max_length=12)),
-                ('state', models.CharField(choices=[('planned', 'planned'), ('completed', 'we met'), ('not_met', "we didn't connect"), ('cancelled', 'called off')], max_length=10)),
-                ('local_start', models.CharField(help_text='YYYY-MM-DDTHH:MM on the wall clock of time_zone', max_length=16)),
-                ('time_zone', models.CharField(max_length=64)),
-                ('starts_at', models.DateTimeField()),
-                ('minutes', models.PositiveSmallIntegerField()),
-                ('way', models.CharField(blank=True, choices=[('in_person', 'in person'), ('phone', 'phone'), ('video', 'video'), ('text', 'text'), ('out', 'out and about')], max_length=10)),
-                ('place', models.CharField(blank=True, choices=[('home', 'at their home'), ('office', 'at our place'), ('outdoors', 'outdoors'), ('public', 'café, library or shop'), ('service', 'an office or clinic'), ('hospital', 'hospital'), ('jail', 'jail or prison'), ('other', 'somewhere else')], max_length=10)),
-                ('kinds', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(choices=[('companionship', 'Spent time together'), ('emotional', 'Listened and understood'), ('informational', 'Shared know-how'), ('instrumental', 'Did something practical')], max_length=14), blank=True, default=list, size=None)),
-                ('agenda_by', models.CharField(blank=True, choices=[('them', 'they did'), ('together', 'we did'), ('me', 'I did')], max_length=8)),
-                ('has_note', models.BooleanField(default=False, editable=False)),
-                ('first_contact', models.BooleanField(default=False, editable=False)),
-                ('body_hash', models.CharField(blank=True, editable=False, max_length=64)),
-                ('closed_at', models.DateTimeField(blank=True, help_text='When it was completed, missed or called off.', null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('peer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sessions', to='people.peerspecialist')),
-                ('program', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.program')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("none", "Nothing is written about you here"),
+                            ("attendance", "Only that we met"),
+                            ("brief", "A short note that you can read"),
+                            ("together", "A note we write together"),
+                            ("billable", "A note that is also used for payment"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("planned", "planned"),
+                            ("completed", "we met"),
+                            ("not_met", "we didn't connect"),
+                            ("cancelled", "called off"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "local_start",
+                    models.CharField(
+                        help_text="YYYY-MM-DDTHH:MM on the wall clock of time_zone", max_length=16
+                    ),
+                ),
+                ("time_zone", models.CharField(max_length=64)),
+                ("starts_at", models.DateTimeField()),
+                ("minutes", models.PositiveSmallIntegerField()),
+                (
+                    "way",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("in_person", "in person"),
+                            ("phone", "phone"),
+                            ("video", "video"),
+                            ("text", "text"),
+                            ("out", "out and about"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "place",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("home", "at their home"),
+                            ("office", "at our place"),
+                            ("outdoors", "outdoors"),
+                            ("public", "café, library or shop"),
+                            ("service", "an office or clinic"),
+                            ("hospital", "hospital"),
+                            ("jail", "jail or prison"),
+                            ("other", "somewhere else"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "kinds",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(
+                            choices=[
+                                ("companionship", "Spent time together"),
+                                ("emotional", "Listened and understood"),
+                                ("informational", "Shared know-how"),
+                                ("instrumental", "Did something practical"),
+                            ],
+                            max_length=14,
+                        ),
+                        blank=True,
+                        default=list,
+                        size=None,
+                    ),
+                ),
+                (
+                    "agenda_by",
+                    models.CharField(
+                        blank=True,
+                        choices=[("them", "they did"), ("together", "we did"), ("me", "I did")],
+                        max_length=8,
+                    ),
+                ),
+                ("has_note", models.BooleanField(default=False, editable=False)),
+                ("first_contact", models.BooleanField(default=False, editable=False)),
+                ("body_hash", models.CharField(blank=True, editable=False, max_length=64)),
+                (
+                    "closed_at",
+                    models.DateTimeField(
+                        blank=True, help_text="When it was completed, missed or called off.", null=True
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "peer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="sessions",
+                        to="people.peerspecialist",
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.program"
+                    ),
+                ),
             ],
         ),
         migrations.AddField(
-            model_name='sessionnote',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='notes', to='sessions_app.supportsession'),
+            model_name="sessionnote",
+            name="session",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="notes",
+                to="sessions_app.supportsession",
+            ),
         ),
         migrations.AddField(
-            model_name='attendance',
-            name='session',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='attendances', to='sessions_app.supportsession'),
+            model_name="attendance",
+            name="session",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="attendances",
+                to="sessions_app.supportsession",
+            ),
         ),
         migrations.CreateModel(
-            name='SessionDraft',
+            name="SessionDraft",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('session_key', models.UUIDField()),
-                ('form_version', models.PositiveSmallIntegerField()),
-                ('payload', peersupport.core.fields.SealedTextField(holder='author_id', owner='user')),
-                ('updated_at', models.DateTimeField(default=peersupport.core.clock.now)),
-                ('expires_at', models.DateTimeField()),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.supportedperson')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                ("session_key", models.UUIDField()),
+                ("form_version", models.PositiveSmallIntegerField()),
+                ("payload", peersupport.core.fields.SealedTextField(holder="author_id", owner="user")),
+                ("updated_at", models.DateTimeField(default=peersupport.core.clock.now)),
+                ("expires_at", models.DateTimeField()),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.supportedperson",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('author', 'session_key'), name='one_draft_a_session')],
+                "constraints": [
+                    models.UniqueConstraint(fields=("author", "session_key"), name="one_draft_a_session")
+                ],
             },
         ),
         migrations.AddIndex(
-            model_name='supportsession',
-            index=models.Index(models.F('peer'), models.OrderBy(models.F('starts_at'), descending=True), models.OrderBy(models.F('id'), descending=True), include=('agency', 'program', 'state'), name='session_by_peer'),
+            model_name="supportsession",
+            index=models.Index(
+                models.F("peer"),
+                models.OrderBy(models.F("starts_at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                include=("agency", "program", "state"),
+                name="session_by_peer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='supportsession',
-            index=models.Index(fields=['agency', '-starts_at'], include=('peer', 'state', 'minutes', 'kinds'), name='session_by_agency'),
+            model_name="supportsession",
+            index=models.Index(
+                fields=["agency", "-starts_at"],
+                include=("peer", "state", "minutes", "kinds"),
+                name="session_by_agency",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportsession',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('closed_at', None), ('state', 'planned')), models.Q(models.Q(('state', 'planned'), _negated=True), ('closed_at__isnull', False)), _connector='OR'), name='session_closed_at_iff_not_planned'),
+            model_name="supportsession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("closed_at", None), ("state", "planned")),
+                    models.Q(models.Q(("state", "planned"), _negated=True), ("closed_at__isnull", False)),
+                    _connector="OR",
+                ),
+                name="session_closed_at_iff_not_planned",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportsession',
-            constraint=models.CheckConstraint(condition=models.Q(('minutes__gte', 0), ('minutes__lte', 1440)), name='session_lasts_at_most_a_day'),
+            model_name="supportsession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("minutes__gte", 0), ("minutes__lte", 1440)),
+                name="session_lasts_at_most_a_day",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='supportsession',
-            constraint=models.CheckConstraint(condition=models.Q(('has_note', False), ('state', 'completed'), _connector='OR'), name='only_a_completed_session_has_a_note'),
+            model_name="supportsession",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("has_note", False), ("state", "completed"), _connector="OR"),
+                name="only_a_completed_session_has_a_note",
+            ),
         ),
         migrations.AddIndex(
-            model_name='sessionnote',
-            index=models.Index(models.F('peer'), models.OrderBy(models.F('at'), descending=True), models.OrderBy(models.F('id'), descending=True), include=('person', 'agency'), name='note_by_peer'),
+            model_name="sessionnote",
+            index=models.Index(
+                models.F("peer"),
+                models.OrderBy(models.F("at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                include=("person", "agency"),
+                name="note_by_peer",
+            ),
         ),
         migrations.AddIndex(
-            model_name='sessionnote',
-            index=models.Index(models.F('person'), models.OrderBy(models.F('at'), descending=True), models.OrderBy(models.F('id'), descending=True), include=('peer', 'agency'), name='note_by_person'),
+            model_name="sessionnote",
+            index=models.Index(
+                models.F("person"),
+                models.OrderBy(models.F("at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                include=("peer", "agency"),
+                name="note_by_person",
+            ),
         ),
         migrations.AddIndex(
-            model_name='sessionnote',
-            index=models.Index(models.F('peer'), models.F('person'), models.OrderBy(models.F('at'), descending=True), models.OrderBy(models.F('id'), descending=True), name='note_by_two'),
+            model_name="sessionnote",
+            index=models.Index(
+                models.F("peer"),
+                models.F("person"),
+                models.OrderBy(models.F("at"), descending=True),
+                models.OrderBy(models.F("id"), descending=True),
+                name="note_by_two",
+            ),
         ),
         migrations.AddIndex(
-            model_name='attendance',
-            index=models.Index(models.F('person'), models.OrderBy(models.F('starts_at'), descending=True), models.OrderBy(models.F('session'), descending=True), include=('peer', 'agency'), name='attendance_by_person'),
+            model_name="attendance",
+            index=models.Index(
+                models.F("person"),
+                models.OrderBy(models.F("starts_at"), descending=True),
+                models.OrderBy(models.F("session"), descending=True),
+                include=("peer", "agency"),
+                name="attendance_by_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='attendance',
-            constraint=models.UniqueConstraint(fields=('session', 'person'), name='one_attendance_a_session'),
+            model_name="attendance",
+            constraint=models.UniqueConstraint(fields=("session", "person"), name="one_attendance_a_session"),
         ),
     ]

@@ -36,8 +36,15 @@ class Migration(migrations.Migration):
             "DROP TRIGGER sessions_app_addendum_is_frozen ON sessions_app_addendum;",
         ),
         migrations.RunSQL(
+            sql_file(SQL / "goodbye.sql"),
+            "DROP TRIGGER people_pairing_calls_off_what_was_planned ON people_pairing; "
+            "DROP FUNCTION goodbye_calls_off_what_was_planned();",
+        ),
+        migrations.RunSQL(
             sql_file(SQL / "pages.sql"),
-            "DROP FUNCTION note_page(int, timestamptz, uuid); DROP FUNCTION session_one(uuid); "
+            "DROP FUNCTION session_names(uuid[]); DROP FUNCTION note_page(int, timestamptz, uuid); "
+            "DROP FUNCTION session_one(uuid); "
+            "DROP FUNCTION note_page_by_key(standing, int, timestamptz, uuid); "
             "DROP FUNCTION session_page(int, timestamptz, uuid, text, uuid, uuid, uuid); "
             "DROP FUNCTION session_opens(standing, uuid); "
             "DROP FUNCTION person_page(standing, uuid, int, timestamptz, uuid, text, uuid);",

@@ -1,0 +1,28 @@
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from peersupport.audit.services import Purpose
+from peersupport.core.text import TextField
+from sessions_app.levels import FULL_LETTERS
+
+WHY = [
+    (Purpose.ASKED_BY_PEER, _("the peer asked me to")),
+    (Purpose.DOCUMENTATION, _("for the paperwork")),
+    (Purpose.SAFETY, _("for somebody's safety")),
+    (Purpose.OTHER, _("something else")),
+]
+
+
+class AddendumForm(forms.Form):
+    text = TextField(
+        label=_("Add something later"),
+        help_text=_("The note itself stays as it is. This stands below it, with the date."),
+        most=FULL_LETTERS,
+        widget=forms.Textarea(attrs={"class": "ps-note", "rows": 4}),
+    )
+
+
+class WhyForm(forms.Form):
+    """Why somebody opens what another wrote. The person reads the answer."""
+
+    why = forms.ChoiceField(choices=WHY)

@@ -1,0 +1,286 @@
+"""The form of the main job. Which fields it has is decided by the level in force (levels.py)."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.translation import gettext_lazy as _
+
+from peersupport.accounts.models import Language
+from peersupport.core import clock
+from peersupport.core.templatetags.ui import meeting_time, minutes_words
+from peersupport.core.text import LineField, TextField
+from sessions_app import levels, local_time
+from sessions_app.entry import ALWAYS, WORDS, SessionEntry
+from sessions_app.models import ChosenBy, HowWritten, Kind, Place, Way, WhoseStep, WhoWrote, WhyShared
+from sessions_app.queries import Desk
+
+from . import fields
+
+NOW, TODAY, DAY = "now", "today", "day"
+WHEN = [(NOW, _("just now")), (TODAY, _("earlier today")), (DAY, _("another day"))]
+READ = [("yes", _("we read it together")), ("not_today", _("not today"))]
+KIND_HINTS = {
+    Kind.COMPANIONSHIP: _("being there, doing things side by side"),
+    Kind.EMOTIONAL: _("feeling heard by someone who has been there"),
+    Kind.INFORMATIONAL: _("what worked for me or others, how things work"),
+    Kind.INSTRUMENTAL: _("a form, a call, going along"),
+}
+FOLDED = (
+    "way",
+    "place",
+    "agenda",
+    "agenda_by",
+    "own_words",
+    "own_words_by",
+    "next_step",
+    "next_step_whose",
+    "shared_story",
+    "why_shared",
+    "taken_along",
+    "how_written",
+    "language",
+)
+STALE_AFTER = timedelta(hours=2)
+
+
+class SessionForm(fields.LocalStart):
+    VERSION = 1
+
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    person = forms.UUIDField(widget=forms.HiddenInput, required=False)
+    opened_at = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    minutes = fields.length_field()
+    minutes_other = fields.other_length_field()
+    when = fields.chips(WHEN, label=_("When was it?"), clearable=False)
+    start_date = fields.date_field(shown_when=f"when={DAY}")
+    start_time = fields.time_field(shown_when=f"when={TODAY}|{DAY}", label=_("When did it start?"))
+    end_time = fields.time_field(shown_when=f"when={TODAY}|{DAY}", label=_("When did it end?"))
+    which_hour = fields.which_hour_field()
+
+    kinds = forms.MultipleChoiceField(
+        label=_("What was it?"),
+        help_text=_("One or more"),
+        choices=Kind.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"data-look": "tiles", "hints": KIND_HINTS}),
+        error_messages={"invalid_choice": _("Please choose among the four kinds.")},
+    )
+    text = TextField(
+        label=_("What did you do together?"),
+        help_text=_("They can read this. Write it so you could read it aloud to them."),
+        required=False,
+        widget=forms.Textarea(attrs={"class": "ps-note", "rows": 5, "autocomplete": "off"}),
+    )
+    rest_stays_between_us = forms.BooleanField(
+        label=_("The rest stays between us"),
+        help_text=_("What isn't written is a choice. Nobody will ask for it."),
+        required=False,
+    )
+    read_together = fields.chips(READ, label=_("Did you read it together?"))
+    not_read_because = LineField(
+        label=_("Not today, because"),
+        required=False,
+        widget=forms.TextInput(attrs={"data-shown-when": "read_together=not_today"}),
+    )
+
+    way = fields.way_field()
+    place = fields.place_field()
+    agenda = LineField(label=_("What did you agree to talk about?"), required=False)
+    agenda_by = fields.chips(ChosenBy.choices, label=_("Who chose it?"))
+    own_words = TextField(
+        label=_("In their words"),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3, "class": "ps-note"}),
+    )
+    own_words_by = fields.chips(WhoWrote.choices, label=_("Who wrote these words?"))
+    shared_story = forms.BooleanField(
+        label=_("I shared something from my own life"),
+        help_text=_("Only that and why, never what."),
+        required=False,
+    )
+    why_shared = fields.chips(WhyShared.choices, label=_("What was it for?"), shown_when="shared_story=on")
+    next_step = LineField(label=_("What's next?"), required=False)
+    next_step_whose = fields.chips(WhoseStep.choices, label=_("Whose step is it?"))
+    taken_along = LineField(
+        label=_("What did I take with me?"), help_text=_("They can read this too."), required=False
+    )
+    how_written = fields.chips(HowWritten.choices, label=_("How was this written?"))
+    language = forms.ChoiceField(
+        label=_("Language of this note"),
+        choices=Language.choices,
+        required=False,
+        error_messages=fields.CHOOSE,
+    )
+
+    def __init__(self, data: Any = None, *, desk: Desk, facts_only: bool = False, **kwargs: Any) -> None:
+        self.desk, self.facts_only = desk, facts_only
+        self.entry: SessionEntry | None = None
+        super().__init__(data, initial=self._starting_values(desk) | kwargs.pop("initial", {}), **kwargs)
+        rule = desk.rule
+        for name in (WORDS | {"place", "agenda_by"}) - rule.allowed:
+            if not self._carries(name):
+                del self.fields[name]
+        if not rule.keeps_words:
+            del self.fields["language"]
+        if "ends_local" not in rule.required:
+            del self.fields["end_time"]
+        if rule.keeps_words:
+            self.fields["text"].widget.attrs["data-most"] = rule.most_letters
+        self.fields["kinds"].widget.attrs["data-optional"] = "kinds" not in rule.required
+
+    def _carries(self, name: str) -> bool:
+        """Words that came along stay visible even where they can't be kept: nothing typed is lost."""
+        return bool(self.data.get(name) if self.is_bound else self.initial.get(name))
+
+    @property
+    def holds_words(self) -> bool:
+        return any(self._carries(name) for name in WORDS)
+
+    @classmethod
+    def payload(cls, data: Any) -> dict[str, list[str]]:
+        """What a draft keeps of a request: the known fields as they were typed."""
+        return {name: data.getlist(name) for name in cls.base_fields if name in data}
+
+    def _starting_values(self, desk: Desk) -> dict[str, Any]:
+        languages = (desk.person.language, desk.user.language)
+        start = {
+            "key": desk.key,
+            "person": desk.person.pk,
+            "opened_at": clock.now().replace(second=0, microsecond=0).isoformat(),
+            "when": TODAY if "ends_local" in desk.rule.required else NOW,
+            "language": next((code for code in languages if code in Language.values), Language.EN),
+        }
+        if desk.plan is not None:
+            start |= _planned(desk.plan)
+        return start | _typed(self.base_fields, desk)
+
+    # --- what the page asks ---
+
+    @property
+    def shows(self) -> dict[str, bool]:
+        """Fields that stand open at this level instead of under "Add more"."""
+        return dict.fromkeys(self.desk.rule.unfolded & self.fields.keys(), True)
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        """What is folded away: nothing in here is ever required."""
+        folded = [name for name in FOLDED if name in self.fields and name not in self.shows]
+        return [self[name] for name in folded if not (self.desk.plan and name in {"way", "place"})]
+
+    @property
+    def more_is_filled(self) -> bool:
+        """Whether something stands in the fold that came from the person at the screen."""
+        return any(self._carries(field.name) for field in self.more if field.name != "language")
+
+    @property
+    def plan_is_open(self) -> bool:
+        """A meeting brought forward can't take its time from the plan."""
+        return self.desk.plan is not None and self.desk.plan.starts_at > clock.now()
+
+    @property
+    def in_one_line(self) -> str:
+        """What the plan answers already, as the title of a fold that can be opened and changed."""
+        plan = self.desk.plan
+        if plan is None:
+            return ""
+        parts = [_("just now") if self.plan_is_open else meeting_time(plan.starts_at, plan.time_zone)]
+        parts.append(minutes_words(plan.minutes))
+        parts += [Way(plan.way).label] if plan.way else []
+        parts += [Place(plan.place).label] if plan.place and "place" in self.fields else []
+        return format_html("<span>{}</span>", format_html_join(" · ", "{}", ((part,) for part in parts)))
+
+    # --- what was said ---
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        minutes, local, fold = self._length(data), *self._start(data)
+        entry = SessionEntry(
+            local_start=local.replace(fold=0),
+            fold=fold,
+            minutes=minutes or 0,
+            ends_local=local.replace(fold=0) + timedelta(minutes=minutes or 0),
+            **{name: value for name, value in self._answers(data) if name in self.fields},
+        )
+        self.entry = entry.only(self.desk.rule.allowed) if self.facts_only else entry
+        for problem in levels.problems(self.entry, self.desk.level):
+            if problem.field in self.errors or (problem.field in WORDS and not self.desk.has_consent):
+                continue
+            self.add_error(problem.field if problem.field in self.fields else None, problem.sentence)
+        return data
+
+    def _answers(self, data: dict[str, Any]) -> Any:
+        for name in SessionEntry.__dataclass_fields__.keys() - ALWAYS | {"language"}:
+            yield name, data.get(name) or ""
+        yield "kinds", tuple(data.get("kinds") or ())
+        yield "shared_story", bool(data.get("shared_story"))
+        yield "why_shared", data.get("why_shared") or "" if data.get("shared_story") else ""
+        yield "rest_stays_between_us", bool(data.get("rest_stays_between_us"))
+        read = data.get("read_together")
+        yield "read_together", (read == "yes") if read else None
+        yield "not_read_because", data.get("not_read_because") or "" if read == "not_today" else ""
+
+    def _length(self, data: dict[str, Any]) -> int | None:
+        minutes = fields.length_of(data)
+        start, end = data.get("start_time"), data.get("end_time")
+        if start and end and data.get("when") in {TODAY, DAY}:
+            told = fields.minutes_between(start, end)
+            if minutes is not None and minutes != told:
+                self.add_error("end_time", _("Start, end and length don't fit together. Which one is right?"))
+            return told
+        if minutes is None and not {"minutes", "minutes_other"} & self.errors.keys():
+            self.add_error("minutes_other", _("Please write how many minutes."))
+        return minutes
+
+    def _start(self, data: dict[str, Any]) -> tuple[datetime, int]:
+        """The wall-clock start and its fold; where it can't be told, an error stands at its field."""
+        zone = self.desk.zone
+        if (data.get("when") or NOW) == NOW:
+            begun = _opened(data.get("opened_at")) - timedelta(minutes=fields.length_of(data) or 0)
+            local = local_time.to_local(begun, zone).replace(second=0, microsecond=0)
+            return local, local.fold
+        day = clock.today(zone) if data["when"] == TODAY else data.get("start_date")
+        local_or_none = self.put_together(day, data.get("start_time"))
+        return self.settle(local_or_none, zone) if local_or_none else (datetime(2000, 1, 2), 0)  # noqa: DTZ001
+
+
+def _opened(text: str | None) -> datetime:
+    """When the form was opened first: "just now" keeps meaning that moment, also in a draft."""
+    now = clock.now()
+    try:
+        opened = datetime.fromisoformat(text or "").astimezone(UTC)
+    except (ValueError, OverflowError):
+        return now
+    return opened if datetime(local_time.FIRST_YEAR, 1, 3, tzinfo=UTC) <= opened <= now else now
+
+
+def _planned(plan: Any) -> dict[str, Any]:
+    """What a planned meeting already answers. One that lies ahead was brought forward: then it was just now."""
+    answers = fields.length_initial(plan.minutes) | {"way": plan.way, "place": plan.place}
+    if plan.starts_at > clock.now():
+        return answers
+    start = local_time.from_stored(plan.local_start)
+    fold = local_time.to_local(plan.starts_at, plan.time_zone).fold
+    return answers | {
+        "when": DAY,
+        "start_date": start.date(),
+        "start_time": start.time(),
+        "which_hour": str(fold),
+    }
+
+
+def _typed(known: dict[str, forms.Field], desk: Desk) -> dict[str, Any]:
+    """A draft as starting values, also one that an older form wrote: unknown names are passed over."""
+    typed: dict[str, Any] = {}
+    for name, values in (desk.draft or {}).items():
+        if name in known and values and name not in {"key", "person"}:
+            multiple = isinstance(known[name], forms.MultipleChoiceField)
+            typed[name] = list(values) if multiple else values[-1]
+    opened = _opened(typed.get("opened_at"))
+    minutes = typed.get("minutes", "")
+    if typed.get("when") == NOW and opened < clock.now() - STALE_AFTER and minutes.isdigit():
+        start = local_time.to_local(opened - timedelta(minutes=int(minutes)), desk.zone)
+        typed |= {"when": DAY, "start_date": start.date(), "start_time": start.time().replace(second=0)}
+    return typed

@@ -1,0 +1,107 @@
+"""What each level of documentation keeps: one table, read by the form, the service and the tests."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from django.utils.translation import gettext as _
+
+from peersupport.accounts.models import Program
+
+from .entry import WORDS, SessionEntry
+from .models import SupportSession
+
+Level = Program.Level
+
+FACTS = frozenset({"way", "kinds"})
+OPEN_FACTS = FACTS | {"place", "agenda_by"}
+BRIEF_LETTERS = 600
+FULL_LETTERS = 10_000
+MOST_FIRST_CONTACTS = 3
+
+
+def may_still_get_words(session: SupportSession) -> bool:
+    """A first contact was written down as facts; what was drafted about it may follow after the conversation."""
+    return session.state == session.State.COMPLETED and session.first_contact and not session.has_note
+
+
+@dataclass(frozen=True)
+class LevelRule:
+    """Fields that may be filled, must be, and stand open on the form instead of under "Add more"."""
+
+    allowed: frozenset[str]
+    required: frozenset[str] = frozenset()
+    unfolded: frozenset[str] = frozenset()
+    most_letters: int = 0
+
+    @property
+    def keeps_words(self) -> bool:
+        return "text" in self.allowed
+
+
+WITH_WORDS = OPEN_FACTS | WORDS
+RULES: dict[str, LevelRule] = {
+    Level.NONE: LevelRule(allowed=frozenset()),
+    Level.ATTENDANCE: LevelRule(allowed=FACTS),
+    Level.BRIEF: LevelRule(
+        allowed=WITH_WORDS - {"read_together", "not_read_because"},
+        required=frozenset({"kinds", "text"}),
+        most_letters=BRIEF_LETTERS,
+    ),
+    Level.TOGETHER: LevelRule(
+        allowed=WITH_WORDS,
+        required=frozenset({"kinds", "text", "read_together"}),
+        unfolded=frozenset({"own_words", "own_words_by", "read_together", "not_read_because"}),
+        most_letters=FULL_LETTERS,
+    ),
+    Level.BILLABLE: LevelRule(
+        allowed=WITH_WORDS - {"read_together", "not_read_because"},
+        required=frozenset({"kinds", "text", "place", "next_step", "next_step_whose", "ends_local"}),
+        unfolded=frozenset({"place", "next_step", "next_step_whose", "own_words", "own_words_by"}),
+        most_letters=FULL_LETTERS,
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Problem:
+    field: str
+    sentence: str = field(compare=False)
+
+
+def problems(entry: SessionEntry, level: str) -> Iterator[Problem]:
+    """Everything that keeps this entry from being complete at this level, field by field."""
+    rule = RULES[level]
+    for name in sorted(entry.filled() - rule.allowed):
+        yield Problem(name, _("At the level you two agreed on, this is not written down."))
+    for name in sorted(rule.required):
+        if not _is_there(entry, name):
+            yield Problem(name, _missing(name))
+    if rule.keeps_words and len(entry.text) > rule.most_letters:
+        yield Problem("text", _too_long(len(entry.text), rule.most_letters))
+
+
+def _is_there(entry: SessionEntry, name: str) -> bool:
+    if name == "text":  # an unwritten part is a choice and never a hold
+        return bool(entry.text) or entry.rest_stays_between_us
+    if name == "read_together":
+        return entry.read_together is True or (entry.read_together is False and bool(entry.not_read_because))
+    return bool(getattr(entry, name))
+
+
+def _missing(name: str) -> str:
+    return {
+        "kinds": _("Please choose what it was, one or more."),
+        "text": _("Please write a line, or say that the rest stays between you two."),
+        "place": _("Please say where you met."),
+        "next_step": _("Please say what comes next. “We meet again” is enough."),
+        "next_step_whose": _("Please say whose step it is."),
+        "read_together": _("Did you read it together? If not today, one word why."),
+        "ends_local": _("Please say when it ended."),
+    }[name]
+
+
+def _too_long(count: int, most: int) -> str:
+    return _("There is room for %(most)d letters here. Please take out %(over)d.") % {
+        "most": most,
+        "over": count - most,
+    }

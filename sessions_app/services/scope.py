@@ -1,0 +1,65 @@
+"""Whose meetings somebody may write, fetched again inside every service, with the lock.
+
+Order of locks everywhere: pairing, then the person's gate, then the meeting. Ending a pairing takes the
+first two in the same order, so nobody waits for somebody who waits for them.
+"""
+
+import uuid
+
+from django.utils.translation import gettext as _
+
+from consent.models import ConsentNow
+from consent.services import lock_gate
+from peersupport.accounts.models import User
+from peersupport.accounts.roles import Role
+from peersupport.core.errors import DomainError, NotAllowed
+from peersupport.people.models import BlockedStaff, Pairing
+from sessions_app.models import SupportSession
+
+
+class ConsentMissing(DomainError):
+    """No yes is in force: nothing in words is stored about this person."""
+
+
+def lock_pairing(*, person_id: uuid.UUID, by: User) -> Pairing:
+    """The pairing in which `by` walks with the person today. Raises Pairing.DoesNotExist, NotAllowed on a break."""
+    walking = Pairing.objects.walking_with(by).exclude(person__also_staff=by)
+    pairing: Pairing = (
+        walking.select_for_update(of=("self",), no_key=True)
+        .select_related("peer__user", "person__program")
+        .get(person=person_id)
+    )
+    if BlockedStaff.objects.filter(person=person_id, user=by).exists():
+        raise Pairing.DoesNotExist
+    if pairing.state == Pairing.State.PAUSED:
+        raise NotAllowed(_("You two are taking a break. When it is over, you can write again."))
+    return pairing
+
+
+def lock_pairing_and_gate(*, person_id: uuid.UUID, by: User) -> tuple[Pairing, ConsentNow]:
+    """Both, in this order; a block that came first is noticed, one that comes later waits for us."""
+    pairing = lock_pairing(person_id=person_id, by=by)
+    gate = lock_gate(person_id)
+    if BlockedStaff.objects.filter(person=person_id, user=by).exists():
+        raise Pairing.DoesNotExist
+    return pairing, gate
+
+
+def lock_own_session(*, session_id: uuid.UUID, by: User) -> SupportSession:
+    """A meeting of the acting peer, while they are one. Raises SupportSession.DoesNotExist for anybody else's."""
+    if Role.PEER not in by.roles:
+        raise SupportSession.DoesNotExist
+    session: SupportSession = (
+        SupportSession.objects.written_by(by).select_for_update(of=("self",), no_key=True).get(pk=session_id)
+    )
+    return session
+
+
+def session_under_key(*, key: uuid.UUID, by: User) -> SupportSession | None:
+    """The meeting this key already stands for, locked. Raises SupportSession.DoesNotExist if it is not theirs."""
+    session: SupportSession | None = (
+        SupportSession.objects.select_for_update(no_key=True).filter(pk=key).first()
+    )
+    if session is not None and not SupportSession.objects.written_by(by).filter(pk=key).exists():
+        raise SupportSession.DoesNotExist
+    return session

@@ -1,0 +1,182 @@
+"""Every page, as the role it is for, light and dark, empty and full: axe finds nothing, nothing covers a control, 320 px."""
+
+import uuid
+from datetime import datetime, time, timedelta
+from urllib.parse import urlsplit
+
+import pytest
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from consent import services as consent_services
+from peersupport.core import clock
+from peersupport.core.principal import acting_as
+from peersupport.people import services as people_services
+from peersupport.people.models import LeaveOut
+from sessions_app import services as session_services
+from sessions_app.entry import SessionEntry
+from tests.factories import (
+    give_account,
+    make_admin,
+    make_link,
+    make_pairing,
+    make_peer,
+    make_person,
+    make_program,
+    sign_in,
+)
+from tests.support.look import covered_controls, sideways, violations
+
+PHONE = {"width": 360, "height": 640}
+
+# Which pages each role opens. {person}, {session}, … are filled from the world below.
+PAGES = {
+    "peer": [
+        "home:index", "people:person_list", "people:person_add", "people:peer_profile", "people:peer_edit",
+        "people:experience_share topic", "home:person_page person", "people:contact_edit person",
+        "people:leave_out person", "people:person_died person", "people:pairing_end pairing",
+        "consent:conversation person", "consent:agreement person", "sessions_app:session_list",
+        "sessions_app:session_log", "sessions_app:session_log ?person", "sessions_app:session_plan",
+        "sessions_app:session_plan ?person", "sessions_app:session_detail session", "sessions_app:session_read session",
+        "sessions_app:session_met planned", "sessions_app:session_move planned", "account", "preferences",
+    ],
+    "clinical": ["home:index", "people:person_list", "home:person_page person", "consent:agreement person",
+                 "sessions_app:session_list", "sessions_app:session_detail session"],
+    "senior": ["home:index", "people:person_list", "sessions_app:session_list"],
+    "admin": ["home:index", "people:person_list", "people:person_add", "home:person_page person",
+              "people:contact_edit person", "people:pairing_offer person", "consent:agreement person"],
+    "person": [
+        "home:index", "my_record:meeting_list", "my_record:meeting_detail session", "my_record:agreement",
+        "my_record:agreement_change", "my_record:peer", "my_record:choose", "my_record:goodbye pairing",
+        "my_record:contact", "my_record:about", "my_record:leave_out", "my_record:keep_away", "preferences",
+    ],
+    "new peer": ["home:index", "people:person_list", "sessions_app:session_list", "sessions_app:session_log",
+                 "sessions_app:session_plan", "people:peer_profile"],
+    "new person": ["home:index", "my_record:meeting_list", "my_record:agreement", "my_record:peer",
+                   "my_record:choose", "my_record:about", "my_record:leave_out", "my_record:keep_away"],
+}  # fmt: skip
+
+# Reached by POST, without a page of their own, or tested where they live.
+ELSEWHERE = {
+    "home:leave", "home:person_reach", "set_language_here", "operate:healthz", "operate:readyz", "operate:first_run",
+    "people:person_search", "people:experience_audience", "people:experience_take_back", "people:leave_out_remove",
+    "people:person_confirm", "people:pairing_yes", "people:pairing_their_yes", "people:pairing_decline",
+    "people:pairing_pause", "people:pairing_resume", "people:pairing_rhythm", "consent:agreement_take_back",
+    "sessions_app:draft_save", "sessions_app:draft_discard", "sessions_app:addendum_add", "sessions_app:session_not_met",
+    "sessions_app:session_cancel", "sessions_app:session_reopen", "my_record:pairing_yes", "my_record:pairing_not_now",
+    "my_record:pairing_pause", "my_record:pairing_resume", "my_record:about_remove", "my_record:leave_out_remove",
+    "my_record:keep_away_add", "my_record:keep_away_remove",
+}  # fmt: skip
+
+
+@pytest.fixture
+def world():
+    """One pair with an agreement, a finished, a planned and a missed meeting, a draft, both supervisors, an office."""
+    pairing = make_pairing(person=make_person(program=make_program(level="together"), name="Ana R."))
+    person, peer = pairing.person, pairing.peer
+    admin = make_admin(agency=pairing.agency)
+    with acting_as(peer.user.pk):
+        policy = consent_services.start_policy(agency=pairing.agency, by=admin)
+        consent_services.publish_policy(policy=policy, by=admin)
+        consent_services.record_answer(
+            person=person, answer="yes", language="en", way="typed", signature="Ana", by=peer.user
+        )
+        LeaveOut.objects.create(agency_id=person.agency_id, person=person, text="my street")
+        people_services.share_experience(
+            peer=peer, topic="helped", text="A garden that stays.", audience="paired", by=peer.user
+        )
+        session, planned = _meetings(person, peer)
+    return {
+        "users": {
+            "peer": peer.user,
+            "clinical": make_link(peer=peer).supervisor,
+            "senior": make_link(peer=peer, kind="senior").supervisor,
+            "admin": admin,
+            "person": give_account(person),
+            "new peer": make_peer(agency=pairing.agency).user,
+            "new person": give_account(make_person(program=person.program)),
+        },
+        "person": person.pk,
+        "pairing": pairing.pk,
+        "session": session.pk,
+        "planned": planned.pk,
+        "topic": "helped",
+    }
+
+
+def _meetings(person, peer):
+    day = (clock.now() - timedelta(days=2)).date()
+    entry = SessionEntry(
+        local_start=datetime.combine(day, time(10)),
+        minutes=60,
+        kinds=("emotional", "companionship"),
+        text="We walked to the river and said little.",
+        own_words="That was enough.",
+        read_together=True,
+    )
+    session = session_services.complete_session(key=uuid.uuid4(), person=person, entry=entry, by=peer.user)
+    local = clock.now().replace(tzinfo=None, second=0, microsecond=0)
+    plan = {"person": person, "minutes": 45, "way": "phone", "by": peer.user}
+    planned = session_services.plan_session(key=uuid.uuid4(), local_start=local + timedelta(hours=20), **plan)
+    missed = session_services.plan_session(key=uuid.uuid4(), local_start=local + timedelta(hours=30), **plan)
+    session_services.mark_not_met(session=missed, by=peer.user)
+    session_services.save_draft(
+        key=uuid.uuid4(), person=person, form_version=1, payload={"text": "We sat"}, by=peer.user
+    )
+    return session, planned
+
+
+def address_of(spec, world):
+    name, _space, rest = spec.partition(" ")
+    if rest.startswith("?"):
+        return f"{reverse(name)}?{rest[1:]}={world[rest[1:]]}"
+    return reverse(name, args=[world[rest]] if rest else [])
+
+
+@pytest.mark.parametrize("role", PAGES)
+def test_every_page_is_whole(role, world, browser, live):
+    user = world["users"][role]
+    cookie = sign_in(user).cookies[settings.SESSION_COOKIE_NAME].value
+    context = browser.new_context(viewport=PHONE, color_scheme="light")
+    context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live}])
+    page = context.new_page()
+    broken: dict[str, object] = {}
+    page.on("pageerror", lambda error: broken.setdefault("script", str(error)))
+    page.on("console", lambda line: broken.setdefault("console", line.text) if line.type == "error" else None)
+    for spec in PAGES[role]:
+        answer = page.goto(live + address_of(spec, world))
+        found = {"status": answer.status, "light": violations(page), "covered": covered_controls(page)}
+        page.emulate_media(color_scheme="dark")
+        found["dark"] = violations(page)
+        page.emulate_media(color_scheme="light")
+        page.set_viewport_size({"width": 320, "height": 640})
+        found["sideways"] = sideways(page)
+        page.set_viewport_size(PHONE)
+        if found != {"status": 200, "light": [], "covered": [], "dark": [], "sideways": 0}:
+            broken[spec] = {key: value for key, value in found.items() if value and value != 200}
+    context.close()
+
+    assert broken == {}
+
+
+def names(resolver=None, space=""):
+    for entry in (resolver or get_resolver()).url_patterns:
+        if isinstance(entry, URLResolver):
+            inner = entry.namespace
+            yield from names(entry, f"{space}{inner}:" if inner else space)
+        elif isinstance(entry, URLPattern) and entry.name:
+            yield space + entry.name
+
+
+def test_no_page_is_left_out():
+    looked_at = {spec.split()[0] for pages in PAGES.values() for spec in pages}
+    sign_in_pages = {name for name in names() if name.startswith("account_")}
+
+    assert set(names()) - looked_at - ELSEWHERE - sign_in_pages == set()
+    assert looked_at & ELSEWHERE == set()
+
+
+def test_addresses_hold_no_names(world):
+    everything = [address_of(spec, world) for pages in PAGES.values() for spec in pages]
+
+    assert not [address for address in everything if "Ana" in urlsplit(address).path + urlsplit(address).query]

@@ -1,0 +1,126 @@
+"""The same form at each level, and what happens when the level or the yes is lost while somebody types."""
+
+import uuid
+
+import pytest
+from django.urls import reverse
+
+from sessions_app.models import SessionDraft, SupportSession
+from tests import factories
+from tests.sessions_app.world import Two, wall
+
+LOG = reverse("sessions_app:session_log")
+
+
+def address(two, key=None):
+    return f"{LOG}?person={two.person.pk}&draft={key or uuid.uuid4()}"
+
+
+def answers(**values):
+    return {
+        "minutes": "45",
+        "when": "now",
+        "kinds": ["emotional"],
+        "text": "We looked for a quiet bench.",
+        **values,
+    }
+
+
+def errors_of(response):
+    return set(response.context["form"].errors)
+
+
+def test_before_the_conversation_there_is_no_box_and_only_facts_are_saved():
+    two = Two(agreed=False)
+    client, url = factories.sign_in(two.user), address(two)
+
+    page = client.get(url)
+    response = client.post(url, answers(text="", facts_only="1"))
+
+    assert 'name="text"' not in page.content.decode()
+    assert reverse("consent:conversation", args=[two.person.pk]) in page.content.decode()
+    assert response.status_code == 302
+    assert SupportSession.objects.get().first_contact
+
+
+def test_consent_lost_while_typing_keeps_the_words_as_a_draft():
+    two = Two()
+    client, url = factories.sign_in(two.user), address(two)
+    client.get(url)
+    two.withdraw()
+
+    response = client.post(url, answers())
+
+    assert (response.status_code, SupportSession.objects.count(), SessionDraft.objects.count()) == (422, 0, 1)
+    assert "We looked for a quiet bench." in response.content.decode()
+
+    assert client.post(url, answers(facts_only="1")).status_code == 302
+    assert (SupportSession.objects.get().has_note, SessionDraft.objects.count()) == (False, 1)
+
+    two.agree()
+    assert "We looked for a quiet bench." in client.get(url).content.decode()
+    assert client.post(url, answers()).status_code == 302
+    assert (SupportSession.objects.get().has_note, SessionDraft.objects.count()) == (True, 0)
+
+
+def test_level_lowered_while_typing_loses_nothing():
+    two = Two(level="together")
+    client, url = factories.sign_in(two.user), address(two)
+    type(two.program).objects.filter(pk=two.program.pk).update(level="attendance")
+
+    response = client.post(url, answers(read_together="yes"))
+
+    assert (response.status_code, errors_of(response)) == (422, {"text", "read_together"})
+    assert "We looked for a quiet bench." in response.content.decode()
+    assert client.post(url, answers(facts_only="1")).status_code == 302
+    assert SessionDraft.objects.count() == 1
+
+
+@pytest.mark.parametrize("level", ["attendance", "brief", "together", "billable"])
+def test_page_of_each_level_shows_its_fields(level):
+    two = Two(level=level)
+
+    form = factories.sign_in(two.user).get(address(two)).context["form"]
+
+    names = set(form.fields) & {"text", "read_together", "end_time", "place", "language", "next_step"}
+    assert (
+        names
+        == {
+            "attendance": set(),
+            "brief": {"text", "place", "language", "next_step"},
+            "together": {"text", "read_together", "place", "language", "next_step"},
+            "billable": {"text", "end_time", "place", "language", "next_step"},
+        }[level]
+    )
+
+
+def test_billable_counts_the_length_from_start_and_end():
+    two = Two(level="billable")
+    yesterday = wall(days=-1)
+
+    response = factories.sign_in(two.user).post(
+        address(two),
+        answers(
+            minutes="other",
+            minutes_other="40",
+            when="day",
+            start_date=yesterday.date(),
+            start_time="23:40",
+            end_time="00:20",
+            place="office",
+            next_step="Meet again",
+            next_step_whose="us",
+        ),
+    )
+
+    assert (response.status_code, SupportSession.objects.get().minutes) == (302, 40)
+
+
+def test_billable_says_when_start_end_and_length_do_not_fit():
+    two = Two(level="billable")
+
+    response = factories.sign_in(two.user).post(
+        address(two), answers(when="today", start_time="00:01", end_time="00:31")
+    )
+
+    assert errors_of(response) == {"end_time", "place", "next_step", "next_step_whose"}
