@@ -2,7 +2,6 @@
 
 import uuid
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.html import format_html_join
 
@@ -12,9 +11,8 @@ from peersupport.core.templatetags.ui import meeting_time, minutes_words
 from peersupport.people.models import PeerSpecialist
 
 from .models import Attendance, Kind, SupportSession, Way
-from .querysets import PAGE, Cursor, SessionFilter
+from .querysets import PAGE, Cursor, ListedSession, SessionFilter
 
-SHOWN = ("starts_at", "time_zone", "minutes", "way", "kinds", "state", "peer__user__name")
 TONES = {"planned": "wait", "completed": "good", "not_met": "plain", "cancelled": "plain"}
 
 
@@ -35,8 +33,7 @@ class SessionPage:
 
 def session_page(user: User, *, only: SessionFilter, before: Cursor | None) -> SessionPage:
     """One page and the place where the next begins. The number of queries does not depend on the rows."""
-    shortly = SupportSession.objects.select_related("peer__user").only(*SHOWN)
-    sessions = shortly.newest(only=only, before=before, limit=PAGE + 1)
+    sessions = SupportSession.objects.newest_listed(only=only, before=before, limit=PAGE + 1)
     shown = sessions[:PAGE]
     names = Attendance.objects.chosen_names([session.pk for session in shown])
     words = {
@@ -47,14 +44,14 @@ def session_page(user: User, *, only: SessionFilter, before: Cursor | None) -> S
     return SessionPage(rows, f"{last.starts_at.isoformat()},{last.pk}" if last else "")
 
 
-def _row(session: Any, names: list[str], user: User, words: dict[str, str]) -> SessionRow:
+def _row(session: ListedSession, names: list[str], user: User, words: dict[str, str]) -> SessionRow:
     when = meeting_time(session.starts_at, session.time_zone)
     parts: list[str] = [when] if names else []
     parts.append(minutes_words(session.minutes))
     if session.way:
         parts.append(words[session.way])
-    if session.peer.user_id != user.pk:
-        parts.append(session.peer.user.name)
+    if session.peer_user_id != user.pk:
+        parts.append(session.peer_name)
     parts += [words[kind] for kind in session.kinds]
     return SessionRow(
         pk=session.pk,

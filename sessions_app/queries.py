@@ -48,6 +48,11 @@ class Desk:
     def zone(self) -> str:
         return self.program.time_zone
 
+    @property
+    def waits_for_talk(self) -> bool:
+        """Nothing more can be saved before the two have talked: the page offers no button that must fail."""
+        return not self.has_consent and not self.first_contacts_left
+
 
 def _open_pairings(user: User) -> QuerySet[Pairing]:
     """Pairings of this peer today, breaks included, without those where the person keeps them away."""

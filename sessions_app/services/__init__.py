@@ -3,20 +3,12 @@
 from .addenda import add_addendum
 from .completing import complete_session
 from .drafts import discard_draft, expire_drafts, save_draft
-from .planning import (
-    cancel_planned_for,
-    cancel_session,
-    mark_not_met,
-    move_session,
-    plan_session,
-    reopen_session,
-)
+from .planning import cancel_session, mark_not_met, move_session, plan_session, reopen_session
 from .scope import ConsentMissing
 
 __all__ = [
     "ConsentMissing",
     "add_addendum",
-    "cancel_planned_for",
     "cancel_session",
     "complete_session",
     "discard_draft",

@@ -11,7 +11,7 @@ from peersupport.accounts.models import User
 from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.core.errors import WrongState
-from peersupport.people.models import PeerSpecialist, SupportedPerson
+from peersupport.people.models import SupportedPerson
 from sessions_app import local_time
 from sessions_app.entry import hash_of
 from sessions_app.models import Attendance, SupportSession
@@ -128,7 +128,11 @@ def mark_not_met(*, session: SupportSession, by: User) -> SupportSession:
 
 @transaction.atomic
 def reopen_session(*, session: SupportSession, by: User) -> SupportSession:
-    """Undo: the meeting is planned again, at its old time."""
+    """Undo: the meeting is planned again, at its old time. Like planning, only while the two walk together.
+
+    Raises Pairing.DoesNotExist after a goodbye or a block, NotAllowed during a break.
+    """
+    lock_pairing_and_gate(person_id=_only_person(session), by=by)
     return _close(session, State.PLANNED, "session.reopened", by)
 
 
@@ -148,20 +152,3 @@ def move_to(session: SupportSession, state: str) -> None:
         raise WrongState(_("This meeting has moved on since you opened the page."))
     session.state = state
     session.closed_at = None if state == State.PLANNED else clock.now()
-
-
-@transaction.atomic
-def cancel_planned_for(*, person: SupportedPerson, peer: PeerSpecialist | None = None, by: User) -> int:
-    """Call off what is planned with somebody, after a goodbye (`peer`: with this one only) or a death."""
-    SupportedPerson.objects.reached_by(by).get(pk=person.pk)
-    planned = SupportSession.objects.planned().filter(
-        pk__in=Attendance.objects.filter(person=person).values("session")
-    )
-    if peer is not None:
-        planned = planned.filter(peer=peer)
-    sessions = list(planned.select_for_update(no_key=True).order_by("pk"))
-    for session in sessions:
-        move_to(session, State.CANCELLED)
-        session.save(update_fields=["state", "closed_at"])
-        record("session.cancelled", target=session, by=by, person_id=person.pk, fields=["state"])
-    return len(sessions)

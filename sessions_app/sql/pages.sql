@@ -107,7 +107,7 @@ CREATE FUNCTION note_page(lim int, b_at timestamptz, b_id uuid) RETURNS TABLE (n
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET plan_cache_mode = force_generic_plan ROWS 25 AS $f$
 DECLARE
-  s standing := my_standing(); peers uuid[]; people uuid[]; more int := lim * 2; seen int; ids uuid[]; ats timestamptz[];
+  s standing := my_standing(); peers uuid[]; people uuid[]; more int := lim + lim / 2; seen int; ids uuid[]; ats timestamptz[];
 BEGIN
   b_at := coalesce(b_at, 'infinity'); b_id := coalesce(b_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
   peers := s.clinical_open || s.senior_open || CASE WHEN s.own_text = '{}' THEN '{}' ELSE s.peers END;

@@ -16,7 +16,7 @@ from sessions_app import services
 from sessions_app.forms import AddendumForm, WhyForm
 from sessions_app.listing import TONES
 from sessions_app.models import Attendance, Kind, SessionNote, SupportSession
-from sessions_app.reading import OpenNote, is_author, open_notes
+from sessions_app.reading import is_author, open_notes
 
 from .asked import own_session, reached_session
 
@@ -57,18 +57,14 @@ def session_read(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("sessions_app:session_detail", pk=pk)
 
 
-def _read(request: HttpRequest, session: SupportSession, purpose: Purpose) -> HttpResponse:
+def _read(
+    request: HttpRequest, session: SupportSession, purpose: Purpose, *, form: AddendumForm | None = None
+) -> HttpResponse:
     opened = open_notes(session, by=request.user, purpose=purpose)
     if not opened:
         raise Http404
-    return _note_page(request, session, opened, AddendumForm())
-
-
-def _note_page(
-    request: HttpRequest, session: SupportSession, opened: list[OpenNote], form: AddendumForm
-) -> HttpResponse:
     context = _context(request, session) | {"notes": opened}
-    return page(request, "sessions_app/session_read.html", context, form=form)
+    return page(request, "sessions_app/session_read.html", context, form=form or AddendumForm())
 
 
 @require_POST
@@ -86,5 +82,4 @@ def addendum_add(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Added."))
             return redirect("sessions_app:session_read", pk=pk)
-    opened = open_notes(session, by=request.user, purpose=Purpose.OWN_WORK)
-    return _note_page(request, session, opened, form)
+    return _read(request, session, Purpose.OWN_WORK, form=form)

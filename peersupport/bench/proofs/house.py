@@ -1,0 +1,77 @@
+"""A small real house, made through the services, for proofs that need commits."""
+
+import uuid
+from dataclasses import dataclass
+
+from consent.services import publish_policy, record_answer, start_policy
+from peersupport.accounts.models import Agency, Program, User
+from peersupport.accounts.roles import Role
+from peersupport.accounts.services import create_agency, create_program, create_user, give_role
+from peersupport.people.models import Pairing, PeerSpecialist, SupportedPerson
+from peersupport.people.services import (
+    add_person,
+    connect_account,
+    make_peer,
+    offer_pairing,
+    peer_says_yes,
+    person_says_yes,
+)
+
+ZONE = "America/Chicago"
+
+
+@dataclass
+class SmallHouse:
+    agency: Agency
+    program: Program
+    office: User
+    peer: PeerSpecialist
+    people: list[SupportedPerson]
+
+
+def build(*, people: int) -> SmallHouse:
+    mark = uuid.uuid4().hex[:12]
+    agency = create_agency(name="Proof", neutral_name="Proof", time_zone=ZONE, languages=["en"])
+    office = _user(agency, f"office-{mark}", Role.ADMIN, by=None)
+    program = create_program(
+        agency=agency, names={"en": "Proof"}, level="together", time_zone=ZONE, supervision_model="hybrid",
+        by=office,
+    )  # fmt: skip
+    peer_user = _user(agency, f"peer-{mark}", Role.PEER, by=office)
+    peer = make_peer(user=peer_user, by=office)
+    publish_policy(policy=start_policy(agency=agency, by=office), by=office)
+    house = SmallHouse(agency, program, office, peer, [])
+    for number in range(people):
+        house.people.append(_person(house, f"person-{number}-{mark}"))
+    return house
+
+
+def walk_again(person: SupportedPerson, *, peer: PeerSpecialist, office: User) -> Pairing:
+    """Offered by the office and accepted by both."""
+    pairing = offer_pairing(person=person, peer=peer, by=office)
+    peer_says_yes(pairing=pairing, by=peer.user)
+    return person_says_yes(pairing=pairing, by=person.user)
+
+
+def say_yes(person: SupportedPerson) -> None:
+    record_answer(
+        person=person, answer="yes", choices={}, language="en", way="typed", signature="S", by=person.user
+    )
+
+
+def _user(agency: Agency, local_part: str, role: Role, *, by: User | None) -> User:
+    user = create_user(agency=agency, email=f"{local_part}@proof.test", name=local_part, by=by)
+    give_role(user=user, role=role, by=by)
+    return User.objects.get(pk=user.pk)
+
+
+def _person(house: SmallHouse, name: str) -> SupportedPerson:
+    person = add_person(program=house.program, chosen_name=name, by=house.office)
+    account = create_user(
+        agency=house.agency, email=f"{name}@proof.test", name=name, kind="person", by=house.office
+    )
+    connect_account(person=person, user=account, by=house.office)
+    person = SupportedPerson.objects.select_related("user__agency", "program", "agency").get(pk=person.pk)
+    walk_again(person, peer=house.peer, office=house.office)
+    say_yes(person)
+    return person

@@ -1,0 +1,170 @@
+"""Every relation at every address over real HTTP, and what must not stand in any answer."""
+
+import logging
+from collections.abc import Iterator
+
+import pytest
+
+from tests.architecture.routes import all_routes
+
+from .addresses import form_of, path_of
+from .house import PLANTED, House, build
+from .matrix import CANARIES, RELATIONS, expected, may_see
+from .snapshot import Snapshot
+from .wire import Answer, Wire
+
+# Written by an answer that changes nothing of anybody's: the visitor's own session, and the trace of a reading.
+NO_CHANGE = {"django_session", "audit_accessevent"}
+HEADERS = {
+    "x-content-type-options": "nosniff",
+    "x-frame-options": "DENY",
+    "cross-origin-opener-policy": "same-origin",
+    "referrer-policy": "same-origin",
+}
+MATRIX = expected()
+# A method that an address does not have is asked for by these alone: that has nothing to do with relations.
+ONE_OF_EACH = {"author", "person", "anonymous"}
+
+
+def test_every_route_stands_in_the_table():
+    routes = {route.name for route in all_routes()}
+    named = {address.partition("@")[0] for address, _method in MATRIX}
+
+    assert routes == named
+
+
+def test_the_table_names_only_relations_that_exist():
+    assert {name for cell in MATRIX.values() for name in cell} == set(RELATIONS)
+    assert set().union(*(may_see(kind, agreed=True) for kind in CANARIES)) <= set(RELATIONS)
+    assert set(CANARIES) == set(PLANTED)
+
+
+class Visit:
+    """One reader going through the whole table."""
+
+    def __init__(self, house: House, wire: Wire, relation: str, snapshot: Snapshot, *, agreed: bool) -> None:
+        self.house, self.wire, self.relation, self.snapshot = house, wire, relation, snapshot
+        self.agreed = agreed
+        self.wrong: list[str] = []
+
+    def everywhere(self) -> list[str]:
+        for address in sorted({address for address, _method in MATRIX}):
+            for method in ("GET", "POST"):
+                if (address, method) in MATRIX or self.relation in ONE_OF_EACH:
+                    self.cell(address, method)
+        return self.wrong
+
+    def what_a_yes_changes(self) -> list[str]:
+        """Every page, and the forms whose answer depends on the agreement."""
+        for (address, method), cell in sorted(MATRIX.items()):
+            if method == "GET" or any("/" in answer for answer in cell.values()):
+                self.cell(address, method)
+        return self.wrong
+
+    def expected(self, address: str, method: str) -> str:
+        cell = MATRIX.get((address, method))
+        if cell is None:
+            other = MATRIX[address, "POST" if method == "GET" else "GET"]
+            is_closed = other["anonymous"] == "sign-in" and self.relation == "anonymous"
+            return "sign-in" if is_closed else "405"
+        with_a_yes, _slash, without = cell[self.relation].partition("/")
+        return with_a_yes if self.agreed or not without else without
+
+    def cell(self, address: str, method: str) -> None:
+        path, wanted = path_of(self.house, address), self.expected(address, method)
+        answer = self.wire.ask(method, path, form_of(self.house, address) if method == "POST" else None)
+        self.note(address, method, answer.code == wanted, f"{answer.code} instead of {wanted}")
+        signed_in = self.relation != "anonymous" and address != "account_logout"
+        for problem in (*missing_headers(answer, signed_in=signed_in), *self.leaks(answer)):
+            self.note(address, method, False, problem)
+        changed = self.snapshot.changed()
+        if method == "GET" or wanted not in {"200", "go"}:
+            surprising = changed - NO_CHANGE
+            self.note(address, method, not surprising, f"changed {sorted(surprising)}")
+        if wanted in {"404", "403", "405", "sign-in"}:
+            self.note(address, method, "audit_accessevent" not in changed, "opened something sealed")
+        self.snapshot.put_back(changed)
+
+    def leaks(self, answer: Answer) -> Iterator[str]:
+        for kind, sentences in PLANTED.items():
+            if self.relation in may_see(kind, agreed=self.agreed):
+                continue
+            yield from (f"shows {kind}: {sentence}" for sentence in sentences if sentence in answer.body)
+
+    def note(self, address: str, method: str, is_right: bool, problem: str) -> None:
+        if not is_right:
+            self.wrong.append(f"{self.relation:13} {method:4} {address}: {problem}")
+
+
+def missing_headers(answer: Answer, *, signed_in: bool) -> Iterator[str]:
+    for name, value in HEADERS.items():
+        if answer.headers.get(name) != value:
+            yield f"{name} is {answer.headers.get(name)!r}"
+    policy = answer.headers.get("content-security-policy", "")
+    if "default-src 'none'" not in policy or "unsafe" in policy:
+        yield f"content-security-policy is {policy!r}"
+    if signed_in and "no-store" not in answer.headers.get("cache-control", ""):
+        yield "may be kept in a cache"
+
+
+@pytest.fixture(autouse=True)
+def quiet() -> Iterator[None]:
+    """Thousands of refusals are what this is about; nobody reads them in a log."""
+    logging.disable(logging.CRITICAL)
+    yield
+    logging.disable(logging.NOTSET)
+
+
+@pytest.fixture
+def snapshot(django_db_setup) -> Iterator[Snapshot]:
+    one = Snapshot(django_db_setup)
+    yield one
+    one.forget()
+
+
+def visits(
+    house: House, address: str, snapshot: Snapshot, relations: list[str], *, agreed: bool
+) -> list[Visit]:
+    """Everybody signs in before the snapshot is taken, or putting it back would sign them out."""
+    wires = {name: Wire(address, house.readers[name]) for name in relations}
+    snapshot.take()
+    return [Visit(house, wire, name, snapshot, agreed=agreed) for name, wire in wires.items()]
+
+
+QUARTERS = [list(RELATIONS)[start::4] for start in range(4)]
+
+
+@pytest.mark.parametrize("relations", QUARTERS, ids="-".join)
+def test_every_relation_at_every_address(relations, live, snapshot):
+    house, wrong = build(agreed=True), []
+    for visit in visits(house, live, snapshot, relations, agreed=True):
+        wrong += visit.everywhere()
+        visit.wire.close()
+
+    assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("relations", QUARTERS, ids="-".join)
+def test_every_relation_after_the_yes_was_taken_back(relations, live, snapshot):
+    house, wrong = build(agreed=False), []
+    for visit in visits(house, live, snapshot, relations, agreed=False):
+        wrong += visit.what_a_yes_changes()
+        visit.wire.close()
+
+    assert not wrong, "\n".join(wrong)
+
+
+def test_a_wrong_line_and_a_leak_are_noticed(live, snapshot, monkeypatch):
+    """The table says that a stranger sees the person's page, and that nobody but them may know the name."""
+    house = build(agreed=True)
+    monkeypatch.setitem(MATRIX, ("home:person_page", "GET"), dict.fromkeys(RELATIONS, "200"))
+    monkeypatch.setitem(CANARIES, "name", "person")
+    stranger, peer = visits(house, live, snapshot, ["other", "author"], agreed=True)
+
+    stranger.cell("home:person_page", "GET")
+    peer.cell("home:person_page", "GET")
+
+    assert [line.split(": ", 1)[1] for line in stranger.wrong] == ["404 instead of 200"]
+    assert [line.split(": ", 1)[1] for line in peer.wrong] == ["shows name: Wilhelmina Quark"]
+    stranger.wire.close()
+    peer.wire.close()

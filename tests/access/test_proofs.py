@@ -1,0 +1,45 @@
+"""Small runs of the other proofs of `manage.py proof`, and that each would notice."""
+
+import secrets
+
+from consent.models import ConsentNow
+from peersupport.bench.proofs import consent_race, gate_drift
+from peersupport.core import clock
+from peersupport.core.principal import acting_as
+from sessions_app.models import SupportSession
+
+
+def test_no_save_commits_after_a_narrowing():
+    result = consent_race.prove(seed=secrets.randbits(32), size=45)
+
+    assert (result["late"], result["examples"]) == (0, [])
+    assert result["committed"] > 0
+    assert result["refused"] > 0
+
+
+def test_the_race_notices_a_save_that_takes_no_lock():
+    def careless(person, peer, entry):
+        SupportSession.objects.create(
+            agency_id=person.agency_id, peer=peer.peer, program=person.program, level="brief", state="completed",
+            local_start="2026-01-01T10:00", time_zone="UTC", starts_at=clock.now(), minutes=10, closed_at=clock.now(),
+        )  # fmt: skip
+
+    result = consent_race.prove(seed=1, size=30, save=careless)
+
+    assert result["late"] > 0
+
+
+def test_every_gate_follows_the_chain():
+    result = gate_drift.prove(seed=secrets.randbits(32), size=100)
+
+    assert (result["differences"], result["examples"]) == (0, [])
+    assert result["kinds"] >= 8
+
+
+def test_a_stale_gate_is_noticed():
+    gate_drift.prove(seed=3, size=5)
+    gate = ConsentNow.objects.first()
+    with acting_as(None):
+        assert gate_drift.drifted() == []
+        ConsentNow.objects.filter(pk=gate.pk).update(allows=gate.allows ^ 1)
+        assert gate_drift.drifted() == [str(gate.pk)]

@@ -1,0 +1,55 @@
+"""One reader's browser, as far as HTTP goes: a kept-open connection, a session cookie and the form token."""
+
+import http.client
+from dataclasses import dataclass
+from urllib.parse import urlencode, urlsplit
+
+from django.test import Client
+
+from peersupport.accounts.models import User
+
+TOKEN = "a" * 32
+SIGN_IN = "/account/login/"
+
+
+@dataclass(frozen=True)
+class Answer:
+    status: int
+    headers: dict[str, str]
+    body: str
+
+    @property
+    def to(self) -> str:
+        return urlsplit(self.headers.get("location", "")).path
+
+    @property
+    def code(self) -> str:
+        """As the table writes it."""
+        if self.status not in {302, 303}:
+            return str(self.status)
+        return "sign-in" if self.to == SIGN_IN else "go"
+
+
+class Wire:
+    def __init__(self, address: str, user: User | None) -> None:
+        self.host = urlsplit(address).netloc
+        self.cookies = {"csrftoken": TOKEN}
+        if user is not None:
+            client = Client()
+            client.force_login(user)
+            self.cookies["sessionid"] = client.cookies["sessionid"].value
+        self.connection = http.client.HTTPConnection(self.host, timeout=30)
+
+    def ask(self, method: str, path: str, data: dict[str, object] | None = None) -> Answer:
+        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in self.cookies.items())}
+        body = None
+        if method == "POST":
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+            body = urlencode({"csrfmiddlewaretoken": TOKEN, **(data or {})}, doseq=True)
+        self.connection.request(method, path, body, headers)
+        response = self.connection.getresponse()
+        text = response.read().decode()
+        return Answer(response.status, {name.lower(): value for name, value in response.getheaders()}, text)
+
+    def close(self) -> None:
+        self.connection.close()
