@@ -76,12 +76,13 @@ def complete_session(
     session.first_contact = session.first_contact or not holds
     session.has_note = levels.RULES[level].keeps_words and holds
     if is_new:
-        insert_with_attendance(session, pairing.person)
+        attendance = insert_with_attendance(session, pairing.person)
     else:
         session.save()
         session.attendances.update(starts_at=session.starts_at)
+        attendance = session.attendances.get(person=pairing.person)
     if session.has_note:
-        _write_note(session, pairing, entry)
+        _write_note(attendance, session, pairing, entry)
     if not keep_draft:
         SessionDraft.objects.filter(author=by, session_key=key).delete()
     record("session.completed", target=session, by=by, person_id=person.pk, fields=entry.filled())
@@ -133,10 +134,12 @@ def _fill(session: SupportSession, pairing: Pairing, entry: SessionEntry, level:
     session.kinds, session.agenda_by = sorted(set(entry.kinds)), entry.agenda_by
 
 
-def _write_note(session: SupportSession, pairing: Pairing, entry: SessionEntry) -> None:
+def _write_note(
+    attendance: Attendance, session: SupportSession, pairing: Pairing, entry: SessionEntry
+) -> None:
     SessionNote.objects.create(
         agency_id=session.agency_id,
-        attendance=Attendance.objects.get(session=session, person=pairing.person),
+        attendance=attendance,
         session=session,
         person=pairing.person,
         peer=pairing.peer,

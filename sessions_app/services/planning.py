@@ -76,14 +76,13 @@ def _same_or_refuse(session: SupportSession, body_hash: str) -> SupportSession:
     return session
 
 
-def insert_with_attendance(session: SupportSession, person: SupportedPerson) -> None:
-    """Raises WrongState if the key was taken by somebody in this very moment."""
+def insert_with_attendance(session: SupportSession, person: SupportedPerson) -> Attendance:
+    """Raises WrongState if the key was taken by somebody in this very moment; the caller's transaction is over then."""
     try:
-        with transaction.atomic():
-            session.save(force_insert=True)
+        session.save(force_insert=True)
     except IntegrityError as error:
         raise WrongState(_("This was saved a moment ago in another window.")) from error
-    Attendance.objects.create(
+    return Attendance.objects.create(
         agency_id=session.agency_id,
         session=session,
         person=person,

@@ -23,14 +23,23 @@ class ConsentMissing(DomainError):
 
 def lock_pairing(*, person_id: uuid.UUID, by: User) -> Pairing:
     """The pairing in which `by` walks with the person today. Raises Pairing.DoesNotExist, NotAllowed on a break."""
+    pairing = _lock_walking(person_id=person_id, by=by)
+    _require_not_blocked(person_id=person_id, by=by)
+    return pairing
+
+
+def _require_not_blocked(*, person_id: uuid.UUID, by: User) -> None:
+    if BlockedStaff.objects.filter(person=person_id, user=by).exists():
+        raise Pairing.DoesNotExist
+
+
+def _lock_walking(*, person_id: uuid.UUID, by: User) -> Pairing:
     walking = Pairing.objects.walking_with(by).exclude(person__also_staff=by)
     pairing: Pairing = (
         walking.select_for_update(of=("self",), no_key=True)
         .select_related("peer__user", "person__program")
         .get(person=person_id)
     )
-    if BlockedStaff.objects.filter(person=person_id, user=by).exists():
-        raise Pairing.DoesNotExist
     if pairing.state == Pairing.State.PAUSED:
         raise NotAllowed(_("You two are taking a break. When it is over, you can write again."))
     return pairing
@@ -38,10 +47,9 @@ def lock_pairing(*, person_id: uuid.UUID, by: User) -> Pairing:
 
 def lock_pairing_and_gate(*, person_id: uuid.UUID, by: User) -> tuple[Pairing, ConsentNow]:
     """Both, in this order; a block that came first is noticed, one that comes later waits for us."""
-    pairing = lock_pairing(person_id=person_id, by=by)
+    pairing = _lock_walking(person_id=person_id, by=by)
     gate = lock_gate(person_id)
-    if BlockedStaff.objects.filter(person=person_id, user=by).exists():
-        raise Pairing.DoesNotExist
+    _require_not_blocked(person_id=person_id, by=by)
     return pairing, gate
 
 
@@ -58,8 +66,11 @@ def lock_own_session(*, session_id: uuid.UUID, by: User) -> SupportSession:
 def session_under_key(*, key: uuid.UUID, by: User) -> SupportSession | None:
     """The meeting this key already stands for, locked. Raises SupportSession.DoesNotExist if it is not theirs."""
     session: SupportSession | None = (
-        SupportSession.objects.select_for_update(no_key=True).filter(pk=key).first()
+        SupportSession.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("peer")
+        .filter(pk=key)
+        .first()
     )
-    if session is not None and not SupportSession.objects.written_by(by).filter(pk=key).exists():
+    if session is not None and session.peer.user_id != by.pk:
         raise SupportSession.DoesNotExist
     return session
