@@ -64,10 +64,18 @@ def live(django_db_setup: object, django_db_blocker: Any) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def launched_browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
         launched = playwright.chromium.launch(
             executable_path=chromium.find_chromium(), args=chromium.ARGUMENTS
         )
         yield launched
         launched.close()
+
+
+@pytest.fixture
+def browser(launched_browser: Browser) -> Iterator[Browser]:
+    """One browser for all tests; what a test opened is closed after it, or a slowed-down page goes on spinning."""
+    yield launched_browser
+    for context in launched_browser.contexts:
+        context.close()

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Django's manage.py. `demo`, `test` and `bench` also work on a bare machine: the stdlib alone builds .venv for them."""
+"""Django's manage.py. `demo`, `test` and `bench` work on a bare machine, too: the stdlib alone builds .venv."""
 
 import os
 import sys

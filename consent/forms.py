@@ -19,6 +19,7 @@ class ConversationForm(forms.Form):
 
     def __init__(self, *args: Any, policy: ConfidentialityPolicy, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.shown = policy
         self.cells: dict[str, Cell] = {}
         asked = policy.audiences.filter(rule=Rule.ASK).order_by("audience", "content")
         for audience, content in asked.values_list("audience", "content"):
@@ -67,6 +68,8 @@ class ConversationForm(forms.Form):
         most=120,
         widget=forms.TextInput(attrs={"data-shown-when": "way=spoken", "autocomplete": "off"}),
     )
+
+    policy_read = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
     def _add_choice(self, name: str, cell: Cell) -> None:
         words = CHOICES[cell]

@@ -4,7 +4,8 @@
                AND allows(rule published now, choice)
     allows:  always -> yes · ask -> the choice is yes · never -> no · a missing choice = no
 
-The rule itself stands once, in sql/access.sql. tests/access/oracle.py says it again in plain Python, for comparison.
+The rule itself stands once, in sql/access.sql. peersupport/bench/proofs/oracle.py says it again in plain Python,
+for comparison.
 """
 
 from django.db import models

@@ -63,6 +63,14 @@ def refresh_gates(person_ids: Iterable[uuid.UUID]) -> None:
     ConsentNow.objects.refresh(person_ids)
 
 
+def _lock_promise(agency_id: uuid.UUID) -> None:
+    """Publishing and answering wait for each other, or an answer to the old version would keep its wider gate.
+
+    Order of locks: person, agency, gate.
+    """
+    Agency.objects.select_for_update(no_key=True).get(pk=agency_id)
+
+
 # --- The promise ---------------------------------------------------------------------------------------------------
 
 
@@ -100,6 +108,7 @@ def publish_policy(*, policy: ConfidentialityPolicy, by: User) -> Confidentialit
     """
     if policy.agency_id != by.agency_id or not {Role.ADMIN, Role.SENIOR_PEER_SUPERVISOR} & by.roles:
         raise NotAllowed(_("The office or a senior peer supervisor publishes the policy."))
+    _lock_promise(policy.agency_id)
     policy = ConfidentialityPolicy.objects.select_for_update().get(pk=policy.pk)
     if policy.state != policy.State.DRAFT:
         raise WrongState(_("This version was published before."))
@@ -135,20 +144,27 @@ def record_answer(
     way: str = "",
     signature: str = "",
     witness: str = "",
+    policy_read: uuid.UUID | None = None,
     by: User,
 ) -> ConsentRecord:
     """Seal what the person said to the policy in force: yes, not today or no, and each choice (missing = no).
 
     by: the paired peer who held the conversation, or the person's own account. Replaces the answer before.
-    Raises SupportedPerson.DoesNotExist out of scope, WrongState where no policy is published, DomainError
-    for a yes without a signature or a spoken yes without a witness.
+    policy_read: the version that lay on the table, where there was a page. Raises SupportedPerson.DoesNotExist
+    out of scope, WrongState where no policy is published or another than that, DomainError for a yes without
+    a signature or a spoken yes without a witness.
     """
+    _lock_promise(by.agency_id)
     ConsentNow.objects.locked([person.pk])
     _require_conversation(person, by)
     person = SupportedPerson.objects.select_related("program", "agency").get(pk=person.pk)
     policy = ConfidentialityPolicy.objects.published_for(person.agency)
     if policy is None:
         raise WrongState(_("There is no confidentiality policy yet. The office has to publish one first."))
+    if policy_read not in {None, policy.pk}:
+        raise WrongState(
+            _("There is a new version since you opened this page. Please read it together once more.")
+        )
     _require_signature(answer, way, signature, witness)
     consent = _seal(person, policy, answer=answer, language=language, by=by)
     if answer == ConsentRecord.Answer.YES:
@@ -220,11 +236,13 @@ def _write_choices(
 def hold_conversation(
     *, person: SupportedPerson, leave_out: Iterable[str] = (), by: User, **answer: Any
 ) -> ConsentRecord:
-    """record_answer() with what the person never wants written, both or neither."""
-    consent = record_answer(person=person, by=by, **answer)
+    """record_answer() with what the person never wants written, both or neither.
+
+    The lines come first: they lock the person, and a block does so before it touches the gate.
+    """
     for line in leave_out:
         add_leave_out(person=person, text=line, by=by)
-    return consent
+    return record_answer(person=person, by=by, **answer)
 
 
 @transaction.atomic

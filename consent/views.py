@@ -56,6 +56,7 @@ def _recorded(form: ConversationForm, person: SupportedPerson, language: str, by
             way=said["way"],
             signature=said["signature"],
             witness=said["witness"],
+            policy_read=said["policy_read"],
             by=by,
         )
     except DomainError as error:

@@ -9,7 +9,7 @@ from peersupport.core import clock
 from peersupport.people.models import SupportedPerson
 
 from .models import ConsentNow, ConsentRecord
-from .rule import Audience, Content, bit
+from .rule import Audience, Content
 from .services import consent_holds, level_in_force
 from .wording import CHOICES
 
@@ -74,8 +74,3 @@ def _choices(consent: ConsentRecord) -> list[ChoiceLine]:
             ChoiceLine(words.question, choice.allowed, words.yes_means if choice.allowed else words.no_means)
         )
     return lines
-
-
-def opens_for(gate: ConsentNow, audience: str, content: str) -> bool:
-    """Whether the agreement in force opens this cell today. Standing relations are checked elsewhere."""
-    return consent_holds(gate) and bool(gate.allows & bit(audience, content))

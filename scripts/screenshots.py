@@ -20,9 +20,10 @@ PICTURES = ROOT / "docs" / "pictures"
 PHONE = {"width": 360, "height": 740}
 DESK = {"width": 1200, "height": 800}
 
-# name: (role of the demo account, address or the text of a link to follow from the start page, size)
+# name: (role of the demo account, address, size)
 SHOTS = {
     "today": ("peer", "/", PHONE),
+    "who": ("peer", "/sessions/log/", PHONE),
     "log": ("peer", "/sessions/log/", PHONE),
     "meetings": ("peer", "/sessions/", PHONE),
     "people": ("peer", "/people/", PHONE),
@@ -74,6 +75,9 @@ def main() -> int:
                     if owner == role:
                         page.set_viewport_size(size)
                         page.goto(chosen.address + path)
+                        if name == "log":  # the first person offered; later ones are behind a fold
+                            page.locator("a.ps-person").first.click()
+                            page.wait_for_url("**/log/?person=*")
                         page.screenshot(path=PICTURES / f"{name}-{theme}.png")
                 context.close()
     return 0

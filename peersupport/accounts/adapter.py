@@ -2,6 +2,7 @@ from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
+from django.urls import reverse
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -16,6 +17,10 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def get_login_redirect_url(self, _request: HttpRequest) -> str:
         return "/"
+
+    def get_password_change_redirect_url(self, _request: HttpRequest) -> str:
+        """Back to where one came from, not to the same empty form again."""
+        return reverse("account")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         """Messages name the agency by its neutral name and nothing else."""

@@ -31,10 +31,12 @@ SENTENCES = {
         "Writes down meetings with the people paired with them, and holds the conversation about what stays private."
     ),
     Role.CLINICAL_SUPERVISOR: _(
-        "Looks after safety and paperwork for the peers linked to them; sees that a meeting took place, and its text only with the person's yes."
+        "Looks after safety and paperwork for the peers linked to them; "
+        "sees that a meeting took place, and its text only with the person's yes."
     ),
     Role.SENIOR_PEER_SUPERVISOR: _(
-        "Keeps peer support true for the peers linked to them; sees that a meeting took place, and its text only with the person's yes."
+        "Keeps peer support true for the peers linked to them; "
+        "sees that a meeting took place, and its text only with the person's yes."
     ),
     Role.ADMIN: _(
         "Runs the house: people, programs, pairings and supervision. Sees numbers and never a note."

@@ -113,6 +113,8 @@ def give_role(
     """Nobody gives themselves a role; only the first admin of an agency gets one from nobody."""
     if user.kind == User.Kind.PERSON or role == Role.PERSON:
         raise DomainError(_("This account belongs to a person, not to staff."), field="role")
+    if by is not None:
+        _require_office(by)
     if by is not None and by.pk == user.pk:
         raise NotAllowed(_("Nobody gives themselves a role. Ask a colleague."))
     if (program and program.agency_id != user.agency_id) or (by and by.agency_id != user.agency_id):
@@ -136,6 +138,7 @@ def give_role(
 
 @transaction.atomic
 def end_role(*, membership: Membership, by: User) -> Membership:
+    _require_office(by)
     membership = (
         Membership.objects.select_for_update()
         .select_related("user")
@@ -168,6 +171,11 @@ def change_preferences(*, user: User, language: str, theme: str, show_quick_exit
         stored.save(update_fields=changed)
         audit.record("user.preferences_changed", target=stored, by=by, fields=changed)
     return stored
+
+
+def _require_office(by: User) -> None:
+    if Role.ADMIN not in by.roles:
+        raise NotAllowed(_("This is not yours to do here."))
 
 
 def _check_time_zone(name: str) -> None:

@@ -22,11 +22,6 @@ def today(zone: str) -> date:
     return now().astimezone(ZoneInfo(zone)).date()
 
 
-def is_set() -> bool:
-    """Whether somebody set the clock: such a process must not talk to the world."""
-    return _set_to.get() is not None
-
-
 @contextmanager
 def set_to(moment: datetime) -> Iterator[None]:
     """Live at `moment` inside the block. Raises RuntimeError where settings.CLOCK_MAY_BE_SET is false."""

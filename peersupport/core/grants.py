@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pghistory.models
-from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 
 SQL = Path(__file__).parent / "sql"
@@ -18,15 +16,7 @@ def grant_all(connection: BaseDatabaseWrapper, *, web: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute((SQL / "grants.sql").read_text().replace("{web}", quoted))
         cursor.execute((SQL / "append_only_tables.sql").read_text())
-        append_only = dict(cursor.fetchall()) | dict.fromkeys(_history_tables(connection), False)
+        append_only = dict(cursor.fetchall())
         for table, may_delete in sorted(append_only.items()):
             refused = "UPDATE" if may_delete else "UPDATE, DELETE"
             cursor.execute(f"REVOKE {refused} ON {connection.ops.quote_name(table)} FROM {quoted}")
-
-
-def _history_tables(connection: BaseDatabaseWrapper) -> set[str]:
-    """The rows that history triggers write. Their model classes are made by pghistory from a literal list."""
-    tables = {
-        model._meta.db_table for model in apps.get_models() if issubclass(model, pghistory.models.Event)
-    }
-    return tables & set(connection.introspection.table_names())

@@ -8,20 +8,22 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
+from consent.models import ConsentNow
 from consent.querysets import may_read
 from consent.rule import Audience
+from consent.services import consent_holds
 from peersupport.accounts.models import Membership, User
 from peersupport.accounts.roles import Role
 from peersupport.audit import services as audit
 from peersupport.audit.services import Purpose
 from peersupport.core.principal import acting_as
+from peersupport.people.experiences import told_while_choosing
 from peersupport.people.languages import names
 from peersupport.people.models import (
     BlockedStaff,
     Pairing,
     PeerSpecialist,
     PersonGrant,
-    SharedExperience,
     SupervisionLink,
     SupportedPerson,
 )
@@ -91,12 +93,6 @@ def my_pairings(person: SupportedPerson) -> "QuerySet[Pairing]":
     )
 
 
-def shared_with_me(user: User, peers: list[uuid.UUID]) -> dict[uuid.UUID, list[tuple[str, str]]]:
-    """What these peers tell people they walk with."""
-    audiences = [SharedExperience.Audience.PAIRED, SharedExperience.Audience.CHOOSING]
-    return _experiences(user, peers, audiences)
-
-
 def peers_with_room(user: User, person: SupportedPerson) -> list[PeerWithRoom]:
     """Peers who have room, with what they chose to tell people who look for one. Nobody the person keeps away."""
     roles = Membership.objects.in_force(person.agency.today()).filter(role=Role.PEER)
@@ -108,24 +104,11 @@ def peers_with_room(user: User, person: SupportedPerson) -> list[PeerWithRoom]:
         .select_related("user")
         .order_by("user__name", "pk")
     )
-    shares = _experiences(user, [peer.pk for peer in peers], [SharedExperience.Audience.CHOOSING])
+    shares = told_while_choosing(user, peers)
     return [
         PeerWithRoom(peer.user.first_name_only, peer.pronouns, names(peer.languages), shares.get(peer.pk, []))
         for peer in peers
     ]
-
-
-def _experiences(
-    user: User, peers: list[uuid.UUID], audiences: list[SharedExperience.Audience]
-) -> dict[uuid.UUID, list[tuple[str, str]]]:
-    rows = list(
-        SharedExperience.objects.filter(peer__in=peers, audience__in=audiences).order_by("created_at", "pk")
-    )
-    shares: dict[uuid.UUID, list[tuple[str, str]]] = {}
-    with audit.reading(by=user, purpose=Purpose.OWN_RECORD, via="person") as reading:
-        for row, opened in zip(rows, reading.open_all(rows), strict=True):
-            shares.setdefault(row.peer_id, []).append((row.get_topic_display(), opened.text))
-    return shares
 
 
 def readers_today(person: SupportedPerson) -> list[Reader]:
@@ -133,7 +116,8 @@ def readers_today(person: SupportedPerson) -> list[Reader]:
     authors = list(
         SupportSession.objects.filter(attendances__person=person).values_list("peer", flat=True).distinct()
     )
-    readers = [_reader(person, user, roles, authors) for user, roles in _standing(person)]
+    holds = consent_holds(ConsentNow.objects.get(person=person))
+    readers = [_reader(person, user, roles, authors, holds=holds) for user, roles in _standing(person)]
     return [
         reader for reader in readers if reader.sees_facts or reader.sees_contact or reader.words != "none"
     ]
@@ -171,7 +155,9 @@ def _standing(person: SupportedPerson) -> list[tuple[User, list[Any]]]:
     return list(found.values())
 
 
-def _reader(person: SupportedPerson, user: User, roles: list[Any], authors: list[uuid.UUID]) -> Reader:
+def _reader(
+    person: SupportedPerson, user: User, roles: list[Any], authors: list[uuid.UUID], *, holds: bool
+) -> Reader:
     with acting_as(user.pk):
         opened = [
             may_read(person_id=person.pk, content="narrative", author_id=author) for author in authors
@@ -182,18 +168,21 @@ def _reader(person: SupportedPerson, user: User, roles: list[Any], authors: list
             roles=roles,
             sees_facts=may_read(person_id=person.pk, content="facts"),
             sees_contact=may_read(person_id=person.pk, content="contact"),
-            words=_extent(user, authors, opened),
+            words=_extent(user, authors, opened, holds=holds),
         )
 
 
-def _extent(user: User, authors: list[uuid.UUID], opened: list[bool]) -> str:
-    if all(opened):
+def _extent(user: User, authors: list[uuid.UUID], opened: list[bool], *, holds: bool) -> str:
+    """Without a yes in force, "everything" would be a frightening word for a sole author's own text."""
+    if all(opened) and (holds or not authors):
         return "all"
     if not any(opened):
         return "none"
     own = set(PeerSpecialist.objects.filter(user=user).values_list("pk", flat=True))
     mine = {author for author, opens in zip(authors, opened, strict=True) if opens}
-    return "own" if mine <= own else "some"
+    if mine <= own:
+        return "own"
+    return "all" if all(opened) else "some"
 
 
 @dataclass(frozen=True)

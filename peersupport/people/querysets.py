@@ -1,4 +1,4 @@
-"""Who stands in which relation to whom, read live. The same relations stand in sql/relations.sql for the database."""
+"""Who stands in which relation to whom, read live. What may be read by relation stands in consent/sql/access.sql."""
 
 from typing import TYPE_CHECKING, Any, Self
 
@@ -77,7 +77,7 @@ class PersonQuerySet(models.QuerySet[Any]):
         if Role.PEER in user.roles:
             relations |= Q(pk__in=offered.values("person"))
         blocked = Q(Exists(_model("BlockedStaff").objects.filter(person=OuterRef("pk"), user=user)))
-        return self.filter(relations, ~blocked, agency_id=user.agency_id)
+        return self.filter(relations, ~blocked, agency_id=user.agency_id).exclude(also_staff=user)
 
     def reached_by(self, user: "User") -> Self:
         """People whose chosen name this member of staff may see today, or the person's own row.
@@ -143,6 +143,13 @@ class PairingQuerySet(DatedQuerySet):
     def asking(self, user: "User") -> Self:
         """Offers open to this peer, oldest first, without those of people who keep them away."""
         return self.handled_by(user).filter(peer__user=user, state="offered").order_by("offered_at", "id")
+
+    def way_of(self, user: "User", person: Any) -> str:
+        """By which relation this member of staff opens what hangs on the person alone; it stands in the trace."""
+        walking = self.walking_with(user).filter(person=person).first()
+        if walking is None:
+            return "admin"
+        return "cover" if walking.covers_for_id else "paired"
 
     def past_their_last_day(self) -> Self:
         """Still open, although the last day of standing in is over in the program's own zone."""

@@ -75,12 +75,7 @@ def complete_session(
     session.body_hash = body_hash
     session.first_contact = session.first_contact or not holds
     session.has_note = levels.RULES[level].keeps_words and holds
-    if is_new:
-        attendance = insert_with_attendance(session, pairing.person)
-    else:
-        session.save()
-        session.attendances.update(starts_at=session.starts_at)
-        attendance = session.attendances.get(person=pairing.person)
+    attendance = _store(session, pairing.person, is_new=is_new)
     if session.has_note:
         _write_note(attendance, session, pairing, entry)
     if not keep_draft:
@@ -132,6 +127,15 @@ def _fill(session: SupportSession, pairing: Pairing, entry: SessionEntry, level:
     session.local_start, session.starts_at = local_time.stored(entry.local_start), starts_at
     session.minutes, session.way, session.place = entry.minutes, entry.way, entry.place
     session.kinds, session.agenda_by = sorted(set(entry.kinds)), entry.agenda_by
+
+
+def _store(session: SupportSession, person: SupportedPerson, *, is_new: bool) -> Attendance:
+    if is_new:
+        return insert_with_attendance(session, person)
+    session.save()
+    session.attendances.update(starts_at=session.starts_at)
+    attendance: Attendance = session.attendances.get(person=person)
+    return attendance
 
 
 def _write_note(

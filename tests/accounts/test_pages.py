@@ -91,3 +91,23 @@ def test_an_unknown_language_changes_nothing():
     response = sign_in(user).post("/account/language/", {"language": "xx"})
 
     assert (response.status_code, User.objects.get(pk=user.pk).language) == (302, "en")
+
+
+def test_the_password_page_speaks_as_the_rest_and_leads_back(user):
+    User.objects.filter(pk=user.pk).update(language="es")
+    user.set_password("one-quiet-morning")
+    user.save(update_fields=["password"])
+    client, path = sign_in(user), "/account/password/change/"
+
+    page = client.get(path).content.decode()
+    words = {
+        "oldpassword": "one-quiet-morning",
+        "password1": "two-quiet-mornings",
+        "password2": "two-quiet-mornings",
+    }
+    response = client.post(path, words)
+
+    assert "¿Olvidaste tu contraseña?" in page
+    assert "Que tenga al menos 12 caracteres." in page
+    assert "Su contraseña" not in page
+    assert (response.status_code, response["Location"]) == (302, "/account/")

@@ -133,6 +133,16 @@ def test_nobody_gives_themselves_a_role():
         )
 
 
+def test_only_the_office_gives_and_ends_roles():
+    admin = make_admin()
+    peer = make_peer(agency=admin.agency).user
+
+    with pytest.raises(NotAllowed):
+        services.give_role(user=make_user(agency=admin.agency), role=Role.ADMIN, by=peer)
+    with pytest.raises(NotAllowed):
+        services.end_role(membership=Membership.objects.get(user=admin), by=peer)
+
+
 def test_a_role_stays_in_the_house():
     admin = make_admin()
 

@@ -1,4 +1,4 @@
-"""Every page, as the role it is for, light and dark, empty and full: axe finds nothing, nothing covers a control, 320 px."""
+"""Every page, as the role it is for, light and dark, empty and full: axe, nothing over a control, 320 px."""
 
 import uuid
 from datetime import datetime, time, timedelta
@@ -62,8 +62,9 @@ ELSEWHERE = {
     "people:person_search", "people:experience_audience", "people:experience_take_back", "people:leave_out_remove",
     "people:person_confirm", "people:pairing_yes", "people:pairing_their_yes", "people:pairing_decline",
     "people:pairing_pause", "people:pairing_resume", "people:pairing_rhythm", "consent:agreement_take_back",
-    "sessions_app:draft_save", "sessions_app:draft_discard", "sessions_app:addendum_add", "sessions_app:session_not_met",
-    "sessions_app:session_cancel", "sessions_app:session_reopen", "my_record:pairing_yes", "my_record:pairing_not_now",
+    "sessions_app:draft_save", "sessions_app:draft_discard", "sessions_app:addendum_add",
+    "sessions_app:session_not_met", "sessions_app:session_cancel",
+    "sessions_app:session_reopen", "my_record:pairing_yes", "my_record:pairing_not_now",
     "my_record:pairing_pause", "my_record:pairing_resume", "my_record:about_remove", "my_record:leave_out_remove",
     "my_record:keep_away_add", "my_record:keep_away_remove",
 }  # fmt: skip
@@ -179,4 +180,6 @@ def test_no_page_is_left_out():
 def test_addresses_hold_no_names(world):
     everything = [address_of(spec, world) for pages in PAGES.values() for spec in pages]
 
-    assert not [address for address in everything if "Ana" in urlsplit(address).path + urlsplit(address).query]
+    assert not [
+        address for address in everything if "Ana" in urlsplit(address).path + urlsplit(address).query
+    ]

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.urls import reverse
 
@@ -161,3 +163,18 @@ def test_taking_back_is_a_post_of_the_peer_who_walks_with_them(pairing):
 
     assert seen == [405, 404, 302, 409]
     assert ConsentNow.objects.get(person=pairing.person).allows == 0
+
+
+def test_nobody_signs_a_version_that_did_not_lie_on_the_table(pairing, address):
+    client, field = sign_in(pairing.peer.user), re.compile(r'name="policy_read" value="([\w-]+)"')
+    (read,) = field.findall(client.get(address).content.decode())
+    admin = make_admin(agency=pairing.agency)
+    newer = services.publish_policy(policy=services.start_policy(agency=pairing.agency, by=admin), by=admin)
+
+    response = client.post(address, said(policy_read=read))
+
+    assert response.status_code == 422
+    assert "There is a new version since you opened this page." in response.content.decode()
+    assert not ConsentRecord.objects.exists()
+    assert field.findall(response.content.decode()) == [str(newer.pk)]
+    assert client.post(address, said(policy_read=newer.pk)).status_code == 302

@@ -48,6 +48,15 @@ def test_a_new_person_has_a_closed_gate(pairing):
     assert not services.consent_holds(gate)
 
 
+def test_nobody_answers_for_their_other_life(pairing, policy):
+    pairing.person.also_staff = pairing.peer.user
+    pairing.person.save(update_fields=["also_staff"])
+
+    with pytest.raises(SupportedPerson.DoesNotExist):
+        say(pairing)
+    assert gate_of(pairing.person).consent_id is None
+
+
 def test_yes_opens_what_was_chosen_and_nothing_else(pairing, policy):
     consent = say(pairing, choices={COVER: True})
 

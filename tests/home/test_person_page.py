@@ -82,6 +82,17 @@ def test_who_walked_with_them_before_knows_the_name_and_their_own_meetings(two):
         assert hidden not in content
 
 
+def test_a_rhythm_is_shown_while_two_walk_together_and_not_after_goodbye(two):
+    two.pairing.rhythm = "weekly"
+    two.pairing.save()
+    senior = make_link(peer=two.peer, kind="senior").supervisor
+    assert "about weekly" in get(senior, two).content.decode()
+
+    two.pairing.state, two.pairing.ended_at, two.pairing.end_reason = "ended", clock.now(), "goodbye"
+    two.pairing.save()
+    assert "about weekly" not in get(two.user, two).content.decode()
+
+
 @pytest.mark.parametrize("path", ["", "reach/"])
 def test_for_strangers_there_is_no_such_person(two, path):
     blocked = make_link(peer=two.peer).supervisor

@@ -126,6 +126,13 @@ def test_who_reads_only_their_own_words_is_named_so(two):
     assert readers_of(two)[later.peer.user_id].words == "own"
 
 
+def test_after_the_yes_is_taken_back_a_sole_author_reads_what_they_wrote_and_not_everything(two):
+    two.complete(an_entry())
+    two.withdraw()
+
+    assert readers_of(two)[two.user.pk].words == "own"
+
+
 def test_blocked_and_ended_readers_are_gone_from_the_list(two):
     two.complete(an_entry())
     supervisor = make_link(peer=two.peer).supervisor

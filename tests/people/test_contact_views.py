@@ -12,6 +12,7 @@ from tests.factories import (
     give_account,
     make_admin,
     make_block,
+    make_cover,
     make_link,
     make_pairing,
     make_peer,
@@ -132,3 +133,20 @@ def test_leave_out_is_for_the_two_alone(client, person, admin):
     assert sign_in(other.peer.user).post(crossed).status_code == 404
     assert client.post(remove).status_code == 302
     assert not LeaveOut.objects.exists()
+
+
+@pytest.mark.parametrize(("reader", "via"), [("peer", "paired"), ("cover", "cover"), ("office", "admin")])
+def test_the_trace_names_the_relation_that_led_to_it(reader, via, pairing, person, admin):
+    services.update_contact(person=person, by=pairing.peer.user, phone="555-0142")
+    services.add_leave_out(person=person, text="My sister", by=pairing.peer.user)
+    user = {"peer": pairing.peer.user, "cover": make_cover(pairing=pairing).peer.user, "office": admin}[
+        reader
+    ]
+    client = sign_in(user)
+
+    client.get(address("contact_edit", person))
+    client.post(reverse("home:person_reach", args=[person.pk]))
+    client.get(address("leave_out", person))
+    client.get(reverse("home:person_page", args=[person.pk]))
+
+    assert set(AccessEvent.objects.values_list("via", flat=True)) == {via}

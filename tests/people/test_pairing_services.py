@@ -86,6 +86,22 @@ def test_nobody_offers_themselves_but_to_somebody_they_added(person, peer):
         services.offer_pairing(person=person, peer=both, by=both.user)
 
 
+@pytest.mark.parametrize("end", ["not now", "goodbye"])
+def test_nobody_comes_back_by_their_own_hand(peer, person, end):
+    added = services.add_person(program=person.program, chosen_name="Ana", by=peer.user)
+    own = give_account(added)
+    pairing = services.offer_pairing(person=added, peer=peer, by=peer.user)
+    if end == "not now":
+        services.decline_pairing(pairing=pairing, by=own)
+    else:
+        services.peer_says_yes(pairing=pairing, by=peer.user)
+        services.person_says_yes(pairing=pairing, by=own)
+        services.end_pairing(pairing=pairing, by=own)
+
+    with pytest.raises(NotAllowed, match="Nobody offers themselves"):
+        services.offer_pairing(person=added, peer=peer, by=peer.user)
+
+
 def test_a_peer_offers_nobody_else_and_a_person_nobody(person, peer):
     with pytest.raises(NotAllowed):
         services.offer_pairing(person=person, peer=make_peer(agency=person.agency), by=peer.user)

@@ -204,10 +204,13 @@ def test_a_grant_opens_only_what_a_grant_can(admin, pairing, values):
 
 def test_nobody_lets_themselves_in_nor_agrees_for_themselves(admin, pairing):
     person, colleague = pairing.person, make_admin(agency=admin.agency)
+    blocked, works_here_no_more = make_admin(agency=admin.agency), make_staff(agency=admin.agency)
+    make_block(person=person, user=blocked)
+    not_colleagues = (give_account(person), blocked, works_here_no_more)
 
     with pytest.raises(NotAllowed, match="Nobody lets themselves in"):
         services.grant_access(person=person, user=admin, **_grant_words(admin))
-    for second in (None, admin, colleague, make_admin()):
+    for second in (None, admin, colleague, make_admin(), *not_colleagues):
         with pytest.raises(NotAllowed, match="A second colleague"):
             services.grant_access(person=person, user=colleague, **_grant_words(admin, confirmed_by=second))
     with pytest.raises(NotAllowed):

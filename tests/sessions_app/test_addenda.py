@@ -61,3 +61,12 @@ def test_addendum_by_who_may_not_read_it_any_more():
     factories.make_block(person=two.person, user=two.user)
     with pytest.raises(SessionNote.DoesNotExist):
         add_addendum(note=note, text="x", by=two.user)
+
+
+@pytest.mark.parametrize("text", ["x", " "])
+def test_blocked_author_gets_no_page_whatever_they_send(text):
+    two = Two()
+    session = two.complete()
+    factories.make_block(person=two.person, user=two.user)
+
+    assert factories.sign_in(two.user).post(url("addendum_add", session), {"text": text}).status_code == 404

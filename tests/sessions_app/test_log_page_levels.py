@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from sessions_app.models import SessionDraft, SupportSession
 from tests import factories
-from tests.sessions_app.world import Two, wall
+from tests.sessions_app.world import Two, facts_only, wall
 
 LOG = reverse("sessions_app:session_log")
 
@@ -41,6 +41,19 @@ def test_before_the_conversation_there_is_no_box_and_only_facts_are_saved():
     assert reverse("consent:conversation", args=[two.person.pk]) in page.content.decode()
     assert response.status_code == 302
     assert SupportSession.objects.get().first_contact
+
+
+def test_after_three_first_contacts_no_button_is_offered_that_must_fail():
+    two = Two(agreed=False)
+    for hours in (9, 6, 3):
+        two.complete(facts_only(local_start=wall(hours=-hours)))
+
+    content = factories.sign_in(two.user).get(address(two)).content.decode()
+
+    assert 'name="facts_only"' not in content
+    assert 'name="later"' in content
+    assert "Only that you met can be written down for now." not in content
+    assert reverse("consent:conversation", args=[two.person.pk]) in content
 
 
 def test_consent_lost_while_typing_keeps_the_words_as_a_draft():
@@ -124,3 +137,14 @@ def test_billable_says_when_start_end_and_length_do_not_fit():
     )
 
     assert errors_of(response) == {"end_time", "place", "next_step", "next_step_whose"}
+
+
+def test_a_planned_meeting_asks_once_where_it_was():
+    two = Two(level="billable")
+    plan = two.plan(local_start=wall(minutes=5))
+
+    content = (
+        factories.sign_in(two.user).get(reverse("sessions_app:session_met", args=[plan.pk])).content.decode()
+    )
+
+    assert content.count('id="id_place_0"') == 1

@@ -6,16 +6,10 @@ import pytest
 
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
-from peersupport.people.models import Pairing, SupportedPerson
+from peersupport.people.models import Pairing
+from peersupport.people.services import end_finished_cover, end_pairing, record_death
 from sessions_app.models import SupportSession
-from sessions_app.services import (
-    cancel_planned_for,
-    cancel_session,
-    mark_not_met,
-    move_session,
-    plan_session,
-    reopen_session,
-)
+from sessions_app.services import cancel_session, mark_not_met, move_session, plan_session, reopen_session
 from tests import factories
 from tests.sessions_app.world import ZONE, Two, an_entry, wall
 
@@ -107,7 +101,7 @@ def test_somebody_elses_session_is_not_there(step):
     two = Two()
     session = two.plan()
 
-    with pytest.raises(SupportSession.DoesNotExist):
+    with pytest.raises((SupportSession.DoesNotExist, Pairing.DoesNotExist)):
         step(session=session, by=factories.make_peer(agency=two.agency).user)
 
 
@@ -121,23 +115,52 @@ def test_whose_role_has_ended_changes_nothing_any_more():
         cancel_session(session=session, by=two.user)
 
 
-def test_cancel_planned_for_a_person_and_for_one_peer_only():
+@pytest.mark.parametrize("end", ["goodbye", "death", "stand-in is over"])
+def test_what_was_planned_is_called_off_when_two_stop_walking_together(end):
     two = Two()
-    cover = factories.make_cover(pairing=two.pairing).peer
-    mine, theirs = two.plan(), two.plan(by=cover.user)
-    done = two.complete(an_entry())
+    cover = factories.make_cover(pairing=two.pairing)
+    mine, theirs, done = two.plan(), two.plan(by=cover.peer.user), two.complete(an_entry())
+    other = Two(peer=two.peer).plan()
 
-    assert cancel_planned_for(person=two.person, peer=cover, by=two.user) == 1
-    assert cancel_planned_for(person=two.person, by=two.user) == 1
-    states = {row.pk: row.state for row in SupportSession.objects.all()}
-    assert states == {mine.pk: "cancelled", theirs.pk: "cancelled", done.pk: "completed"}
+    if end == "goodbye":
+        end_pairing(pairing=two.pairing, by=two.user)
+    elif end == "death":
+        record_death(person=two.person, died_on=two.program.today(), by=two.user)
+    else:
+        with clock.set_to(clock.now() + timedelta(days=20)):
+            end_finished_cover(pairing_id=cover.pk)
+
+    called_off = {"goodbye": {mine.pk}, "death": {mine.pk, theirs.pk}, "stand-in is over": {theirs.pk}}[end]
+    states = dict(SupportSession.objects.values_list("pk", "state"))
+    assert {pk for pk, state in states.items() if state == "cancelled"} == called_off
+    assert states[done.pk] == "completed"
+    assert states[other.pk] == "planned"
+    assert not SupportSession.objects.filter(state="cancelled", closed_at=None).exists()
 
 
-def test_cancel_planned_for_somebody_out_of_reach():
+def test_nothing_is_planned_again_after_a_goodbye_or_on_a_break():
     two = Two()
+    session = two.plan()
+    cancel_session(session=session, by=two.user)
 
-    with pytest.raises(SupportedPerson.DoesNotExist):
-        cancel_planned_for(person=two.person, by=factories.make_peer(agency=two.agency).user)
+    Pairing.objects.filter(pk=two.pairing.pk).update(state="paused", paused_at=clock.now())
+    with pytest.raises(NotAllowed):
+        reopen_session(session=session, by=two.user)
+    end_pairing(pairing=two.pairing, by=two.user)
+    with pytest.raises(Pairing.DoesNotExist):
+        reopen_session(session=session, by=two.user)
+    session.refresh_from_db()
+    assert session.state == "cancelled"
+
+
+def test_nothing_is_planned_again_with_somebody_who_keeps_the_peer_away():
+    two = Two()
+    session = two.plan()
+    mark_not_met(session=session, by=two.user)
+    factories.make_block(person=two.person, user=two.user)
+
+    with pytest.raises(Pairing.DoesNotExist):
+        reopen_session(session=session, by=two.user)
 
 
 def test_plan_session_refuses_a_time_that_is_skipped():

@@ -12,95 +12,220 @@ import peersupport.core.clock
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
-    dependencies = [
-    ]
+    dependencies = []
 
     operations = [
         migrations.CreateModel(
-            name='Agency',
+            name="Agency",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('name', models.CharField(max_length=120)),
-                ('neutral_name', models.CharField(max_length=60)),
-                ('time_zone', models.CharField(max_length=64)),
-                ('languages', django.contrib.postgres.fields.ArrayField(base_field=models.CharField(max_length=8), default=list, size=None)),
-                ('quick_exit_url', models.URLField(default='https://www.weather.gov/')),
-                ('on_call_phone', models.CharField(blank=True, max_length=120)),
-                ('brings_bills', models.BooleanField(default=False)),
-                ('keeps_names', models.BooleanField(default=True)),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                ("name", models.CharField(max_length=120)),
+                ("neutral_name", models.CharField(max_length=60)),
+                ("time_zone", models.CharField(max_length=64)),
+                (
+                    "languages",
+                    django.contrib.postgres.fields.ArrayField(
+                        base_field=models.CharField(max_length=8), default=list, size=None
+                    ),
+                ),
+                ("quick_exit_url", models.URLField(default="https://www.weather.gov/")),
+                ("on_call_phone", models.CharField(blank=True, max_length=120)),
+                ("brings_bills", models.BooleanField(default=False)),
+                ("keeps_names", models.BooleanField(default=True)),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('email', models.EmailField(max_length=254, unique=True)),
-                ('name', models.CharField(max_length=120)),
-                ('kind', models.CharField(choices=[('staff', 'Staff'), ('person', 'Person')], default='staff', max_length=8)),
-                ('language', models.CharField(choices=[('en', 'English'), ('es', 'Español')], default='en', max_length=8)),
-                ('theme', models.CharField(choices=[('system', 'as this device is set'), ('light', 'light'), ('dark', 'dark')], default='system', max_length=8)),
-                ('show_quick_exit', models.BooleanField(default=True)),
-                ('is_active', models.BooleanField(default=True)),
-                ('is_demo', models.BooleanField(default=False, help_text='Made by the demo; production refuses it.')),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                ("last_login", models.DateTimeField(blank=True, null=True, verbose_name="last login")),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                ("email", models.EmailField(max_length=254, unique=True)),
+                ("name", models.CharField(max_length=120)),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("staff", "Staff"), ("person", "Person")], default="staff", max_length=8
+                    ),
+                ),
+                (
+                    "language",
+                    models.CharField(
+                        choices=[("en", "English"), ("es", "Español")], default="en", max_length=8
+                    ),
+                ),
+                (
+                    "theme",
+                    models.CharField(
+                        choices=[("system", "as this device is set"), ("light", "light"), ("dark", "dark")],
+                        default="system",
+                        max_length=8,
+                    ),
+                ),
+                ("show_quick_exit", models.BooleanField(default=True)),
+                ("is_active", models.BooleanField(default=True)),
+                (
+                    "is_demo",
+                    models.BooleanField(default=False, help_text="Made by the demo; production refuses it."),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Program',
+            name="Program",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('names', models.JSONField(help_text="Name per language: {'en': …, 'es': …}")),
-                ('level', models.CharField(choices=[('none', 'Nothing is written about you here'), ('attendance', 'Only that we met'), ('brief', 'A short note that you can read'), ('together', 'A note we write together'), ('billable', 'A note that is also used for payment')], max_length=12)),
-                ('time_zone', models.CharField(max_length=64)),
-                ('supervision_model', models.CharField(choices=[('hybrid', 'two supervisors with different tasks'), ('peer_led', 'peer-led, with a person outside on call for safety'), ('circle', 'a circle of peers')], max_length=8)),
-                ('closed_on', models.DateField(blank=True, null=True)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                ("names", models.JSONField(help_text="Name per language: {'en': …, 'es': …}")),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("none", "Nothing is written about you here"),
+                            ("attendance", "Only that we met"),
+                            ("brief", "A short note that you can read"),
+                            ("together", "A note we write together"),
+                            ("billable", "A note that is also used for payment"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("time_zone", models.CharField(max_length=64)),
+                (
+                    "supervision_model",
+                    models.CharField(
+                        choices=[
+                            ("hybrid", "two supervisors with different tasks"),
+                            ("peer_led", "peer-led, with a person outside on call for safety"),
+                            ("circle", "a circle of peers"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("closed_on", models.DateField(blank=True, null=True)),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Membership',
+            name="Membership",
             fields=[
-                ('id', models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                ('created_at', models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ('starts_on', models.DateField()),
-                ('ends_on', models.DateField(blank=True, null=True)),
-                ('ended_at', models.DateTimeField(blank=True, null=True)),
-                ('role', models.CharField(choices=[('peer', 'peer specialist'), ('clinical_supervisor', 'clinical supervisor'), ('senior_peer_supervisor', 'senior peer supervisor'), ('agency_admin', 'office'), ('person', 'person')], max_length=24)),
-                ('agency', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.agency')),
-                ('made_by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL)),
-                ('program', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='accounts.program')),
+                (
+                    "id",
+                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+                ),
+                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+                ("starts_on", models.DateField()),
+                ("ends_on", models.DateField(blank=True, null=True)),
+                ("ended_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("peer", "peer specialist"),
+                            ("clinical_supervisor", "clinical supervisor"),
+                            ("senior_peer_supervisor", "senior peer supervisor"),
+                            ("agency_admin", "office"),
+                            ("person", "person"),
+                        ],
+                        max_length=24,
+                    ),
+                ),
+                (
+                    "agency",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="memberships",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "program",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="accounts.program",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='user',
-            constraint=models.CheckConstraint(condition=models.Q(('email', django.db.models.functions.text.Lower('email'))), name='user_email_is_lower_case'),
+            model_name="user",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("email", django.db.models.functions.text.Lower("email"))),
+                name="user_email_is_lower_case",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='program',
-            constraint=models.CheckConstraint(condition=models.Q(('level__in', ['none', 'attendance', 'brief', 'together', 'billable'])), name='program_level_is_known'),
+            model_name="program",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("level__in", ["none", "attendance", "brief", "together", "billable"])),
+                name="program_level_is_known",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('ends_on', None), ('ends_on__gte', models.F('starts_on')), _connector='OR'), name='membership_ends_after_it_starts'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("ends_on", None), ("ends_on__gte", models.F("starts_on")), _connector="OR"
+                ),
+                name="membership_ends_after_it_starts",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('role', 'person'), _negated=True), name='membership_is_not_for_a_person_role'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("role", "person"), _negated=True),
+                name="membership_is_not_for_a_person_role",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='membership',
-            constraint=models.CheckConstraint(condition=models.Q(('made_by', models.F('user')), _negated=True), name='nobody_gives_themselves_a_role'),
+            model_name="membership",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("made_by", models.F("user")), _negated=True),
+                name="nobody_gives_themselves_a_role",
+            ),
         ),
     ]

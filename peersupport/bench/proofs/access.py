@@ -69,6 +69,7 @@ def _cells(scene: Scene, rng: random.Random, reader: Key, count: int) -> Iterato
     """Mostly people this reader has something to do with: a world of strangers would prove little."""
     world = scene.world
     near = [p for p in world.people if (p, reader) in world.blocks or world.people[p].user == reader]
+    near += [p for p in world.people if world.people[p].also_staff == reader]
     near += [grant.person for grant in world.grants if grant.user == reader]
     led = {link.peer for link in world.links_of[reader]}
     near += [a.person for a in world.pairings if world.peers[a.peer] == reader or a.peer in led]
@@ -77,7 +78,7 @@ def _cells(scene: Scene, rng: random.Random, reader: Key, count: int) -> Iterato
         person = rng.choice(near if near and rng.random() < 0.75 else everybody)
         beside: list[Key | None] = [a.peer for a in world.pairings_of[person]]
         author = rng.choice([*beside, None, rng.choice(all_peers)])
-        yield person, author, rng.choice((*READ_BY, "narrative"))
+        yield person, author, rng.choice((*READ_BY, "narrative", "narrative", "plan"))
 
 
 def _compare_cells(scene: Scene, reader: Key, cells: list[Cell], outcome: Outcome) -> Iterator[str]:

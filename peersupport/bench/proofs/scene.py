@@ -120,7 +120,7 @@ class _Maker:
 
     def policy(self) -> Policy:
         cells = [(audience, content) for audience in AUDIENCES for content in CONTENTS]
-        kept = [cell for cell in cells if self.chance(0.85)]
+        kept = [cell for cell in cells if self.chance(0.8)]
         rules = {cell: self.rng.choices((NEVER, ASK, ALWAYS), (1, 4, 3))[0] for cell in kept}
         return Policy(rules, self.rng.choice((0, 30, 90, 90)))
 
@@ -186,11 +186,13 @@ class _Maker:
         peers = scene.peers_of(house)
         for person in scene.people_of(house):
             zone = scene.world.people[person].zone
-            for peer in self.rng.sample(peers, min(len(peers), self.rng.choice((0, 1, 2, 3, 4)))):
+            self.with_themselves(scene, person)
+            others = [p for p in peers if scene.world.peers[p] != scene.world.people[person].also_staff]
+            for peer in self.rng.sample(others, min(len(others), self.rng.choice((0, 1, 2, 3, 4)))):
                 state = self.rng.choices(
                     ("active", "paused", "ended", "offered", "not_now"), (6, 2, 3, 1, 1)
                 )[0]
-                covers = self.chance(0.25)
+                covers = self.chance(0.35)
                 scene.world.pairings.append(
                     Pairing(
                         person,
@@ -198,9 +200,17 @@ class _Maker:
                         state,
                         self.span(zone, ended=state == "ended"),
                         covers,
-                        self.moment() if covers and self.chance(0.8) else None,
+                        self.moment() if covers and self.chance(0.9) else None,
                     )
                 )
+
+    def with_themselves(self, scene: Scene, person: Key) -> None:
+        """A colleague who is supported here, paired with their own other life: no service allows it."""
+        also_staff = scene.world.people[person].also_staff
+        for peer, user in scene.world.peers.items():
+            if user == also_staff:
+                span = Span(self.now.date() - timedelta(days=50))
+                scene.world.pairings.append(Pairing(person, peer, "active", span))
 
     def links(self, scene: Scene, house: Key) -> None:
         zone, made = scene.world.houses[house].zone, set()

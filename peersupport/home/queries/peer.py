@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
-from django.db.models import Exists, F, Max, OuterRef, Q, Subquery
+from django.db.models import Exists, F, Max, OuterRef, Q, QuerySet, Subquery
 
 from consent.models import ConsentRecord
 from peersupport.accounts.models import User
 from peersupport.core import clock
-from peersupport.people.models import Pairing, SupportedPerson
+from peersupport.people.models import BlockedStaff, Pairing, SupportedPerson
 from sessions_app.models import Attendance, SessionDraft, SupportSession
 
 STILL_OPEN_DAYS = 14
@@ -114,6 +114,11 @@ def peer_home(user: User) -> PeerHome:
     )
 
 
+def _kept_away_from(user: User) -> QuerySet[BlockedStaff]:
+    """Whoever keeps this peer away is missing from the whole page: no name, no draft, no sign of a talk."""
+    return BlockedStaff.objects.filter(user=user).values("person")
+
+
 def _planned(user: User) -> list[Meeting]:
     now = clock.now()
     rows = (
@@ -124,6 +129,7 @@ def _planned(user: User) -> list[Meeting]:
             starts_at__gt=now - timedelta(days=STILL_OPEN_DAYS),
             starts_at__lt=now + timedelta(days=NEXT_DAYS + 2),
         )
+        .exclude(person__in=_kept_away_from(user))
         .select_related("session", "person")
         .order_by("starts_at", "pk")
     )
@@ -150,6 +156,7 @@ def _drafts(user: User) -> list[Draft]:
     from_plan = Exists(SupportSession.objects.filter(pk=OuterRef("session_key"), state="planned"))
     rows = (
         SessionDraft.objects.of(user)
+        .exclude(person__in=_kept_away_from(user))
         .select_related("person")
         .annotate(from_plan=from_plan)
         .defer("payload")
@@ -181,6 +188,7 @@ def _pairings(user: User) -> list[Pairing]:
     wanted = Q(pk__in=Pairing.objects.walking_with(user).values("pk")) | Q(pk__in=offered.values("pk"))
     return list(
         Pairing.objects.filter(wanted, agency_id=user.agency_id)
+        .exclude(person__in=_kept_away_from(user))
         .select_related("person", "person__gate")
         .annotate(
             last_answer=Subquery(last_answer.values("answer")[:1]),

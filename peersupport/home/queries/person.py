@@ -7,10 +7,9 @@ from datetime import datetime
 from consent.rule import Audience
 from consent.words_of_agreement import Agreement, agreement_of
 from peersupport.accounts.models import User
-from peersupport.audit import services as audit
-from peersupport.audit.services import Purpose
 from peersupport.core import clock
-from peersupport.people.models import Pairing, SharedExperience, SupervisionLink, SupportedPerson
+from peersupport.people.experiences import told_to
+from peersupport.people.models import Pairing, SupervisionLink, SupportedPerson
 from sessions_app.models import Attendance, SupportSession
 from sessions_app.querysets import SessionFilter
 
@@ -96,16 +95,7 @@ def past_meetings(*, person: SupportedPerson, limit: int) -> list[MyMeeting]:
 
 
 def _peers(user: User, walking: list[Pairing]) -> list[MyPeer]:
-    rows = list(
-        SharedExperience.objects.filter(
-            peer__in=[pairing.peer_id for pairing in walking],
-            audience__in=[SharedExperience.Audience.PAIRED, SharedExperience.Audience.CHOOSING],
-        ).order_by("created_at", "pk")
-    )
-    shares: dict[uuid.UUID, list[tuple[str, str]]] = {}
-    with audit.reading(by=user, purpose=Purpose.OWN_RECORD, via="person") as reading:
-        for row, opened in zip(rows, reading.open_all(rows), strict=True):
-            shares.setdefault(row.peer_id, []).append((row.get_topic_display(), opened.text))
+    shares = told_to(user, walking)
     return [
         MyPeer(
             pairing_id=pairing.pk,

@@ -88,7 +88,8 @@ def person_page(user: User, person: SupportedPerson, *, before: Cursor | None = 
     is_alive = person.died_on is None
     shows_meetings = user.may(Permission.LOG_SESSION) or user.may(Permission.SEE_LINKED_SESSIONS)
     sessions = _sessions(person, before) if shows_meetings else []
-    leave_out, about_me = _their_words(user, person) if walks else ([], [])
+    via = "cover" if mine and mine.stands_in else "paired"
+    leave_out, about_me = _their_words(user, person, via=via) if walks else ([], [])
     return PersonPage(
         person=person,
         program=person.program.name,
@@ -113,7 +114,7 @@ def contact_of(user: User, person: SupportedPerson) -> SimpleNamespace | None:
     contact = ContactDetails.objects.filter(person=person).first()
     if contact is None:
         return None
-    via = "paired" if SupportedPerson.objects.paired_with(user).filter(pk=person.pk).exists() else "admin"
+    via = Pairing.objects.way_of(user, person)
     with audit.reading(by=user, purpose=Purpose.CONTACT, via=via) as reading:
         return reading.open(contact)
 
@@ -178,7 +179,7 @@ def _agreement(person: SupportedPerson) -> Agreement | None:
     return agreement_of(person, with_choices=may_read(person_id=person.pk, content="choices"))
 
 
-def _their_words(user: User, person: SupportedPerson) -> tuple[list[str], list[str]]:
+def _their_words(user: User, person: SupportedPerson, *, via: str) -> tuple[list[str], list[str]]:
     """What we leave out, and what they tell about themselves to who walks with them."""
     leave_out = list(LeaveOut.objects.filter(person=person).order_by("created_at", "pk"))
     about_me = list(
@@ -186,6 +187,6 @@ def _their_words(user: User, person: SupportedPerson) -> tuple[list[str], list[s
     )
     if not leave_out and not about_me:
         return [], []
-    with audit.reading(by=user, purpose=Purpose.OWN_WORK, via="paired") as reading:
+    with audit.reading(by=user, purpose=Purpose.OWN_WORK, via=via) as reading:
         opened = reading.open_all([*leave_out, *about_me])
     return [row.text for row in opened[: len(leave_out)]], [row.text for row in opened[len(leave_out) :]]

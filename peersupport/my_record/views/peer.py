@@ -12,6 +12,7 @@ from peersupport.my_record import queries
 from peersupport.my_record.forms import GoodbyeForm
 from peersupport.my_record.scope import my_person
 from peersupport.people import services
+from peersupport.people.experiences import told_to
 from peersupport.people.models import Pairing
 
 # What I can say to a pairing in one tap: the service, and the sentence that follows.
@@ -30,7 +31,7 @@ ANSWERS = {
 def peer(request: HttpRequest) -> HttpResponse:
     """The two of us: offers waiting for my yes, and who walks with me."""
     pairings = list(queries.my_pairings(my_person(request)))
-    shares = queries.shared_with_me(request.user, [pairing.peer_id for pairing in pairings])
+    shares = told_to(request.user, pairings)
     return page(request, "my_record/peer.html", {"pairings": pairings, "shares": shares})
 
 

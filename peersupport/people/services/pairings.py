@@ -150,9 +150,13 @@ def end_finished_cover(*, pairing_id: object) -> None:
 def _person_to_offer(
     person: SupportedPerson, *, peer: PeerSpecialist, is_cover: bool, by: User
 ) -> SupportedPerson:
-    """Locked. The office offers; a peer only themselves, to somebody they added; nobody else, and never a cover."""
+    """Locked. The office offers; a peer only themselves, to somebody they added and nobody was offered to before.
+
+    After a goodbye or a "not now" it is for others to offer: nobody comes back by their own hand.
+    """
     if peer.user_id == by.pk:
-        found = SupportedPerson.objects.filter(agency_id=by.agency_id, added_by=by).exclude(also_staff=by)
+        found = SupportedPerson.objects.filter(agency_id=by.agency_id, added_by=by, pairings=None)
+        found = found.exclude(also_staff=by)
         if is_cover or not found.filter(pk=person.pk).exists():
             raise NotAllowed(_("Nobody offers themselves. Ask a colleague in the office."))
         require(by, Permission.ADD_PERSON)

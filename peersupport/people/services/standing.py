@@ -136,5 +136,16 @@ def _check_hands(person: SupportedPerson, *, user: User, confirmed_by: User | No
         raise DomainError(_("This colleague is not available. Choose somebody else."), field="user")
     if by.kind == User.Kind.PERSON:
         return
-    if confirmed_by is None or confirmed_by.pk in {by.pk, user.pk} or confirmed_by.agency_id != by.agency_id:
+    if confirmed_by is None or confirmed_by.pk in {by.pk, user.pk} or not _may_confirm(confirmed_by, person):
         raise NotAllowed(_("A second colleague has to agree to this."))
+
+
+def _may_confirm(colleague: User, person: SupportedPerson) -> bool:
+    """Somebody who works here today, whom the person doesn't keep away; never the person in their other life."""
+    return (
+        colleague.kind == User.Kind.STAFF
+        and colleague.agency_id == person.agency_id
+        and bool(colleague.roles)
+        and colleague.pk != person.also_staff_id
+        and not BlockedStaff.objects.filter(person=person, user=colleague).exists()
+    )

@@ -11,9 +11,9 @@ from peersupport.audit.services import Purpose, reading
 from peersupport.core.http import page
 from peersupport.people import services
 from peersupport.people.forms import ContactForm, LeaveOutForm
-from peersupport.people.models import LeaveOut, SupportedPerson
+from peersupport.people.models import LeaveOut, Pairing, SupportedPerson
 
-from .scope import person_to_change, person_walked_with, sent, walks_with
+from .scope import person_to_change, person_walked_with, sent
 
 CONTACT_FIELDS = ("phone", "email", "address", "safe_hours", "other_way")
 FLAGS = ("may_text", "may_call", "may_email", "may_write", "phone_is_shared")
@@ -39,7 +39,8 @@ def leave_out(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         services.add_leave_out(person=person, text=form.cleaned_data["text"], by=request.user)
         messages.success(request, _("Saved. It stands above the box whenever somebody writes."))
         return redirect("people:leave_out", pk)
-    with reading(by=request.user, purpose=Purpose.OWN_WORK, via="paired") as opened:
+    via = Pairing.objects.way_of(request.user, person)
+    with reading(by=request.user, purpose=Purpose.OWN_WORK, via=via) as opened:
         lines = opened.open_all(person.leave_out.order_by("created_at"))
     return page(request, "people/leave_out.html", {"person": person, "lines": lines}, form=form)
 
@@ -54,7 +55,7 @@ def leave_out_remove(request: HttpRequest, pk: uuid.UUID, line: uuid.UUID) -> Ht
 
 def _stored(request: HttpRequest, person: SupportedPerson) -> dict[str, Any]:
     """What is known now, opened with a trace: whoever changes contact details reads them."""
-    via = "paired" if walks_with(request, person) else "office"
+    via = Pairing.objects.way_of(request.user, person)
     with reading(by=request.user, purpose=Purpose.CONTACT, via=via) as opened:
         contact = opened.open(person.contact)
     return {

@@ -6,7 +6,7 @@ from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponseRedirect, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 
-from peersupport.accounts.roles import Permission, Role
+from peersupport.accounts.roles import Permission
 from peersupport.core.http import require
 from peersupport.people.models import Pairing, SupportedPerson
 
@@ -32,15 +32,9 @@ def person_to_change(request: HttpRequest, pk: uuid.UUID) -> SupportedPerson:
 def person_walked_with(request: HttpRequest, pk: uuid.UUID) -> SupportedPerson:
     """For what only the two of them share; the office has no part in it."""
     person = person_to_change(request, pk)
-    if not walks_with(request, person):
+    if not SupportedPerson.objects.paired_with(request.user).filter(pk=pk).exists():
         raise PermissionDenied
     return person
-
-
-def walks_with(request: HttpRequest, person: SupportedPerson) -> bool:
-    if Role.PEER not in request.user.roles:
-        return False
-    return SupportedPerson.objects.paired_with(request.user).filter(pk=person.pk).exists()
 
 
 def pairing_to_change(request: HttpRequest, pk: uuid.UUID) -> Pairing:
