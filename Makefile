@@ -13,7 +13,7 @@ check:
 format:
 	.venv/bin/ruff format .
 	.venv/bin/ruff check --fix .
-	find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
+	-find templates -name '*.html' -exec .venv/bin/djade --target-version 5.2 {} +
 
 bench:
 	python3 manage.py bench
