@@ -39,7 +39,6 @@ class ConversationForm(forms.Form):
         choices=[("not_today", _("Not today")), ("yes", _("Yes")), ("no", _("No"))],
         widget=forms.RadioSelect(
             attrs={
-                "data-look": "tiles",
                 "hints": {
                     "yes": _("We start. I can write notes, and you can read them."),
                     "not_today": _("We can still meet. I write down only that we met."),

@@ -144,7 +144,7 @@ BEGIN
 END $f$;
 
 -- The same page where few notes open: consent filters keys, never rows, and of a supervisor's many (peer, person)
--- keys only those with the newest notes can hold the newest page.
+-- keys only those with the newest notes can hold the newest page (all that tie: many meet at two in the afternoon).
 CREATE FUNCTION note_page_by_key(s standing, lim int, b_at timestamptz, b_id uuid)
 RETURNS TABLE (note_id uuid, note_at timestamptz) LANGUAGE plpgsql STABLE
 SET plan_cache_mode = force_generic_plan ROWS 25 AS $f$
@@ -173,8 +173,8 @@ BEGIN
           SELECT n.at FROM sessions_app_sessionnote n WHERE n.peer_id = a.peer_id AND n.person_id = a.person_id
             AND (n.at, n.id) < (b_at, b_id) ORDER BY n.at DESC, n.id DESC LIMIT 1) END AS at) newest
         WHERE a.peer_id = l.peer AND newest.at IS NOT NULL AND NOT a.person_id = ANY (s.hidden)
-        ORDER BY newest.at DESC LIMIT lim) v
-      ORDER BY v.at DESC LIMIT lim) w
+        ORDER BY newest.at DESC FETCH FIRST (lim) ROWS WITH TIES) v
+      ORDER BY v.at DESC FETCH FIRST (lim) ROWS WITH TIES) w
   ), k AS (
     SELECT t.id, t.at FROM whole q CROSS JOIN LATERAL (
       SELECT n.id, n.at FROM sessions_app_sessionnote n

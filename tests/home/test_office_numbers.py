@@ -45,14 +45,14 @@ def test_a_part_is_hidden_with_its_small_rest(count, rest):
     assert part(count, count + rest) == (count if is_large else None)
 
 
-def meet(agency, program, *, people, meetings_each=1):
+def meet(agency, program, *, people, meetings_each=1, kind="companionship"):
     peer = make_peer(agency=agency)
     for number in range(people):
         two = Two(peer=peer, agreed=False, name=f"P{number}")
         two.person.program = program
         two.person.save(update_fields=["program"])
         for _ in range(meetings_each):
-            two.complete(facts_only(kinds=("companionship",)))
+            two.complete(facts_only(kinds=(kind,)))
 
 
 def numbers_on(page):
@@ -81,3 +81,15 @@ def test_many_meetings_with_few_people_stay_hidden():
     page = sign_in(make_admin(agency=agency)).get("/").content.decode()
 
     assert numbers_on(page) == []
+
+
+def test_a_kind_that_all_but_a_few_meetings_had_stays_hidden():
+    agency = make_agency()
+    program = factories.make_program(agency=agency)
+    meet(agency, program, people=6)
+    meet(agency, program, people=2, kind="emotional")
+
+    page = sign_in(make_admin(agency=agency)).get("/").content.decode()
+
+    # Eight meetings; six of one kind beside it would tell the two of the other.
+    assert numbers_on(page) == [8]

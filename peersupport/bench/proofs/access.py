@@ -55,7 +55,7 @@ def compare(*, seed: int, size: int) -> Outcome:
 
 def _compare_world(scene: Scene, rng: random.Random, outcome: Outcome, wanted: int) -> None:
     readers = list(scene.world.readers)
-    each = max(60, min(300, wanted // len(readers) + 1))
+    each = max(60, min(90, wanted // len(readers) + 1))
     for reader in readers:
         with acting_as(reader):
             cells = list(_cells(scene, rng, reader, each))

@@ -228,6 +228,9 @@ class _Maker:
 
     def grants_and_blocks(self, scene: Scene, house: Key) -> None:
         staff, made = scene.staff_of(house), set()
+        # Supervisors whom almost everybody keeps away: their pages are full of rows that must not show.
+        supervisors = sorted({link.supervisor for link in scene.world.links} & set(staff))
+        avoided = set(self.rng.sample(supervisors, min(4, len(supervisors))))
         for person in scene.people_of(house):
             for user in self.rng.sample(staff, self.rng.choice((0, 1, 2, 3))):
                 starts, length = self.moment(), timedelta(days=self.rng.choice((2, 29, 60, 89)))
@@ -246,6 +249,7 @@ class _Maker:
                 scene.world.blocks.add((person, self.rng.choice(walking or staff)))
             if self.chance(0.25):
                 scene.world.blocks.add((person, self.rng.choice(staff)))
+            scene.world.blocks |= {(person, user) for user in avoided if self.chance(0.85)}
 
     def meetings(self, scene: Scene, house: Key) -> None:
         people = set(scene.people_of(house))
@@ -255,8 +259,8 @@ class _Maker:
             if pairing.person not in people or pairing.state not in STARTED or own:
                 continue
             for _ in range(self.rng.choice((0, 1, 2, 3, 4))):
-                # Whole hours, so that some begin at the same instant.
-                at = self.now.replace(minute=0) - timedelta(hours=self.rng.randrange(1, 100 * 24))
+                # At one hour of the day, so that some begin at the same instant.
+                at = self.now.replace(minute=0) - timedelta(days=self.rng.randrange(1, 60))
                 note = self.key() if self.chance(0.75) else None
                 state = "completed" if note else self.rng.choice(("completed", "not_met", "cancelled"))
                 scene.meetings.append(Meeting(self.key(), pairing.peer, pairing.person, at, note, state))

@@ -109,16 +109,22 @@ def _by_program(user: User, month: date) -> list[tuple[uuid.UUID, Cell]]:
 
 
 def _by_kind(user: User, month: date, programs: list[uuid.UUID]) -> list[Cell]:
-    """Over the programs whose number is shown: with the others in it, the difference would tell theirs."""
-    counts = {}
+    """Over the programs whose number is shown: with the others in it, the difference would tell theirs.
+
+    A kind is hidden as well where all meetings but a few had it: those few would be known.
+    """
+    counts = {"meetings": Count("session", distinct=True)}
     for kind in Kind.values:
         has_kind = Q(session__kinds__contains=[kind])
         counts[f"{kind}_meetings"] = Count("session", filter=has_kind, distinct=True)
         counts[f"{kind}_people"] = Count("person", filter=has_kind, distinct=True)
     row = _met_since(user, month).filter(session__program__in=programs).aggregate(**counts)
-    return [
-        Cell(Kind(kind).label, shown(row[f"{kind}_meetings"], row[f"{kind}_people"])) for kind in Kind.values
-    ]
+    cells = []
+    for kind in Kind.values:
+        count = shown(row[f"{kind}_meetings"], row[f"{kind}_people"])
+        without = row["meetings"] - row[f"{kind}_meetings"]
+        cells.append(Cell(Kind(kind).label, None if 0 < without < SMALLEST_CELL else count))
+    return cells
 
 
 def _not_kept_away_from(user: User) -> Any:
