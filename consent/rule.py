@@ -49,6 +49,15 @@ AT_MOST = {
     (Audience.RESPONDER, Content.PLAN): Rule.ASK,
 }
 
+# What a person may be asked: plain yes/no questions with words in wording.CHOICES. Five are the most anybody can weigh.
+MAY_BE_ASKED = {
+    (Audience.CLINICAL, Content.NARRATIVE),
+    (Audience.SENIOR, Content.NARRATIVE),
+    (Audience.COVER, Content.NARRATIVE),
+    (Audience.PAIRED, Content.NARRATIVE),
+    (Audience.RESPONDER, Content.PLAN),
+}
+
 
 def bit(audience: str, content: str) -> int:
     """The bit of one cell in ConsentNow.allows."""

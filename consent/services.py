@@ -26,7 +26,7 @@ from .models import (
     PolicyLimit,
     PolicyText,
 )
-from .rule import AT_MOST, Audience, Content, Rule
+from .rule import AT_MOST, MAY_BE_ASKED, Audience, Content, Rule
 
 Cell = tuple[str, str]
 LEVELS = [str(level) for level in Program.Level]
@@ -115,6 +115,8 @@ def publish_policy(*, policy: ConfidentialityPolicy, by: User) -> Confidentialit
     for cell in policy.audiences.all():
         if cell.rule > AT_MOST.get((Audience(cell.audience), Content(cell.content)), Rule.NEVER):
             raise DomainError(_("A policy can't open that much. The person chooses, or nobody may."))
+        if cell.rule == Rule.ASK and (cell.audience, cell.content) not in MAY_BE_ASKED:
+            raise DomainError(_("There is no question to ask the person about this. Say “never”."))
     ConfidentialityPolicy.objects.filter(agency_id=policy.agency_id, state="published").update(
         state="retired"
     )

@@ -47,6 +47,6 @@ class Migration(migrations.Migration):
             "DROP FUNCTION note_page_by_key(standing, int, timestamptz, uuid); "
             "DROP FUNCTION session_page(int, timestamptz, uuid, text, uuid, uuid, uuid); "
             "DROP FUNCTION session_opens(standing, uuid); "
-            "DROP FUNCTION person_page(standing, uuid, int, timestamptz, uuid, text, uuid);",
+            "DROP FUNCTION person_page(standing, uuid, int, timestamptz, uuid, text, uuid, uuid);",
         ),
     ]

@@ -15,7 +15,7 @@ BEGIN
   people := s.paired || s.cover || s.granted || (CASE WHEN s.own IS NULL THEN '{}' ELSE ARRAY[s.own] END)::uuid[];
   IF f_person IS NOT NULL THEN
     RETURN QUERY SELECT p.session_id, session_opens(s, p.session_id)
-      FROM person_page(s, f_person, lim, b_at, b_id, f_state, f_peer) p;
+      FROM person_page(s, f_person, lim, b_at, b_id, f_state, f_program, f_peer) p;
     RETURN;
   END IF;
   -- By peers: the reader as one, and those they supervise. Whether somebody hidden was there is asked of the newest
@@ -68,7 +68,7 @@ END $f$;
 
 -- The meetings of one person, as far as the reader's relation goes: all of them, or only those of certain peers.
 CREATE FUNCTION person_page(
-  s standing, p_person uuid, lim int, b_at timestamptz, b_id uuid, f_state text, f_peer uuid
+  s standing, p_person uuid, lim int, b_at timestamptz, b_id uuid, f_state text, f_program uuid, f_peer uuid
 ) RETURNS TABLE (session_id uuid, starts_at timestamptz) LANGUAGE plpgsql STABLE AS $f$
 DECLARE everything boolean; peers uuid[];
 BEGIN
@@ -78,7 +78,7 @@ BEGIN
     JOIN sessions_app_supportsession x ON x.id = a.session_id
     WHERE a.person_id = p_person AND (a.starts_at, a.session_id) < (b_at, b_id)
       AND (everything OR a.peer_id = ANY (peers)) AND (f_state IS NULL OR x.state = f_state)
-      AND (f_peer IS NULL OR a.peer_id = f_peer)
+      AND (f_program IS NULL OR x.program_id = f_program) AND (f_peer IS NULL OR a.peer_id = f_peer)
     ORDER BY a.starts_at DESC, a.session_id DESC LIMIT lim;
 END $f$;
 

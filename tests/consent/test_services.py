@@ -6,7 +6,8 @@ from django.db import DataError, transaction
 from consent import services
 from consent.models import ConfidentialityPolicy, ConsentNow, ConsentRecord
 from consent.querysets import may_read
-from consent.rule import Audience, Content, Rule, bit
+from consent.rule import MAY_BE_ASKED, Audience, Content, Rule, bit
+from consent.wording import CHOICES
 from peersupport.accounts.models import Program
 from peersupport.audit.models import AuditEvent
 from peersupport.audit.services import record
@@ -197,6 +198,13 @@ def test_a_policy_cannot_open_more_than_the_house_permits(pairing):
         published(pairing.agency, clinical__narrative=Rule.ALWAYS)
 
     assert not ConfidentialityPolicy.objects.filter(state="published").exists()
+
+
+def test_a_policy_asks_only_what_there_are_words_for(pairing):
+    with pytest.raises(DomainError, match="no question to ask"):
+        published(pairing.agency, clinical__plan=Rule.ASK)
+
+    assert set(CHOICES) == MAY_BE_ASKED
 
 
 def test_a_peer_does_not_publish(pairing):

@@ -80,6 +80,17 @@ def test_filter_by_ids():
     ]
 
 
+def test_person_and_program_narrow_together():
+    two = Two()
+    many(two, 2)
+    client, other = factories.sign_in(two.user), factories.make_program(agency=two.agency)
+
+    def found(program):
+        return len(rows(client.get(LIST, {"person": two.person.pk, "program": program.pk})))
+
+    assert (found(two.program), found(other)) == (2, 0)
+
+
 def test_strangers_persons_filter_shows_nothing():
     two, stranger = Two(), Two()
     stranger.complete()
