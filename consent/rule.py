@@ -49,12 +49,13 @@ AT_MOST = {
     (Audience.RESPONDER, Content.PLAN): Rule.ASK,
 }
 
-# What a person may be asked: plain yes/no questions with words in wording.CHOICES. Five are the most anybody can weigh.
+# What a person may be asked: plain yes/no questions with words in wording.CHOICES.
 MAY_BE_ASKED = {
     (Audience.CLINICAL, Content.NARRATIVE),
     (Audience.SENIOR, Content.NARRATIVE),
     (Audience.COVER, Content.NARRATIVE),
     (Audience.PAIRED, Content.NARRATIVE),
+    (Audience.RESPONDER, Content.NARRATIVE),
     (Audience.RESPONDER, Content.PLAN),
 }
 

@@ -49,6 +49,11 @@ CHOICES = {
         gettext_lazy("They can read our notes while they walk with you."),
         gettext_lazy("You start fresh with them."),
     ),
+    (Audience.RESPONDER, Content.NARRATIVE): ChoiceWords(
+        gettext_lazy("If we need help fast, can the supervisor on call read our notes?"),
+        gettext_lazy("They may open a note. You see when and why."),
+        gettext_lazy("They can't open our notes."),
+    ),
     (Audience.RESPONDER, Content.PLAN): ChoiceWords(
         gettext_lazy("If we need help fast, can the supervisor on call see your plan for hard times?"),
         gettext_lazy("They read your plan, so they know your wishes."),
