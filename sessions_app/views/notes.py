@@ -12,6 +12,7 @@ from peersupport.accounts.roles import Permission
 from peersupport.audit.services import Purpose
 from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page
+from peersupport.people.models import SupportedPerson
 from sessions_app import services
 from sessions_app.forms import AddendumForm, WhyForm
 from sessions_app.listing import TONES
@@ -40,8 +41,12 @@ def _staff_only(request: HttpRequest) -> None:
 @require_http_methods(["GET"])
 def session_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     _staff_only(request)
-    context = _context(request, reached_session(pk))
-    return page(request, "sessions_app/session_detail.html", context | {"why": WhyForm()})
+    session = reached_session(pk)
+    context = _context(request, session) | {"why": WhyForm()}
+    if session.state in {session.State.NOT_MET, session.State.CANCELLED}:
+        walking = SupportedPerson.objects.paired_with(request.user).filter(attendances__session=session)
+        context["may_plan_again"] = walking.exists()
+    return page(request, "sessions_app/session_detail.html", context)
 
 
 @require_http_methods(["GET", "POST"])

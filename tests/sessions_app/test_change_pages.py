@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from peersupport.core import clock
 from peersupport.people.models import Pairing
+from peersupport.people.services import end_pairing
 from sessions_app.services import mark_not_met
 from tests import factories
 from tests.sessions_app.world import Two
@@ -142,3 +143,16 @@ def test_move_page():
     assert client.post(url("session_move", session), when(days=9)).status_code == 302
     mark_not_met(session=session, by=two.user)
     assert client.get(url("session_move", session)).status_code == 409
+
+
+def test_a_goodbye_leaves_nothing_to_plan_again():
+    two = Two()
+    session, client = two.plan(), factories.sign_in(two.user)
+    mark_not_met(session=session, by=two.user)
+    again = url("session_reopen", session)
+
+    before = again in client.get(url("session_detail", session)).content.decode()
+    end_pairing(pairing=two.pairing, reason="goodbye", by=two.user)
+    after = again in client.get(url("session_detail", session)).content.decode()
+
+    assert (before, after) == (True, False)
