@@ -112,13 +112,16 @@ class SupportSessionQuerySet(models.QuerySet[Any]):
         return [ListedSession(*row) for row in rows_for_principal(sql, _page_of(only, before, limit))]
 
     def reached(self, session_id: uuid.UUID) -> Any:
-        """One meeting whose facts the acting principal may see, or None."""
-        rows = rows_for_principal("SELECT session_id, note_opens FROM session_one(%s)", [session_id])
+        """One meeting whose facts the acting principal may see, with `.note_opens` and `.whole`, or None.
+
+        whole: they see a group as a group (its number and text); to everybody else it is one person's presence.
+        """
+        rows = rows_for_principal("SELECT session_id, note_opens, whole FROM session_one(%s)", [session_id])
         if not rows:
             return None
         session = self.filter(pk=session_id).first()
         if session is not None:
-            session.note_opens = rows[0][1]
+            _pk, session.note_opens, session.whole = rows[0]
         return session
 
 
@@ -159,3 +162,38 @@ class SessionNoteQuerySet(models.QuerySet[Any]):
             [session_id],
         )
         return list(self.filter(pk__in=[pk for (pk,) in rows]))
+
+
+class PlanQuerySet(models.QuerySet[Any]):
+    """Goals, steps, what helps, connections, goodbye pages: words about one person by one author, or their own."""
+
+    def readable(self, person_id: uuid.UUID) -> list[Any]:
+        """The rows about this person whose text the acting principal may read now. Two queries."""
+        authors = list(self.filter(person=person_id).order_by().values_list("peer_id", flat=True).distinct())
+        if not authors:
+            return []
+        rows = rows_for_principal(
+            "SELECT a.author FROM unnest(%s::uuid[]) a (author) WHERE may_read(%s, a.author, 'narrative')",
+            [authors, person_id],
+        )
+        open_to = {author for (author,) in rows}
+        return [row for row in self.filter(person=person_id) if row.peer_id in open_to]
+
+
+class GroupQuerySet(models.QuerySet[Any]):
+    def open_in(self, agency_id: uuid.UUID) -> Self:
+        return self.filter(agency=agency_id, closed_at=None)
+
+
+class SeriesQuerySet(models.QuerySet[Any]):
+    def running(self) -> Self:
+        """Series that nobody ended and whose last day has not been filled."""
+        return self.filter(ended_at=None)
+
+    def written_by(self, user: "User") -> Self:
+        return self.filter(peer__user=user, agency_id=user.agency_id)
+
+
+class TallyQuerySet(models.QuerySet[Any]):
+    def written_by(self, user: "User") -> Self:
+        return self.filter(peer__user=user, agency_id=user.agency_id)

@@ -2,13 +2,15 @@
 
 -- Everything the reader stands in today, as keys. Blocked people are out of every array but `blocked`;
 -- `hidden` are people whom no supervision, grant or office reaches: blocked ones, and colleagues supported here.
+DO $$ BEGIN
 CREATE TYPE standing AS (
   own uuid, peers uuid[], paired uuid[], cover uuid[], cover_open uuid[], own_text uuid[],
   clinical uuid[], clinical_open uuid[], senior uuid[], senior_open uuid[],
   granted uuid[], granted_text uuid[], granted_plan uuid[], blocked uuid[], hidden uuid[], is_admin boolean
 );
+EXCEPTION WHEN duplicate_object THEN NULL; END $$;
 
-CREATE FUNCTION my_standing() RETURNS standing LANGUAGE plpgsql STABLE SECURITY DEFINER
+CREATE OR REPLACE FUNCTION my_standing() RETURNS standing LANGUAGE plpgsql STABLE SECURITY DEFINER
 SET search_path = public, pg_temp SET plan_cache_mode = force_generic_plan AS $$
 DECLARE
   s standing; roles text[]; me uuid := app_uid(); house record; moment timestamptz := statement_timestamp();
@@ -38,8 +40,10 @@ BEGIN
     INTO s.paired, s.cover, s.cover_open, s.own_text
     FROM (SELECT a.person_id, a.covers_for_id, a.opens_at,
                  a.state IN ('active', 'paused') AND holds(a.starts_on, a.ends_on, a.ended_at, g.time_zone) AS walking,
+                 -- Offered again, a pairing keeps the last day of the walk before, and with it the peer's own words.
                  CASE WHEN a.state IN ('active', 'paused', 'ended')
-                      THEN least((a.ended_at AT TIME ZONE g.time_zone)::date, a.ends_on) END AS last_day,
+                      THEN least((a.ended_at AT TIME ZONE g.time_zone)::date, a.ends_on)
+                      ELSE a.walked_until END AS last_day,
                  local_day(g.time_zone) AS today
           FROM people_pairing a
           -- OFFSET 0: look up the few people of a peer by key; joined freely, PostgreSQL reads everybody.
@@ -74,7 +78,7 @@ BEGIN
 END $$;
 
 -- Whether the text of a note by p_author about p_person opens for somebody who stands like this.
-CREATE FUNCTION opens(s standing, p_person uuid, p_author uuid, p_content text, allows int) RETURNS boolean
+CREATE OR REPLACE FUNCTION opens(s standing, p_person uuid, p_author uuid, p_content text, allows int) RETURNS boolean
 LANGUAGE sql IMMUTABLE AS $$
   SELECT coalesce(p_person = s.own IS TRUE
     OR (p_content = 'narrative' AND p_author = ANY (s.peers) AND p_person = ANY (s.own_text))
@@ -86,7 +90,7 @@ LANGUAGE sql IMMUTABLE AS $$
     OR (p_content = 'plan' AND p_person = ANY (s.granted_plan)), false)
 $$;
 
-CREATE FUNCTION allowed_now(p_person uuid) RETURNS int LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION allowed_now(p_person uuid) RETURNS int LANGUAGE sql STABLE AS $$
   SELECT coalesce((SELECT c.allows FROM consent_consentnow c
     WHERE c.person_id = p_person AND (c.valid_until IS NULL OR c.valid_until > statement_timestamp())), 0)
 $$;
@@ -94,7 +98,7 @@ $$;
 -- May the acting user read this kind of content about this person now?
 -- p_author: the peer who wrote the thing, or NULL for what hangs on the person alone; then a supervisor's way
 -- leads through any peer of theirs who walks or walked with the person, and "author" means having walked with them.
-CREATE FUNCTION may_read(p_person uuid, p_author uuid, p_content text) RETURNS boolean
+CREATE OR REPLACE FUNCTION may_read(p_person uuid, p_author uuid, p_content text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $$
 DECLARE
   s standing := my_standing(); person record; me uuid := app_uid();
@@ -106,7 +110,8 @@ BEGIN
   IF p_person = s.own THEN RETURN p_content <> 'draft'; END IF;
   IF p_author IS NULL THEN
     walked := (SELECT coalesce(array_agg(a.peer_id), '{}') FROM people_pairing a
-               WHERE a.person_id = p_person AND a.state IN ('active', 'paused', 'ended'));
+               WHERE a.person_id = p_person
+                 AND (a.state IN ('active', 'paused', 'ended') OR a.walked_until IS NOT NULL));
   ELSE
     walked := ARRAY[p_author];
   END IF;

@@ -41,7 +41,10 @@ INSTALLED_APPS = [
     "sessions_app",
     "peersupport.home",
     "peersupport.my_record",
+    "peersupport.desk",
+    "peersupport.exchange",
     "peersupport.operate",
+    "peersupport.api",
     "peersupport.demo",
     "peersupport.bench",
 ]

@@ -2,7 +2,7 @@
 -- and the merge keeps the newest of those, so a page costs the same at 10 thousand and a million meetings.
 
 -- Facts. note_opens says whether the text of at least one note of the meeting may be opened now.
-CREATE FUNCTION session_page(
+CREATE OR REPLACE FUNCTION session_page(
   lim int, b_at timestamptz, b_id uuid, f_state text, f_program uuid, f_peer uuid, f_person uuid
 ) RETURNS TABLE (session_id uuid, note_opens boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
@@ -26,6 +26,7 @@ BEGIN
            coalesce(array_agg(c.starts_at ORDER BY c.starts_at DESC, c.id DESC) FILTER (WHERE c.shown), '{}')
       INTO seen, ids, starts
       FROM (SELECT m.id, m.starts_at, NOT m.sift OR NOT EXISTS (SELECT FROM sessions_app_attendance a
+                     JOIN sessions_app_supportsession x ON x.id = a.session_id AND x.group_id IS NULL
                      WHERE a.session_id = m.id AND a.person_id = ANY (s.hidden) OFFSET 0) AS shown
             FROM (SELECT t.id, t.starts_at, q.sift
                   FROM (SELECT k.peer, NOT k.peer = ANY (s.peers) AS sift
@@ -67,43 +68,49 @@ BEGIN
 END $f$;
 
 -- The meetings of one person, as far as the reader's relation goes: all of them, or only those of certain peers.
-CREATE FUNCTION person_page(
+CREATE OR REPLACE FUNCTION person_page(
   s standing, p_person uuid, lim int, b_at timestamptz, b_id uuid, f_state text, f_program uuid, f_peer uuid
 ) RETURNS TABLE (session_id uuid, starts_at timestamptz) LANGUAGE plpgsql STABLE AS $f$
-DECLARE everything boolean; peers uuid[];
+DECLARE everything boolean; linked uuid[];
 BEGIN
   everything := p_person = s.own IS TRUE OR p_person = ANY (s.paired || s.cover || s.granted);
-  peers := s.peers || CASE WHEN p_person = ANY (s.hidden) THEN '{}' ELSE s.clinical || s.senior END;
+  linked := CASE WHEN p_person = ANY (s.hidden) THEN '{}' ELSE s.clinical || s.senior END;
   RETURN QUERY SELECT a.session_id, a.starts_at FROM sessions_app_attendance a
     JOIN sessions_app_supportsession x ON x.id = a.session_id
     WHERE a.person_id = p_person AND (a.starts_at, a.session_id) < (b_at, b_id)
-      AND (everything OR a.peer_id = ANY (peers)) AND (f_state IS NULL OR x.state = f_state)
+      -- Who came to a group is known to who led it, not to the peer's supervisors.
+      AND (everything OR a.peer_id = ANY (s.peers) OR (x.group_id IS NULL AND a.peer_id = ANY (linked)))
+      AND (f_state IS NULL OR x.state = f_state)
       AND (f_program IS NULL OR x.program_id = f_program) AND (f_peer IS NULL OR a.peer_id = f_peer)
     ORDER BY a.starts_at DESC, a.session_id DESC LIMIT lim;
 END $f$;
 
-CREATE FUNCTION session_opens(s standing, p_session uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
+CREATE OR REPLACE FUNCTION session_opens(s standing, p_session uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
   SELECT coalesce(bool_or(opens(s, t.person_id, t.peer_id, 'narrative', allowed_now(t.person_id))), false)
   FROM sessions_app_sessionnote t WHERE t.session_id = p_session
 $$;
 
--- One meeting, if its facts may be seen; no row otherwise.
-CREATE FUNCTION session_one(p_session uuid) RETURNS TABLE (session_id uuid, note_opens boolean)
+-- One meeting, if its facts may be seen; no row otherwise. `whole`: the reader sees a group as a group (its number and
+-- its text): who led it and their supervisors. Everybody else sees that one person was there.
+DROP FUNCTION IF EXISTS session_one(uuid);
+CREATE FUNCTION session_one(p_session uuid) RETURNS TABLE (session_id uuid, note_opens boolean, whole boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $f$
 DECLARE s standing := my_standing();
 BEGIN
-  RETURN QUERY SELECT x.id, session_opens(s, x.id) FROM sessions_app_supportsession x
+  RETURN QUERY SELECT x.id, session_opens(s, x.id), x.peer_id = ANY (s.peers || s.clinical || s.senior)
+    FROM sessions_app_supportsession x
     WHERE x.id = p_session AND (
       x.peer_id = ANY (s.peers)
       OR EXISTS (SELECT FROM sessions_app_attendance a WHERE a.session_id = x.id
                  AND (a.person_id = s.own OR a.person_id = ANY (s.paired || s.cover || s.granted)))
-      OR (x.peer_id = ANY (s.clinical || s.senior) AND NOT EXISTS (SELECT FROM sessions_app_attendance a
-                 WHERE a.session_id = x.id AND a.person_id = ANY (s.hidden))));
+      OR (x.peer_id = ANY (s.clinical || s.senior) AND (x.group_id IS NOT NULL OR NOT EXISTS (
+                 SELECT FROM sessions_app_attendance a
+                 WHERE a.session_id = x.id AND a.person_id = ANY (s.hidden)))));
 END $f$;
 
 -- The newest notes whose text opens. First the newest notes by the reader's peers and about their people, whatever
 -- they chose; mostly enough of those open. Where too few do, note_page_by_key asks the other way round.
-CREATE FUNCTION note_page(lim int, b_at timestamptz, b_id uuid) RETURNS TABLE (note_id uuid, note_at timestamptz)
+CREATE OR REPLACE FUNCTION note_page(lim int, b_at timestamptz, b_id uuid) RETURNS TABLE (note_id uuid, note_at timestamptz)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET plan_cache_mode = force_generic_plan ROWS 25 AS $f$
 DECLARE
@@ -145,7 +152,7 @@ END $f$;
 
 -- The same page where few notes open: consent filters keys, never rows, and of a supervisor's many (peer, person)
 -- keys only those with the newest notes can hold the newest page (all that tie: many meet at two in the afternoon).
-CREATE FUNCTION note_page_by_key(s standing, lim int, b_at timestamptz, b_id uuid)
+CREATE OR REPLACE FUNCTION note_page_by_key(s standing, lim int, b_at timestamptz, b_id uuid)
 RETURNS TABLE (note_id uuid, note_at timestamptz) LANGUAGE plpgsql STABLE
 SET plan_cache_mode = force_generic_plan ROWS 25 AS $f$
 DECLARE moment timestamptz := statement_timestamp();
@@ -189,18 +196,19 @@ BEGIN
 END $f$;
 
 -- Chosen names of those who attended these meetings, as far as the reader may know them.
-CREATE FUNCTION session_names(sessions uuid[]) RETURNS TABLE (session_id uuid, chosen_name text)
+CREATE OR REPLACE FUNCTION session_names(sessions uuid[]) RETURNS TABLE (session_id uuid, chosen_name text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET plan_cache_mode = force_generic_plan ROWS 25 AS $f$
 DECLARE s standing := my_standing(); near uuid[] := s.paired || s.cover || s.granted; linked uuid[] := s.clinical || s.senior;
 BEGIN
   RETURN QUERY SELECT q.id, p.chosen_name::text FROM unnest(sessions) q (id)
-    CROSS JOIN LATERAL (SELECT a.person_id, a.peer_id FROM sessions_app_attendance a WHERE a.session_id = q.id OFFSET 0) a
+    CROSS JOIN LATERAL (SELECT a.person_id, a.peer_id, x.group_id FROM sessions_app_attendance a
+      JOIN sessions_app_supportsession x ON x.id = a.session_id WHERE a.session_id = q.id OFFSET 0) a
     CROSS JOIN LATERAL (SELECT x.chosen_name, x.name_key FROM people_supportedperson x
       WHERE x.id = a.person_id AND x.also_staff_id IS DISTINCT FROM app_uid() OFFSET 0) p
     WHERE a.person_id = s.own IS TRUE OR a.person_id = ANY (near)
       OR (a.peer_id = ANY (s.peers) AND NOT a.person_id = ANY (s.blocked))
-      OR (a.peer_id = ANY (linked) AND NOT a.person_id = ANY (s.hidden))
+      OR (a.group_id IS NULL AND a.peer_id = ANY (linked) AND NOT a.person_id = ANY (s.hidden))
     ORDER BY p.name_key;
 END $f$;
 

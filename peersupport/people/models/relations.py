@@ -1,4 +1,4 @@
-"""Peers, people and the relations between them and the staff. Never a diagnosis, a legal name or a birth date."""
+"""How people and staff stand to each other: pairings, supervision, blocks and grants, each with its dates."""
 
 from django.contrib.auth.models import Permission
 from django.contrib.postgres.fields import ArrayField
@@ -8,140 +8,12 @@ from django.utils.translation import gettext_lazy as _
 from guardian.managers import UserObjectPermissionManager
 from guardian.models import UserObjectPermissionBase
 
-from peersupport.accounts.models import AgencyOwned, Program, User
+from peersupport.accounts.models import AgencyOwned, User
 from peersupport.core.dates import Dated, ends_after_start
-from peersupport.core.fields import SealedTextField
+from peersupport.people import querysets
 
-from . import querysets
-
-
-class PeerSpecialist(AgencyOwned):
-    """A peer, complete without a credential: the qualification is the experience."""
-
-    user = models.OneToOneField(User, on_delete=models.PROTECT, related_name="peer")
-    pronouns = models.CharField(max_length=40, blank=True)
-    languages = ArrayField(models.CharField(max_length=8), default=list)
-    has_room = models.BooleanField(default=False)
-
-    objects = querysets.PeerQuerySet.as_manager()
-
-    def __str__(self) -> str:
-        return self.user.name
-
-
-class Credential(AgencyOwned):
-    """A certificate, asked for only where a program's rules need it, never shown before the experience."""
-
-    peer = models.ForeignKey(PeerSpecialist, on_delete=models.PROTECT, related_name="credentials")
-    title = models.CharField(max_length=120)
-    valid_until = models.DateField(null=True, blank=True)
-
-
-class SharedExperience(AgencyOwned):
-    """One thing a peer chose to tell. In no staff list, export or report; taken back at once."""
-
-    CONTENT = "experience"
-
-    class Topic(models.TextChoices):
-        WAS_HARD = "was_hard", _("What was hard")
-        HELPED = "helped", _("What helped")
-        STILL_HARD = "still_hard", _("What is still hard")
-
-    class Audience(models.TextChoices):
-        CHOOSING = "choosing", _("people who look for a peer")
-        PAIRED = "paired", _("people I walk with")
-        NOBODY = "nobody", _("nobody now")
-
-    peer = models.ForeignKey(PeerSpecialist, on_delete=models.PROTECT, related_name="experiences")
-    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    topic = models.CharField(max_length=12, choices=Topic)
-    audience = models.CharField(max_length=12, choices=Audience, default=Audience.NOBODY)
-    text = SealedTextField(owner="user")
-
-
-class SupportedPerson(AgencyOwned):
-    """Somebody who is supported, by the name they chose."""
-
-    class Rhythm(models.TextChoices):
-        WEEKLY = "weekly", _("about weekly")
-        FORTNIGHTLY = "fortnightly", _("about every two weeks")
-        MONTHLY = "monthly", _("about monthly")
-        WHEN_I_CALL = "when_i_call", _("when they call")
-
-    program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="+")
-    user = models.OneToOneField(User, on_delete=models.PROTECT, null=True, blank=True, related_name="person")
-    also_staff = models.OneToOneField(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    chosen_name = models.CharField(max_length=80)
-    name_key = models.CharField(max_length=160, editable=False)
-    pronouns = models.CharField(max_length=40, blank=True)
-    language = models.CharField(max_length=8, default="en")
-    other_languages = ArrayField(models.CharField(max_length=8), default=list, blank=True)
-    added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    confirm_by = models.DateField(
-        null=True, blank=True, help_text="A peer added them; the office confirms by then."
-    )
-    confirmed_at = models.DateTimeField(null=True, blank=True)
-    confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    died_on = models.DateField(null=True, blank=True)
-
-    objects = querysets.PersonQuerySet.as_manager()
-
-    class Meta:
-        indexes = [models.Index(fields=["agency", "name_key", "id"], name="person_by_name")]
-        constraints = [
-            models.CheckConstraint(
-                name="a_person_is_confirmed_by_somebody",
-                condition=Q(confirmed_at=None, confirmed_by=None)
-                | Q(confirmed_at__isnull=False, confirmed_by__isnull=False),
-            ),
-            models.CheckConstraint(name="a_person_has_a_name", condition=~Q(chosen_name="")),
-        ]
-
-    def __str__(self) -> str:
-        return self.chosen_name
-
-
-class ContactDetails(AgencyOwned):
-    """How and when it is safe to reach somebody. Until they chose, no way is."""
-
-    CONTENT = "contact"
-
-    person = models.OneToOneField(SupportedPerson, on_delete=models.PROTECT, related_name="contact")
-    phone = SealedTextField(owner="person")
-    email = SealedTextField(owner="person")
-    address = SealedTextField(owner="person")
-    safe_hours = SealedTextField(owner="person")
-    other_way = SealedTextField(owner="person")
-    phone_index = models.CharField(max_length=64, blank=True, db_index=True)
-    email_index = models.CharField(max_length=64, blank=True, db_index=True)
-    may_text = models.BooleanField(default=False)
-    may_call = models.BooleanField(default=False)
-    may_email = models.BooleanField(default=False)
-    may_write = models.BooleanField(default=False)
-    phone_is_shared = models.BooleanField(default=False)
-
-
-class AboutMe(AgencyOwned):
-    """ "About me, in my words": written and shown by the person, never a form, counted by no report."""
-
-    CONTENT = "about_me"
-
-    class Audience(models.TextChoices):
-        PAIRED = "paired", _("my peer")
-        NOBODY = "nobody", _("only me")
-
-    person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="about_me")
-    text = SealedTextField(owner="person")
-    audience = models.CharField(max_length=8, choices=Audience, default=Audience.NOBODY)
-
-
-class LeaveOut(AgencyOwned):
-    """Something the person never wants written. It stands above the note box for whoever writes."""
-
-    CONTENT = "leave_out"
-
-    person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="leave_out")
-    text = SealedTextField(owner="person")
+from .peers import PeerSpecialist
+from .persons import SupportedPerson
 
 
 class Pairing(AgencyOwned, Dated):
@@ -163,7 +35,7 @@ class Pairing(AgencyOwned, Dated):
         State.OFFERED: {State.ACTIVE, State.NOT_NOW},
         State.ACTIVE: {State.PAUSED, State.ENDED},
         State.PAUSED: {State.ACTIVE, State.ENDED},
-        State.ENDED: {State.OFFERED},
+        State.ENDED: {State.OFFERED, State.ACTIVE},
         State.NOT_NOW: {State.OFFERED},
     }
 
@@ -184,6 +56,18 @@ class Pairing(AgencyOwned, Dated):
         null=True, blank=True, help_text="Narrative stays closed to a cover before."
     )
     rhythm = models.CharField(max_length=12, choices=SupportedPerson.Rhythm, blank=True)
+    walked_until = models.DateField(
+        null=True,
+        blank=True,
+        editable=False,
+        help_text="The last day of the walk before; stays while they choose each other again.",
+    )
+    back_asked_at = models.DateTimeField(
+        null=True, blank=True, help_text="The person asked to come back after a goodbye."
+    )
+    confirm_by = models.DateField(
+        null=True, blank=True, help_text="The peer wrote that they are back; the office confirms by then."
+    )
     last_note_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = querysets.PairingQuerySet.as_manager()

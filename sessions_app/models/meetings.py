@@ -1,4 +1,4 @@
-"""Meetings. Facts stand open on the session; every word somebody wrote is sealed on the note of one attendance."""
+"""A meeting, who was there, and what is typed before it is finished. Facts stand open on it."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -9,71 +9,11 @@ from peersupport.accounts.models import AgencyOwned, Program, User
 from peersupport.core import clock
 from peersupport.core.fields import SealedTextField
 from peersupport.people.models import PeerSpecialist, SupportedPerson
+from sessions_app.querysets import AttendanceQuerySet, SessionDraftQuerySet, SupportSessionQuerySet
 
-from .querysets import (
-    AttendanceQuerySet,
-    SessionDraftQuerySet,
-    SessionNoteQuerySet,
-    SupportSessionQuerySet,
-)
-
-
-class Kind(models.TextChoices):
-    """The four kinds of support."""
-
-    COMPANIONSHIP = "companionship", _("Spent time together")
-    EMOTIONAL = "emotional", _("Listened and understood")
-    INFORMATIONAL = "informational", _("Shared know-how")
-    INSTRUMENTAL = "instrumental", _("Did something practical")
-
-
-class Way(models.TextChoices):
-    IN_PERSON = "in_person", _("in person")
-    PHONE = "phone", _("phone")
-    VIDEO = "video", _("video")
-    TEXT = "text", _("text")
-    OUT = "out", _("out and about")
-
-
-class Place(models.TextChoices):
-    HOME = "home", _("at their home")
-    OFFICE = "office", _("at our place")
-    OUTDOORS = "outdoors", _("outdoors")
-    PUBLIC = "public", _("café, library or shop")
-    SERVICE = "service", _("an office or clinic")
-    HOSPITAL = "hospital", _("hospital")
-    JAIL = "jail", _("jail or prison")
-    OTHER = "other", _("somewhere else")
-
-
-class ChosenBy(models.TextChoices):
-    THEM = "them", _("they did")
-    TOGETHER = "together", _("we did")
-    ME = "me", _("I did")
-
-
-class WhyShared(models.TextChoices):
-    ME_TOO = "me_too", _("to say “me too”")
-    CAN_BE_DONE = "can_be_done", _("to show it can be done")
-    WHAT_HELPED = "what_helped", _("to pass on what helped")
-    ASKED = "asked", _("they asked")
-
-
-class WhoseStep(models.TextChoices):
-    THEM = "them", _("theirs")
-    US = "us", _("ours")
-    ME = "me", _("mine")
-
-
-class WhoWrote(models.TextChoices):
-    THEM = "them", _("written by them")
-    TYPED_FOR_THEM = "typed_for_them", _("said and typed by me")
-
-
-class HowWritten(models.TextChoices):
-    TOGETHER = "together", _("written together")
-    BESIDE = "beside", _("by me with them beside me")
-    LATER = "later", _("by me later")
+from .codes import ChosenBy, Kind, Place, Way
+from .groups import Group
+from .series import SessionSeries
 
 
 class SupportSession(AgencyOwned):
@@ -95,6 +35,14 @@ class SupportSession(AgencyOwned):
     }
 
     peer = models.ForeignKey(PeerSpecialist, on_delete=models.PROTECT, related_name="sessions")
+    group = models.ForeignKey(Group, on_delete=models.PROTECT, null=True, blank=True, related_name="sessions")
+    series = models.ForeignKey(
+        SessionSeries, on_delete=models.PROTECT, null=True, blank=True, related_name="sessions"
+    )
+    occurrence = models.DateField(
+        null=True, blank=True, help_text="The day the series meant it for, also after it was moved."
+    )
+    imported = models.BooleanField(default=False, editable=False, help_text="Facts brought from elsewhere.")
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="+")
     level = models.CharField(max_length=12, choices=Program.Level)
     state = models.CharField(max_length=10, choices=State)
@@ -138,6 +86,11 @@ class SupportSession(AgencyOwned):
             ),
             models.CheckConstraint(
                 name="session_lasts_at_most_a_day", condition=Q(minutes__gte=0, minutes__lte=1440)
+            ),
+            models.UniqueConstraint(fields=["series", "occurrence"], name="one_session_an_occurrence"),
+            models.CheckConstraint(
+                name="an_occurrence_belongs_to_a_series",
+                condition=Q(series=None, occurrence=None) | Q(series__isnull=False, occurrence__isnull=False),
             ),
             models.CheckConstraint(
                 name="only_a_completed_session_has_a_note", condition=Q(has_note=False) | Q(state="completed")
@@ -191,66 +144,3 @@ class SessionDraft(AgencyOwned):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["author", "session_key"], name="one_draft_a_session")]
-
-
-class SessionNote(AgencyOwned):
-    """What was written about one attendance, sealed with the person's key. Complete, it is frozen by a trigger."""
-
-    CONTENT = "narrative"
-
-    attendance = models.OneToOneField(Attendance, on_delete=models.PROTECT, related_name="note")
-    session = models.ForeignKey(SupportSession, on_delete=models.PROTECT, related_name="notes")
-    person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="notes")
-    peer = models.ForeignKey(PeerSpecialist, on_delete=models.PROTECT, related_name="notes")
-    at = models.DateTimeField()
-    completed_at = models.DateTimeField()
-    language = models.CharField(max_length=8)
-    how_written = models.CharField(max_length=8, choices=HowWritten, blank=True)
-    read_together = models.BooleanField(null=True, help_text="Level together: yes, or not today because …")
-    text = SealedTextField(owner="person")
-    rest_stays_between_us = models.BooleanField(default=False)
-    agenda = SealedTextField(owner="person")
-    own_words = SealedTextField(owner="person")
-    own_words_by = models.CharField(max_length=16, choices=WhoWrote, blank=True)
-    next_step = SealedTextField(owner="person")
-    next_step_whose = models.CharField(max_length=8, choices=WhoseStep, blank=True)
-    why_shared = SealedTextField(owner="person")
-    taken_along = SealedTextField(owner="person")
-    not_read_because = SealedTextField(owner="person")
-    signed_as = models.CharField(max_length=160, blank=True, help_text="Level billable: peer and credential.")
-
-    objects = SessionNoteQuerySet.as_manager()
-
-    class Meta:
-        indexes = [
-            models.Index(
-                "peer",
-                models.F("at").desc(),
-                models.F("id").desc(),
-                name="note_by_peer",
-                include=["person", "agency"],
-            ),
-            models.Index(
-                "person",
-                models.F("at").desc(),
-                models.F("id").desc(),
-                name="note_by_person",
-                include=["peer", "agency"],
-            ),
-            models.Index("peer", "person", models.F("at").desc(), models.F("id").desc(), name="note_by_two"),
-        ]
-
-
-class Addendum(AgencyOwned):
-    """Something added later to a finished note, dated and signed; the note itself never changes."""
-
-    CONTENT = "narrative"
-
-    note = models.ForeignKey(SessionNote, on_delete=models.PROTECT, related_name="addenda")
-    person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="+")
-    author = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    text = SealedTextField(owner="person")
-    at = models.DateTimeField(default=clock.now)
-
-    class Meta:
-        ordering = ["at", "id"]

@@ -1,0 +1,19 @@
+"""Peers, people and the relations between them and the staff. Never a diagnosis, a legal name or a birth date."""
+
+from .peers import Credential, PeerSpecialist, SharedExperience
+from .persons import AboutMe, ContactDetails, LeaveOut, SupportedPerson
+from .relations import BlockedStaff, Pairing, PersonGrant, SupervisionLink
+
+__all__ = [
+    "AboutMe",
+    "BlockedStaff",
+    "ContactDetails",
+    "Credential",
+    "LeaveOut",
+    "Pairing",
+    "PeerSpecialist",
+    "PersonGrant",
+    "SharedExperience",
+    "SupervisionLink",
+    "SupportedPerson",
+]
