@@ -7,6 +7,6 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("people/", include("peersupport.people.urls")),
     path("people/", include("consent.urls")),
-    path("sessions/", include("sessions_app.urls")),
+    path("", include("sessions_app.urls")),
     path("my/", include("peersupport.my_record.urls")),
 ]

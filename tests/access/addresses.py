@@ -7,12 +7,18 @@ from django.urls import NoReverseMatch, reverse
 
 from peersupport.core import clock
 
+from tests.parts import gathered
+
 from .house import House
 
 
 def path_of(house: House, address: str) -> str:
     """The path of a route, asked about the target that stands after its `@`."""
     route, _at, target = address.partition("@")
+    if address in house.arguments:
+        found = dict(house.arguments[address])
+        query = found.pop("?", "")
+        return reverse(route, kwargs=found) + (f"?{query}" if query else "")
     person = house.person.pk
     query = {"person": f"?person={person}&draft={uuid.uuid4()}"} if route.endswith(("log", "plan")) else {}
     if route == "sessions_app:session_list" and target == "person":
@@ -61,6 +67,9 @@ def _arguments(house: House, route: str, target: str) -> dict[str, Any]:
 def form_of(house: House, address: str) -> dict[str, Any]:
     """What is posted: enough for a service to act, where one line says so; nothing else is needed for the rest."""
     route, _at, _target = address.partition("@")
+    more = gathered("FORMS", {})
+    if address in more or route in more:
+        return dict(more.get(address, more.get(route)))
     forms: dict[str, dict[str, Any]] = {
         "people:person_search": {"q": "Wilhel"},
         "people:leave_out": {"text": "the garden"},

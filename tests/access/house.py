@@ -28,6 +28,7 @@ from sessions_app.entry import SessionEntry
 from sessions_app.models import SupportSession
 from sessions_app.services import add_addendum, complete_session, plan_session, save_draft
 from tests import factories
+from tests.parts import gathered, made_by
 
 ZONE = "America/New_York"
 NAME = "Wilhelmina Quark"
@@ -46,6 +47,7 @@ PLANTED = {
     "draft": ["canary-draft"],
     "signature": ["canary-signature", "canary-witness"],
 }
+PLANTED = gathered("PLANTED", PLANTED)
 
 
 @dataclass
@@ -55,6 +57,7 @@ class House:
     pairings: dict[str, Pairing] = field(default_factory=dict)
     meetings: dict[str, SupportSession] = field(default_factory=dict)
     ids: dict[str, uuid.UUID] = field(default_factory=dict)
+    arguments: dict[str, dict[str, object]] = field(default_factory=dict)
 
 
 def entry(words: str = "") -> SessionEntry:
@@ -83,6 +86,7 @@ def build(*, agreed: bool) -> House:
     _said_yes(house)
     _meetings(house)
     _own_things(house)
+    house.arguments = made_by("furnish", house)
     if not agreed:
         _withdraw(house)
     Pairing.objects.filter(pk=house.pairings["former"].pk).update(

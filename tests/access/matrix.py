@@ -9,6 +9,8 @@ such page. Somebody not signed in is sent to the sign-in page. A method without 
 An address is a route, with `@` and what it is asked about where one route has several targets.
 """
 
+from tests.parts import gathered
+
 # How each reader stands to the person. They all exist at once, in one house, but for the last three.
 RELATIONS = {
     "author": "walks with the person and wrote the meeting",
@@ -193,6 +195,8 @@ my_record:keep_away_add                 POST  go people
 my_record:keep_away_remove              POST  go person | 409 another
 """
 
+TABLE = gathered("TABLE", TABLE)
+
 # Whose eyes each planted sentence may meet, anywhere; after the bar who may as well while the person's yes is in force.
 CANARIES = {
     "name": "author paired cover former offered clinical senior grant admin person",
@@ -208,6 +212,7 @@ CANARIES = {
     "draft": "author",
     "signature": "",
 }
+CANARIES = gathered("CANARIES", CANARIES)
 
 
 def may_see(kind: str, *, agreed: bool) -> set[str]:

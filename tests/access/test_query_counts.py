@@ -13,6 +13,7 @@ from peersupport.core import clock
 from peersupport.people.models import SupportedPerson
 from sessions_app.models import Attendance, SupportSession
 from tests import factories
+from tests.parts import gathered, made_by
 
 LISTS_AT_MOST, HOME_AT_MOST = 8, 14
 SIGNING = 2  # the session and the user, on every page
@@ -27,6 +28,7 @@ class Crowd:
         self.peer = factories.make_peer(agency=self.agency)
         self.office = factories.make_admin(agency=self.agency)
         self.people = [self._person(number) for number in range(size)]
+        self.arguments: dict[str, list[uuid.UUID]] = {"home:person_page": [self.people[0].pk]}
         self.me = factories.give_account(self.people[0])
         for _ in range(size):
             self._met(self.people[0])
@@ -38,6 +40,7 @@ class Crowd:
             "office": self.office,
             "person": self.me,
         }
+        made_by("crowd", self)
 
     def _person(self, number: int) -> SupportedPerson:
         person = factories.make_person(program=self.program, name=f"Sam {number}", added_by=self.office)
@@ -56,7 +59,7 @@ class Crowd:
 
     def queries(self, reader: str, method: str, address: str) -> int:
         client = factories.sign_in(self.readers[reader])
-        path = reverse(address, args=[self.people[0].pk] if address == "home:person_page" else [])
+        path = reverse(address, args=self.arguments.get(address, []))
         with CaptureQueriesContext(
             connection,
         ) as captured:
@@ -81,6 +84,7 @@ PAGES = [
     ),
     *((reader, "GET", "home:person_page", HOME_AT_MOST) for reader in ("peer", "clinical", "office")),
     ("person", "GET", "my_record:meeting_list", LISTS_AT_MOST),
+    *gathered("COUNTED", []),
 ]
 
 

@@ -21,6 +21,7 @@ from peersupport.bench.proofs.scene import make_scene
 from peersupport.core import clock
 from peersupport.core.principal import acting_as
 from sessions_app.models import Addendum, SessionNote
+from tests.parts import gathered, made_by
 
 # Never UPDATEd, never DELETEd, by nobody who lives in this database.
 UNCHANGING = {
@@ -34,6 +35,7 @@ UNCHANGING = {
     "sessions_app_addendum",
     "sessions_app_sessionnote",
 }
+UNCHANGING = gathered("UNCHANGING", UNCHANGING)
 # A column to touch in each; every other table's is its agency.
 TOUCH = {"consent_policyaudience": "rule", "consent_consentrecord": "language"}
 
@@ -50,7 +52,9 @@ def owned_by_an_agency(model: type[Model]) -> bool:
 
 def test_every_domain_row_says_whose_it_is():
     domain = [
-        m for m in apps.get_models() if m._meta.app_label in {"accounts", "people", "consent", "sessions_app"}
+        m
+        for m in apps.get_models()
+        if m._meta.app_label in {"accounts", "people", "consent", "sessions_app", "exchange"}
     ]
     without = {model.__name__ for model in domain if not owned_by_an_agency(model)}
 
@@ -132,7 +136,7 @@ def test_the_unchanging_tables_are_these():
 
 
 def write_scene() -> None:
-    """One row at least in every unchanging table."""
+    """One row at least in every unchanging table, and what the parts need."""
     scene = make_scene(random.Random(4), clock.now(), staff=12, people=12)
     with transaction.atomic(), acting_as(None):
         rows.write(scene)
@@ -149,6 +153,7 @@ def write_scene() -> None:
             request_id=note.pk,
             **common,
         )
+        made_by("scene", note.person, note.peer)
 
 
 @pytest.fixture

@@ -25,6 +25,7 @@ from tests.factories import (
     make_program,
     sign_in,
 )
+from tests.parts import gathered, made_by
 from tests.support.look import covered_controls, sideways, violations
 
 PHONE = {"width": 360, "height": 640}
@@ -55,6 +56,7 @@ PAGES = {
     "new person": ["home:index", "my_record:meeting_list", "my_record:agreement", "my_record:peer",
                    "my_record:choose", "my_record:about", "my_record:leave_out", "my_record:keep_away"],
 }  # fmt: skip
+PAGES = gathered("PAGES", PAGES)
 
 # Reached by POST, without a page of their own, or tested where they live.
 ELSEWHERE = {
@@ -68,6 +70,7 @@ ELSEWHERE = {
     "my_record:pairing_pause", "my_record:pairing_resume", "my_record:about_remove", "my_record:leave_out_remove",
     "my_record:keep_away_add", "my_record:keep_away_remove",
 }  # fmt: skip
+ELSEWHERE = gathered("ELSEWHERE", ELSEWHERE)
 
 
 @pytest.fixture
@@ -87,7 +90,7 @@ def world():
             peer=peer, topic="helped", text="A garden that stays.", audience="paired", by=peer.user
         )
         session, planned = _meetings(person, peer)
-    return {
+    here = {
         "users": {
             "peer": peer.user,
             "clinical": make_link(peer=peer).supervisor,
@@ -103,6 +106,7 @@ def world():
         "planned": planned.pk,
         "topic": "helped",
     }
+    return here | made_by("show", here)
 
 
 def _meetings(person, peer):
