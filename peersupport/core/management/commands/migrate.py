@@ -1,6 +1,5 @@
 """`migrate` as the owner of the tables. Nothing else in the project ever connects as the owner."""
 
-import os
 from typing import Any
 
 import environ
@@ -17,11 +16,12 @@ class Command(migrate.Command):
     def handle(self, *args: Any, **options: Any) -> None:
         connection = connections[options["database"]]
         web = connection.settings_dict["USER"]
-        if not os.environ.get("DATABASE_OWNER_URL"):
+        url = environ.FileAwareEnv().str("DATABASE_OWNER_URL", default="")
+        if not url:
             raise CommandError(
                 "Set DATABASE_OWNER_URL: the role that owns the tables, not the application's role."
             )
-        owner = environ.Env.db_url_config(os.environ["DATABASE_OWNER_URL"])
+        owner = environ.Env.db_url_config(url)
         if owner["USER"] == web:
             raise CommandError("DATABASE_OWNER_URL and DATABASE_URL name the same role. They have to be two.")
         connection.close()
