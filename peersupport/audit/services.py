@@ -3,17 +3,19 @@
 import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from enum import StrEnum
 from types import SimpleNamespace
 from typing import Any
 
 from django.db import models, transaction
 
-from peersupport.core import crypto, principal
-from peersupport.core.fields import sealed_fields
+from peersupport.core import clock, crypto, principal
+from peersupport.core.fields import OpenKey, Sealed, persons_of, sealed_places, unseal
 from peersupport.core.models import DataKey
 
 from .models import AccessEvent, AuditEvent
+from .querysets import name_who_changes
 
 
 class Purpose(StrEnum):
@@ -35,8 +37,12 @@ def record(
     by: Any,
     person_id: uuid.UUID | None = None,
     fields: Iterable[str] = (),
+    at: datetime | None = None,
 ) -> None:
-    """Write the audit row of a service, in its transaction. `fields` are names of what changed, never values."""
+    """Write the audit row of a service, in its transaction. `fields` are names of what changed, never values.
+
+    `at`: for what is kept by the day alone, so that the trail does not tell the hour either.
+    """
     AuditEvent.objects.create(
         agency_id=getattr(target, "agency_id", None) or target.pk,
         actor_id=getattr(by, "pk", None),
@@ -45,7 +51,13 @@ def record(
         target_id=target.pk,
         person_id=person_id,
         fields=sorted(fields),
+        at=at or clock.now(),
     )
+
+
+def sign_history(*, by: Any) -> None:
+    """Say who changes a table with a history, before the change and in its transaction. See core.history."""
+    name_who_changes(getattr(by, "pk", None), clock.now())
 
 
 class Reading:
@@ -53,7 +65,7 @@ class Reading:
 
     def __init__(self, *, by: Any, purpose: str, via: str) -> None:
         self.by, self.purpose, self.via = by, Purpose(purpose), via
-        self._keys: dict[uuid.UUID, bytes] = {}
+        self._keys: dict[bytes, OpenKey] = {}
         self._agency_ids: dict[uuid.UUID, uuid.UUID] = {}
         self._contents: dict[uuid.UUID, set[str]] = {}
 
@@ -71,27 +83,25 @@ class Reading:
         wanted = {
             crypto.key_id_of(value.data)
             for row in rows
-            for field in sealed_fields(type(row))
-            if hasattr(value := getattr(row, field.attname), "data")
+            for name in sealed_places(type(row))
+            if isinstance(value := getattr(row, name), Sealed)
         } - self._keys.keys()
         if not wanted:
             return
-        for key in DataKey.objects.filter(pk__in=wanted):
+        for key in DataKey.objects.filter(pk__in=[uuid.UUID(bytes=pk) for pk in wanted]):
             if key.wrapped is not None:
-                self._keys[key.pk] = bytes(key.wrapped)
+                self._keys[key.pk.bytes] = OpenKey(str(key.pk), crypto.cipher(key.pk, key.wrapped))
 
-    def _wrapped(self, key_id: uuid.UUID) -> bytes:
+    def _key(self, key_id: bytes) -> OpenKey:
         try:
             return self._keys[key_id]
         except KeyError:
             raise crypto.CannotOpen("The key of this value is gone.") from None
 
     def _open(self, row: models.Model) -> SimpleNamespace:
-        opened = SimpleNamespace(row=row)
-        for field in sealed_fields(type(row)):
-            setattr(opened, field.attname, field.unseal(row, self._wrapped))
-            if field.owner == "person":
-                self._note_access(row, getattr(row, field.holder))
+        opened = SimpleNamespace(row=row, **unseal(row, self._key))
+        for holder in persons_of(type(row)):
+            self._note_access(row, getattr(row, holder))
         return opened
 
     def _note_access(self, row: models.Model, person_id: uuid.UUID) -> None:

@@ -66,17 +66,17 @@ def seal(text: str, *, key_id: uuid.UUID, wrapped: bytes, bound_to: str) -> byte
     return VERSION + key_id.bytes + nonce + body
 
 
-def key_id_of(sealed: bytes) -> uuid.UUID:
+def key_id_of(sealed: bytes) -> bytes:
+    """The 16 bytes of the key's id. Raises CannotOpen for an unknown form."""
     if sealed[:2] != VERSION:
         raise CannotOpen("Unknown form of a sealed value.")
-    return uuid.UUID(bytes=bytes(sealed[2:18]))
+    return sealed[2:18]
 
 
-def unseal(sealed: bytes, *, wrapped: bytes, bound_to: str) -> str:
-    """Decrypt a value made by seal() with the same `bound_to`. Raises CannotOpen."""
-    nonce, body = sealed[18 : 18 + NONCE_BYTES], sealed[18 + NONCE_BYTES :]
+def unseal(sealed: bytes, *, key: AESGCM, bound_to: str) -> str:
+    """Decrypt a value made by seal() with the same `bound_to`; `key` comes from cipher(). Raises CannotOpen."""
     try:
-        return cipher(key_id_of(sealed), wrapped).decrypt(nonce, body, bound_to.encode()).decode()
+        return key.decrypt(sealed[18:30], sealed[30:], bound_to.encode()).decode()
     except InvalidTag as error:
         raise CannotOpen("The sealed value does not belong to this row.") from error
 

@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Callable
 from functools import cache
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models
 
 from . import crypto
@@ -31,9 +32,9 @@ class Sealed:
         raise TypeError("A sealed value is not to be pickled.")
 
 
-def bound_to(model: type[models.Model], field_name: str, *, agency_id: Any, row_id: Any, key_id: Any) -> str:
-    """What a ciphertext is tied to: agency, key, field and row (AES-GCM's additional data)."""
-    return f"v1|{agency_id}|{key_id}|{model._meta.label}.{field_name}|{row_id}"
+def bound_to(place: str, *, agency_id: Any, row_id: Any, key_id: Any) -> str:
+    """What a ciphertext is tied to: agency, key, field ("app.Model.field") and row (AES-GCM's additional data)."""
+    return f"v1|{agency_id}|{key_id}|{place}|{row_id}"
 
 
 class SealedTextField(models.BinaryField):
@@ -103,23 +104,47 @@ class SealedTextField(models.BinaryField):
         )
 
     def _bound_to(self, instance: models.Model, key_id: uuid.UUID) -> str:
-        return bound_to(
-            type(instance), self.attname, agency_id=instance.agency_id, row_id=instance.pk, key_id=key_id
-        )
+        place = sealed_places(type(instance))[self.attname]
+        return bound_to(place, agency_id=instance.agency_id, row_id=instance.pk, key_id=key_id)
 
-    def unseal(self, instance: models.Model, wrapped_key: Callable[[uuid.UUID], bytes]) -> str:
-        """The text of this field on `instance` ("" for none). For audit.reading() only."""
-        value = getattr(instance, self.attname)
-        if value is None:
-            return ""
-        if isinstance(value, str):
-            return value
-        key_id = crypto.key_id_of(value.data)
-        return crypto.unseal(
-            value.data, wrapped=wrapped_key(key_id), bound_to=self._bound_to(instance, key_id)
-        )
+
+class OpenKey(NamedTuple):
+    """A data key while texts are being opened: its id as text, and what decrypts."""
+
+    id: str
+    cipher: AESGCM
+
+
+def unseal(instance: models.Model, key_of: Callable[[bytes], OpenKey]) -> dict[str, str]:
+    """The text of every sealed field of `instance`, "" for none. For audit.reading() only.
+
+    A page opens hundreds of values, most of them empty: what is the same for a row is worked out once.
+    """
+    texts = dict.fromkeys(sealed_places(type(instance)), "")
+    whose = {"agency_id": str(instance.agency_id), "row_id": str(instance.pk)}  # type: ignore[attr-defined]
+    for name, place in sealed_places(type(instance)).items():
+        value = getattr(instance, name)
+        if isinstance(value, Sealed):
+            key = key_of(crypto.key_id_of(value.data))
+            where = bound_to(place, key_id=key.id, **whose)
+            texts[name] = crypto.unseal(value.data, key=key.cipher, bound_to=where)
+        elif value:
+            texts[name] = value
+    return texts
 
 
 @cache
 def sealed_fields(model: type[models.Model]) -> tuple[SealedTextField, ...]:
     return tuple(field for field in model._meta.fields if isinstance(field, SealedTextField))
+
+
+@cache
+def sealed_places(model: type[models.Model]) -> dict[str, str]:
+    """Name of each sealed field → "app.Model.field"."""
+    return {field.attname: f"{model._meta.label}.{field.attname}" for field in sealed_fields(model)}
+
+
+@cache
+def persons_of(model: type[models.Model]) -> tuple[str, ...]:
+    """Attributes that hold the person whose key seals something here."""
+    return tuple({field.holder: None for field in sealed_fields(model) if field.owner == "person"})
