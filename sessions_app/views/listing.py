@@ -18,10 +18,17 @@ def session_list(request: HttpRequest) -> HttpResponse:
     may = request.user.may
     if not (may(Permission.LOG_SESSION) or may(Permission.SEE_LINKED_SESSIONS)):
         raise Http404
-    form = FilterForm(request.GET, **filter_choices(request.user))
-    only = _wanted(form) if form.is_valid() else SessionFilter()
+    form = _form(request)
+    only = _wanted(form) if form and form.is_valid() else SessionFilter()
     found = session_page(request.user, only=only, before=_cursor(request.GET.get("before")))
     return page(request, "sessions_app/session_list.html", _context(request, form, found), form=form)
+
+
+def _form(request: HttpRequest) -> FilterForm | None:
+    """The choices above the list cost a query and a quarter of the page: they come with the tap that wants them."""
+    if not {"choose", *FilterForm.base_fields} & set(request.GET):
+        return None
+    return FilterForm(request.GET, **filter_choices(request.user))
 
 
 def _wanted(form: FilterForm) -> SessionFilter:
@@ -34,10 +41,11 @@ def _wanted(form: FilterForm) -> SessionFilter:
     )
 
 
-def _context(request: HttpRequest, form: FilterForm, found: SessionPage) -> dict[str, object]:
+def _context(request: HttpRequest, form: FilterForm | None, found: SessionPage) -> dict[str, object]:
     return {
         "found": found,
-        "active": form.active(request),
+        "active": form.active(request) if form else [],
+        "choosing": "choose" in request.GET,
         "before": request.GET.get("before"),
         "may_log": request.user.may(Permission.LOG_SESSION),
     }

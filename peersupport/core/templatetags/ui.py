@@ -1,7 +1,8 @@
 """Small helpers for templates: looks of form fields, times, words. No domain words and no queries."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime, time
+from functools import lru_cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from django.template.loader import render_to_string
 from django.utils import formats, timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from peersupport.core.clock import now
@@ -41,22 +43,30 @@ def _local(moment: datetime, zone: str) -> datetime:
 @register.filter
 def day_words(moment: datetime, zone: str = "") -> str:
     """Today, Yesterday, Tomorrow, else the weekday and date, as it was where the meeting was."""
-    local = _local(moment, zone)
-    today = _local(now(), zone).date()
-    near = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}.get((local.date() - today).days)
+    return _day_words(_local(moment, zone).date(), _local(now(), zone).date(), get_language())
+
+
+@lru_cache(maxsize=2048)
+def _day_words(day: date, today: date, _language: str | None) -> str:
+    """Lists say the same few days again and again."""
+    near = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}.get((day - today).days)
     if near:
         return near
-    with_year = local.year != today.year
-    return formats.date_format(local, _("D, M j, Y") if with_year else _("D, M j"))
+    return formats.date_format(day, _("D, M j, Y") if day.year != today.year else _("D, M j"))
+
+
+@lru_cache(maxsize=2048)
+def _clock_words(minute: time, _language: str | None) -> str:
+    return formats.time_format(minute, "TIME_FORMAT")
 
 
 @register.filter
 def meeting_time(moment: datetime, zone: str = "") -> SafeString:
     """`<time>` with the day in words and the clock time of the given zone (the zone name, or the current one)."""
-    local = _local(moment, zone)
+    local, language = _local(moment, zone), get_language()
     words = _("%(day)s, %(time)s") % {
-        "day": day_words(moment, zone),
-        "time": formats.date_format(local, "TIME_FORMAT"),
+        "day": _day_words(local.date(), _local(now(), zone).date(), language),
+        "time": _clock_words(time(local.hour, local.minute), language),
     }
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
 
