@@ -7,12 +7,24 @@ from django.utils.translation import gettext_lazy as _
 
 from peersupport.accounts.models import AgencyOwned, Program, User
 from peersupport.core.fields import SealedTextField
+from peersupport.core.history import tracked
 from peersupport.people.models import SupportedPerson
 
 from .querysets import ConsentNowQuerySet, ConsentRecordQuerySet, PolicyQuerySet
 from .rule import Audience, Content, Rule
 
 
+@tracked(
+    "agency",
+    "version",
+    "state",
+    "valid_from",
+    "consent_valid_days",
+    "own_text_days",
+    "reader_wait_days",
+    "acknowledge_minutes",
+    "answer_days",
+)
 class ConfidentialityPolicy(AgencyOwned):
     """One version of an agency's promise. Published it is frozen; a changed promise is a new version."""
 
@@ -98,6 +110,7 @@ class PolicyLimit(AgencyOwned):
         ]
 
 
+@tracked("agency", "policy", "audience", "content", "rule")
 class PolicyAudience(AgencyOwned):
     """What the promise says about one kind of reader and one kind of content: always, the person chooses, never."""
 

@@ -10,10 +10,11 @@ from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import Agency, Program, User
 from peersupport.accounts.roles import Role
-from peersupport.audit.services import record
+from peersupport.audit.services import record, sign_history
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
-from peersupport.people.models import SupportedPerson
+from peersupport.people.models import News, SupportedPerson
+from peersupport.people.services.news import tell
 from peersupport.people.services.own_words import add_leave_out
 
 from . import starter
@@ -77,6 +78,7 @@ def _lock_promise(agency_id: uuid.UUID) -> None:
 @transaction.atomic
 def start_policy(*, agency: Agency, by: User) -> ConfidentialityPolicy:
     """A draft with the starter texts in every shipped language, to adapt and publish."""
+    sign_history(by=by)
     newest = ConfidentialityPolicy.objects.filter(agency=agency).order_by("-version").first()
     policy = ConfidentialityPolicy.objects.create(
         agency=agency, version=newest.version + 1 if newest else 1, written_by=by
@@ -108,6 +110,7 @@ def publish_policy(*, policy: ConfidentialityPolicy, by: User) -> Confidentialit
     """
     if policy.agency_id != by.agency_id or not {Role.ADMIN, Role.SENIOR_PEER_SUPERVISOR} & by.roles:
         raise NotAllowed(_("The office or a senior peer supervisor publishes the policy."))
+    sign_history(by=by)
     _lock_promise(policy.agency_id)
     policy = ConfidentialityPolicy.objects.select_for_update().get(pk=policy.pk)
     if policy.state != policy.State.DRAFT:
@@ -130,6 +133,7 @@ def publish_policy(*, policy: ConfidentialityPolicy, by: User) -> Confidentialit
     ConsentNow.objects.locked(people)
     refresh_gates(people)
     record("policy.published", target=policy, by=by)
+    tell(people, News.Kind.PROMISE, by=by)
     return policy
 
 
@@ -176,6 +180,7 @@ def record_answer(
     _write_choices(consent, policy, choices or {})
     refresh_gates([person.pk])
     record("consent.answered", target=consent, by=by, person_id=person.pk, fields=["answer"])
+    tell([person.pk], News.Kind.AGREED, about=by, by=by)
     return consent
 
 
@@ -263,3 +268,4 @@ def withdraw_consent(*, person: SupportedPerson, by: User) -> None:
     consent.save(update_fields=["withdrawn_at"])
     refresh_gates([person.pk])
     record("consent.withdrawn", target=consent, by=by, person_id=person.pk)
+    tell([person.pk], News.Kind.TAKEN_BACK, about=by, by=by)

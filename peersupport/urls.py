@@ -3,10 +3,14 @@ from django.urls import include, path
 urlpatterns = [
     path("", include("peersupport.home.urls")),
     path("", include("peersupport.operate.urls")),
+    path("", include("peersupport.desk.urls")),
     path("account/", include("peersupport.accounts.urls")),
     path("account/", include("allauth.account.urls")),
+    path("account/tokens/", include("peersupport.api.urls.tokens")),
+    path("api/v1/", include("peersupport.api.urls")),
     path("people/", include("peersupport.people.urls")),
     path("people/", include("consent.urls")),
     path("", include("sessions_app.urls")),
     path("my/", include("peersupport.my_record.urls")),
+    path("", include("peersupport.exchange.urls")),
 ]

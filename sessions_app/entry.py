@@ -23,6 +23,10 @@ WORDS = frozenset(
         "how_written",
         "read_together",
         "not_read_because",
+        "tags",
+        "goal_ids",
+        "connection",
+        "connection_state",
     }
 )
 ALWAYS = frozenset({"local_start", "fold", "minutes", "ends_local", "language"})
@@ -54,6 +58,10 @@ class SessionEntry:
     how_written: str = ""
     read_together: bool | None = None
     not_read_because: str = ""
+    tags: tuple[str, ...] = ()
+    goal_ids: tuple[str, ...] = ()
+    connection: str = ""
+    connection_state: str = ""
 
     def filled(self) -> frozenset[str]:
         """Names of the fields that say something, apart from when and how long."""
@@ -79,7 +87,8 @@ class SessionEntry:
         return name not in ALWAYS and name not in names
 
     def body_hash(self, person_id: uuid.UUID) -> str:
-        return hash_of(asdict(self) | {"person": person_id, "kinds": sorted(self.kinds)})
+        unordered = {name: sorted(getattr(self, name)) for name in ("kinds", "tags", "goal_ids")}
+        return hash_of(asdict(self) | {"person": person_id} | unordered)
 
 
 def hash_of(body: dict[str, Any]) -> str:

@@ -56,7 +56,9 @@ RULES: dict[str, LevelRule] = {
     Level.BILLABLE: LevelRule(
         allowed=WITH_WORDS - {"read_together", "not_read_because"},
         required=frozenset({"kinds", "text", "place", "next_step", "next_step_whose", "ends_local"}),
-        unfolded=frozenset({"place", "next_step", "next_step_whose", "own_words", "own_words_by"}),
+        unfolded=frozenset(
+            {"place", "next_step", "next_step_whose", "own_words", "own_words_by", "goal_ids"}
+        ),
         most_letters=FULL_LETTERS,
     ),
 }
@@ -68,16 +70,24 @@ class Problem:
     sentence: str = field(compare=False)
 
 
-def problems(entry: SessionEntry, level: str) -> Iterator[Problem]:
-    """Everything that keeps this entry from being complete at this level, field by field."""
+def problems(entry: SessionEntry, level: str, *, has_goals: bool = False) -> Iterator[Problem]:
+    """Everything that keeps this entry from being complete at this level, field by field.
+
+    has_goals: there are goals the person called theirs; the payer wants to know which one it was about.
+    """
     rule = RULES[level]
     for name in sorted(entry.filled() - rule.allowed):
         yield Problem(name, _("At the level you two agreed on, this is not written down."))
     for name in sorted(rule.required):
         if not _is_there(entry, name):
-            yield Problem(name, _missing(name))
+            yield Problem(name, missing(name))
+    if level == Level.BILLABLE and has_goals and not entry.goal_ids:
+        yield Problem("goal_ids", missing("goal_ids"))
+    if bool(entry.connection) != bool(entry.connection_state):
+        half = "connection_state" if entry.connection else "connection"
+        yield Problem(half, missing(half))
     if rule.keeps_words and len(entry.text) > rule.most_letters:
-        yield Problem("text", _too_long(len(entry.text), rule.most_letters))
+        yield Problem("text", too_long(len(entry.text), rule.most_letters))
 
 
 def _is_there(entry: SessionEntry, name: str) -> bool:
@@ -88,7 +98,7 @@ def _is_there(entry: SessionEntry, name: str) -> bool:
     return bool(getattr(entry, name))
 
 
-def _missing(name: str) -> str:
+def missing(name: str) -> str:
     return {
         "kinds": _("Please choose what it was, one or more."),
         "text": _("Please write a line, or say that the rest stays between you two."),
@@ -97,10 +107,13 @@ def _missing(name: str) -> str:
         "next_step_whose": _("Please say whose step it is."),
         "read_together": _("Did you read it together? If not today, one word why."),
         "ends_local": _("Please say when it ended."),
+        "goal_ids": _("Please choose which of their goals it was about."),
+        "connection": _("Please say which group, place or person it was."),
+        "connection_state": _("Please say how far it has come."),
     }[name]
 
 
-def _too_long(count: int, most: int) -> str:
+def too_long(count: int, most: int) -> str:
     return _("There is room for %(most)d letters here. Please take out %(over)d.") % {
         "most": most,
         "over": count - most,

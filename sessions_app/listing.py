@@ -46,16 +46,21 @@ def session_page(user: User, *, only: SessionFilter, before: Cursor | None) -> S
 
 def _row(session: ListedSession, names: list[str], user: User, words: dict[str, str]) -> SessionRow:
     when = meeting_time(session.starts_at, session.time_zone)
+    is_own = session.peer_user_id == user.pk
+    title: str = ", ".join(names) or when
     parts: list[str] = [when] if names else []
+    if session.group_name:  # to whoever did not write it down, a group is one person's presence, or nobody's
+        parts, title = [when], title if names and not is_own else session.group_name
+        parts += [session.group_name] if title != session.group_name else []
     parts.append(minutes_words(session.minutes))
     if session.way:
         parts.append(words[session.way])
-    if session.peer_user_id != user.pk:
+    if not is_own:
         parts.append(session.peer_name)
     parts += [words[kind] for kind in session.kinds]
     return SessionRow(
         pk=session.pk,
-        title=", ".join(names) or when,
+        title=title,
         text=format_html_join(" · ", "{}", ((part,) for part in parts)),
         state=words[session.state],
         tone=TONES[session.state],

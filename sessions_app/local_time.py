@@ -2,6 +2,7 @@
 
 A meeting is kept as the day and time on the wall of a named zone. Some such times don't exist (the night
 the clocks go forward), some exist twice (the night they go back): the first is refused, the second asked.
+What comes back by itself can't be asked each time: it follows the rule of comes_back_at().
 """
 
 from datetime import UTC, datetime, timedelta
@@ -16,6 +17,9 @@ STORED_FORM = "%Y-%m-%dT%H:%M"
 FIRST_YEAR = 2000
 MOST_MINUTES = 24 * 60
 PLAN_AHEAD = timedelta(days=366)
+WRITE_BACK = timedelta(days=366)
+# "We met" or "we didn't connect" can be said a little before the hour: somebody came early, or called.
+EARLY = timedelta(minutes=15)
 
 
 def exists(local: datetime, zone: str) -> bool:
@@ -30,16 +34,33 @@ def happens_twice(local: datetime, zone: str) -> bool:
     return exists(local, zone) and there.replace(fold=0).utcoffset() != there.replace(fold=1).utcoffset()
 
 
-def to_instant(local: datetime, zone: str, fold: int = 0) -> datetime:
-    """The instant of a wall-clock time; fold 0 is the first of two. Raises DomainError where there is none."""
+def _require_year(local: datetime) -> None:
     if not FIRST_YEAR <= local.year <= clock.now().year + 2:
         raise DomainError(_("Please check the year."), field="start_date")
+
+
+def to_instant(local: datetime, zone: str, fold: int = 0) -> datetime:
+    """The instant of a wall-clock time; fold 0 is the first of two. Raises DomainError where there is none."""
+    _require_year(local)
     if not exists(local, zone):
         raise DomainError(
             _("That time doesn't exist: the clocks went forward that night. Please choose another."),
             field="start_time",
         )
     return local.replace(tzinfo=ZoneInfo(zone), fold=fold).astimezone(UTC)
+
+
+def comes_back_at(local: datetime, zone: str) -> datetime:
+    """Where a meeting that comes back stands on one of its days: the rule for series, and the only one.
+
+    It keeps its time on the wall, whatever the clocks do. A time that doesn't exist that day is put at the first
+    minute after the gap, and the page says so. A time that exists twice is the first of the two (fold 0).
+    Raises DomainError for a year out of reach.
+    """
+    _require_year(local)
+    while not exists(local, zone):
+        local += timedelta(minutes=1)
+    return local
 
 
 def to_local(instant: datetime, zone: str) -> datetime:
@@ -61,8 +82,21 @@ def require_length(minutes: int) -> None:
 
 
 def require_past(instant: datetime) -> None:
+    """Not still to come, and not so long ago that it must be a slip of the finger or belongs to an import."""
     if instant > clock.now():
         raise DomainError(_("That is still to come. You can plan it instead."), field="start_time")
+    if instant < clock.now() - WRITE_BACK:
+        raise DomainError(
+            _(
+                "That is more than a year ago. Please check the date: so long after, nothing is written down here."
+            ),
+            field="start_date",
+        )
+
+
+def is_about_now(starts_at: datetime) -> bool:
+    """Whether the hour of a meeting has come, or nearly: before, nobody can know whether the two will meet."""
+    return starts_at <= clock.now() + EARLY
 
 
 def require_plannable(instant: datetime, zone: str) -> None:

@@ -2,7 +2,7 @@
 
 import json
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -21,6 +21,7 @@ from peersupport.people.models import BlockedStaff, LeaveOut, Pairing, Supported
 
 from .levels import MOST_FIRST_CONTACTS, RULES, LevelRule, may_still_get_words
 from .models import Attendance, SessionDraft, SupportSession
+from .plan import GoalChoice, goals_to_choose
 
 RECENT = 6
 
@@ -39,10 +40,21 @@ class Desk:
     draft: dict[str, Any] | None
     plan: SupportSession | None
     done: bool
+    goals: list[GoalChoice] = field(default_factory=list)
 
     @property
     def rule(self) -> LevelRule:
         return RULES[self.level]
+
+    @property
+    def has_goals(self) -> bool:
+        """Whether the person has goals that they called theirs."""
+        return any(goal.is_theirs for goal in self.goals)
+
+    @property
+    def asks_for_goal(self) -> bool:
+        """A note that is also used for payment hangs on the person's own goal; where there is none, nothing waits."""
+        return self.level == Program.Level.BILLABLE
 
     @property
     def zone(self) -> str:
@@ -54,7 +66,7 @@ class Desk:
         return not self.has_consent and not self.first_contacts_left
 
 
-def _open_pairings(user: User) -> QuerySet[Pairing]:
+def open_pairings(user: User) -> QuerySet[Pairing]:
     """Pairings of this peer today, breaks included, without those where the person keeps them away."""
     blocked = BlockedStaff.objects.filter(person=OuterRef("person"), user=user)
     pairings: QuerySet[Pairing] = (
@@ -68,7 +80,7 @@ def _open_pairings(user: User) -> QuerySet[Pairing]:
 
 def person_to_write_about(user: User, person_id: uuid.UUID) -> SupportedPerson:
     """Raises Http404 out of reach, NotAllowed while the two are taking a break."""
-    pairing = get_object_or_404(_open_pairings(user), person=person_id)
+    pairing = get_object_or_404(open_pairings(user), person=person_id)
     if pairing.state == Pairing.State.PAUSED:
         raise NotAllowed(_("You two are taking a break. When it is over, you can write again."))
     person: SupportedPerson = pairing.person
@@ -81,7 +93,7 @@ def people_to_choose(user: User) -> tuple[list[SupportedPerson], list[SupportedP
         person=OuterRef("person"), peer=OuterRef("peer"), starts_at__lte=clock.now()
     ).order_by("-starts_at")
     pairings = (
-        _open_pairings(user)
+        open_pairings(user)
         .filter(state=Pairing.State.ACTIVE)
         .annotate(last_at=Subquery(last.values("starts_at")[:1]))
     )
@@ -102,12 +114,13 @@ def desk_for(user: User, *, person_id: uuid.UUID, key: uuid.UUID) -> Desk:
             SupportSession.objects.written_by(user), pk=key, attendances__person=person
         )
     holds = consent_holds(gate)
+    level = level_in_force(gate=gate, program=person.program)
     return Desk(
         user=user,
         person=person,
         program=person.program,
         key=key,
-        level=level_in_force(gate=gate, program=person.program),
+        level=level,
         has_consent=holds,
         first_contacts_left=MOST_FIRST_CONTACTS if holds else _first_contacts_left(person),
         draft=open_draft(user, key, about=person),
@@ -115,6 +128,7 @@ def desk_for(user: User, *, person_id: uuid.UUID, key: uuid.UUID) -> Desk:
         done=session is not None
         and session.state != session.State.PLANNED
         and not may_still_get_words(session),
+        goals=goals_to_choose(person=person, by=user) if holds and RULES[level].keeps_words else [],
     )
 
 
@@ -146,10 +160,14 @@ def left_out(desk: Desk) -> list[str]:
 
 
 def last_time(desk: Desk) -> SupportSession | None:
-    """The last meeting of these two, for its way, place and length."""
+    return last_meeting(desk.user, desk.person)
+
+
+def last_meeting(user: User, person: SupportedPerson) -> SupportSession | None:
+    """The last meeting of these two alone, for its way, place and length."""
     session: SupportSession | None = (
-        SupportSession.objects.written_by(desk.user)
-        .filter(attendances__person=desk.person, state=SupportSession.State.COMPLETED)
+        SupportSession.objects.written_by(user)
+        .filter(attendances__person=person, state=SupportSession.State.COMPLETED, group=None)
         .order_by("-starts_at")
         .first()
     )

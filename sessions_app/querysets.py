@@ -2,14 +2,19 @@
 
 import uuid
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from django.apps import apps
 from django.db import models
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.dateparse import parse_datetime
 
+from peersupport.accounts.roles import Role
 from peersupport.core import clock
 from peersupport.core.principal import rows_for_principal
+
+from .series_days import AHEAD
 
 if TYPE_CHECKING:
     from peersupport.accounts.models import User
@@ -72,6 +77,7 @@ class ListedSession(NamedTuple):
     state: str
     peer_user_id: uuid.UUID
     peer_name: str
+    group_name: str | None
 
 
 class SupportSessionQuerySet(models.QuerySet[Any]):
@@ -81,6 +87,15 @@ class SupportSessionQuerySet(models.QuerySet[Any]):
 
     def planned(self) -> Self:
         return self.filter(state="planned")
+
+    def of_group(self, group_id: uuid.UUID, user: "User") -> Self:
+        """Meetings of a group that this peer wrote down or planned, the newest first."""
+        return self.written_by(user).filter(group=group_id).order_by("-starts_at", "-id")
+
+    def without_names_by_now(self, before: datetime) -> Self:
+        """What was planned in a program that keeps no names, and began before that instant."""
+        nameless = models.Q(level="none") | models.Q(program__level="none")
+        return self.filter(nameless, starts_at__lt=before).exclude(state="completed")
 
     def newest(
         self, *, only: SessionFilter | None = None, before: Cursor | None = None, limit: int = PAGE
@@ -104,12 +119,19 @@ class SupportSessionQuerySet(models.QuerySet[Any]):
     ) -> list[ListedSession]:
         """newest() for a page that only prints: one query, and no model instances (they cost more than the list)."""
         sql = (
-            "SELECT x.id, x.starts_at, x.time_zone, x.minutes, x.way, x.kinds, x.state, u.id, u.name "
+            "SELECT x.id, x.starts_at, x.time_zone, x.minutes, x.way, x.kinds, x.state, u.id, u.name, g.name "
             "FROM session_page(%s, %s, %s, %s, %s, %s, %s) WITH ORDINALITY t (id, note_opens, place) "
             "JOIN sessions_app_supportsession x ON x.id = t.id JOIN people_peerspecialist p ON p.id = x.peer_id "
-            "JOIN accounts_user u ON u.id = p.user_id ORDER BY t.place"
+            "JOIN accounts_user u ON u.id = p.user_id LEFT JOIN sessions_app_group g ON g.id = x.group_id "
+            "ORDER BY t.place"
         )
         return [ListedSession(*row) for row in rows_for_principal(sql, _page_of(only, before, limit))]
+
+    def how_many(self, *, only: SessionFilter | None = None) -> int:
+        """How many newest_listed() would come to, page after page."""
+        sql = "SELECT count(*) FROM session_page(%s, %s, %s, %s, %s, %s, %s)"
+        ((count,),) = rows_for_principal(sql, _page_of(only, None, 10_000_000))
+        return int(count)
 
     def reached(self, session_id: uuid.UUID) -> Any:
         """One meeting whose facts the acting principal may see, with `.note_opens` and `.whole`, or None.
@@ -136,6 +158,11 @@ class AttendanceQuerySet(models.QuerySet[Any]):
         for session_id, name in rows_for_principal(sql, [session_ids]) if session_ids else []:
             found.setdefault(session_id, []).append(name)
         return found
+
+    def attendees(self, session_id: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
+        """(id, chosen name) of those who attended one meeting, as far as the acting principal may know them."""
+        sql = "SELECT person_id, chosen_name FROM session_names(%s)"
+        return [(person, name) for person, name in rows_for_principal(sql, [[session_id]])]
 
 
 class SessionDraftQuerySet(models.QuerySet[Any]):
@@ -164,31 +191,70 @@ class SessionNoteQuerySet(models.QuerySet[Any]):
         return list(self.filter(pk__in=[pk for (pk,) in rows]))
 
 
+def open_authors(person_id: uuid.UUID, authors: list[uuid.UUID | None]) -> set[uuid.UUID | None]:
+    """Of these authors (None: the person alone) those whose words about this person the acting principal may read."""
+    if not authors:
+        return set()
+    rows = rows_for_principal(
+        "SELECT a.author FROM unnest(%s::uuid[]) a (author) WHERE may_read(%s, a.author, 'narrative')",
+        [authors, person_id],
+    )
+    return {author for (author,) in rows}
+
+
 class PlanQuerySet(models.QuerySet[Any]):
     """Goals, steps, what helps, connections, goodbye pages: words about one person by one author, or their own."""
 
     def readable(self, person_id: uuid.UUID) -> list[Any]:
         """The rows about this person whose text the acting principal may read now. Two queries."""
         authors = list(self.filter(person=person_id).order_by().values_list("peer_id", flat=True).distinct())
-        if not authors:
-            return []
-        rows = rows_for_principal(
-            "SELECT a.author FROM unnest(%s::uuid[]) a (author) WHERE may_read(%s, a.author, 'narrative')",
-            [authors, person_id],
-        )
-        open_to = {author for (author,) in rows}
-        return [row for row in self.filter(person=person_id) if row.peer_id in open_to]
+        open_to = open_authors(person_id, authors)
+        return [row for row in self.filter(person=person_id) if row.peer_id in open_to] if open_to else []
 
 
 class GroupQuerySet(models.QuerySet[Any]):
     def open_in(self, agency_id: uuid.UUID) -> Self:
         return self.filter(agency=agency_id, closed_at=None)
 
+    def of_house(self, user: "User") -> Self:
+        """Groups of the house, closed ones too: that they exist is known to everybody who keeps groups."""
+        return self.filter(agency=user.agency_id)
+
+
+class GroupRegularQuerySet(models.QuerySet[Any]):
+    def known_to(self, user: "User") -> Self:
+        """Who comes to the groups this peer leads, without those who keep the peer away and those who died."""
+        if "peer" not in user.roles:
+            return self.none()
+        blocked = apps.get_model("people", "BlockedStaff").objects.filter(user=user).values("person")
+        return (
+            self.filter(
+                agency=user.agency_id, group__led_by="peer", group__lead__user=user, person__died_on=None
+            )
+            .exclude(person__in=blocked)
+            .exclude(person__also_staff=user)
+        )
+
 
 class SeriesQuerySet(models.QuerySet[Any]):
     def running(self) -> Self:
         """Series that nobody ended and whose last day has not been filled."""
-        return self.filter(ended_at=None)
+        unfilled = Q(ends_on=None) | Q(made_through=None) | Q(made_through__lt=F("ends_on"))
+        return self.filter(unfilled, ended_at=None)
+
+    def short(self) -> Self:
+        """Running ones whose meetings may not reach far enough ahead; in doubt too many."""
+        within = clock.now().date() + AHEAD + timedelta(days=1)
+        return self.running().filter(Q(made_through=None) | Q(made_through__lt=within))
+
+    def own(self, user: "User") -> Self:
+        """Series this peer may look at and change: none without the role, none of who keeps them away."""
+        if Role.PEER not in user.roles:
+            return self.none()
+        blocked = apps.get_model("people", "BlockedStaff").objects.filter(
+            user=user, person=OuterRef("person")
+        )
+        return self.written_by(user).filter(~Exists(blocked)).exclude(person__also_staff=user)
 
     def written_by(self, user: "User") -> Self:
         return self.filter(peer__user=user, agency_id=user.agency_id)
@@ -197,3 +263,8 @@ class SeriesQuerySet(models.QuerySet[Any]):
 class TallyQuerySet(models.QuerySet[Any]):
     def written_by(self, user: "User") -> Self:
         return self.filter(peer__user=user, agency_id=user.agency_id)
+
+    def per_day(self) -> Any:
+        """One row a day, the newest first: how many people, and how many minutes."""
+        totals = {"count": models.Sum("people"), "length": models.Sum("minutes")}
+        return self.order_by().values("day").annotate(**totals).order_by("-day")

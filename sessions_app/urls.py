@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .views import check_ins, plan
 
 app_name = "sessions_app"
 urlpatterns = [
@@ -17,4 +18,31 @@ urlpatterns = [
     path("sessions/<uuid:pk>/cancel/", views.session_cancel, name="session_cancel"),
     path("sessions/<uuid:pk>/move/", views.session_move, name="session_move"),
     path("sessions/<uuid:pk>/reopen/", views.session_reopen, name="session_reopen"),
+    path("sessions/<uuid:pk>/later/", views.session_later, name="session_later"),
+    path("people/pairings/<uuid:pk>/goodbye/", views.goodbye_read, name="goodbye_read"),
+    path("people/pairings/<uuid:pk>/goodbye/write/", views.goodbye_write, name="goodbye_write"),
+    path("day/", views.end_of_day, name="end_of_day"),
+    path("series/<uuid:pk>/", views.series_detail, name="series_detail"),
+    path("series/<uuid:pk>/end/", views.series_end, name="series_end"),
+    path("series/<uuid:pk>/resume/", views.series_resume, name="series_resume"),
+    path("sessions/<uuid:pk>/people/<uuid:person>/note/", views.group_note, name="group_note"),
+    path("groups/", views.group_list, name="group_list"),
+    path("groups/start/", views.group_start, name="group_start"),
+    path("groups/<uuid:pk>/", views.group_detail, name="group_detail"),
+    path("groups/<uuid:pk>/change/", views.group_change, name="group_change"),
+    path("groups/<uuid:pk>/close/", views.group_close, name="group_close"),
+    path("groups/<uuid:pk>/open/", views.group_open, name="group_open"),
+    path("groups/<uuid:pk>/plan/", views.group_plan, name="group_plan"),
+    path("groups/<uuid:pk>/met/", views.group_met, name="group_met"),
+    path("groups/<uuid:pk>/regulars/", views.group_regulars, name="group_regulars"),
+    path("groups/<uuid:pk>/regulars/<uuid:person>/", views.regular_add, name="regular_add"),
+    path("groups/<uuid:pk>/regulars/<uuid:person>/remove/", views.regular_remove, name="regular_remove"),
+    path("tally/", views.tally, name="tally"),
+    path("tally/<uuid:pk>/take-back/", views.tally_take_back, name="tally_take_back"),
+    path("groups/<uuid:pk>/repeat/", views.group_repeat, name="group_repeat"),
+    path("people/<uuid:pk>/plan/", plan.plan, name="plan"),
+    path("people/<uuid:pk>/plan/<slug:what>/", plan.plan_add, name="plan_add"),
+    path("plan/<slug:what>/<uuid:pk>/", plan.plan_item, name="plan_item"),
+    path("plan/<slug:what>/<uuid:pk>/<slug:verb>/", plan.plan_change, name="plan_change"),
+    path("people/<uuid:pk>/hand-over/", check_ins.hand_over, name="hand_over"),
 ]

@@ -1,7 +1,7 @@
 import uuid
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, Self
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peersupport.core import clock
 from peersupport.core.dates import Dated, DatedQuerySet, ends_after_start
+from peersupport.core.history import tracked
 from peersupport.core.models import BaseModel
 
 from .roles import PERMISSIONS, Permission, Role
@@ -22,6 +23,16 @@ class Language(models.TextChoices):
     ES = "es", "Español"
 
 
+@tracked(
+    "name",
+    "neutral_name",
+    "time_zone",
+    "languages",
+    "quick_exit_url",
+    "on_call_phone",
+    "brings_bills",
+    "keeps_names",
+)
 class Agency(BaseModel):
     """One organisation. Its neutral name is what pages, titles and messages show."""
 
@@ -50,6 +61,7 @@ class AgencyOwned(BaseModel):
         abstract = True
 
 
+@tracked("agency", "names", "level", "time_zone", "supervision_model", "closed_on")
 class Program(AgencyOwned):
     class Level(models.TextChoices):
         NONE = "none", _("Nothing is written about you here")
@@ -167,6 +179,7 @@ class MembershipQuerySet(DatedQuerySet):
     pass
 
 
+@tracked("agency", "user", "role", "program", "starts_on", "ends_on", "ended_at")
 class Membership(AgencyOwned, Dated):
     """A dated role of one member of staff, in one program or in the whole agency. Without one: nothing."""
 
@@ -184,4 +197,57 @@ class Membership(AgencyOwned, Dated):
             models.CheckConstraint(
                 name="nobody_gives_themselves_a_role", condition=~Q(made_by=models.F("user"))
             ),
+        ]
+
+
+class StaffInvitationQuerySet(models.QuerySet[Any]):
+    def waiting(self) -> Self:
+        """Sent or handed over, neither accepted nor taken back, and not too old."""
+        return self.filter(accepted_at=None, withdrawn_at=None, expires_at__gt=clock.now())
+
+    def unanswered(self) -> Self:
+        """waiting(), and those that have run out: the office can make them new."""
+        return self.filter(accepted_at=None, withdrawn_at=None)
+
+    def to_mail(self) -> Self:
+        return self.waiting().filter(mailed_at=None).exclude(email="")
+
+
+@tracked("agency", "name", "roles", "program", "issue", "accepted_at", "withdrawn_at")
+class StaffInvitation(AgencyOwned):
+    """A colleague is asked to come in: by a link, or by the same words on paper. Only a hash of the token is kept."""
+
+    name = models.CharField(max_length=120)
+    email = models.EmailField(blank=True)
+    language = models.CharField(max_length=8, choices=Language, default=Language.EN)
+    roles = ArrayField(models.CharField(max_length=24, choices=Role))
+    program = models.ForeignKey(Program, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    issue = models.PositiveSmallIntegerField(
+        default=1, help_text="Sent again, the link before stops working."
+    )
+    token_hash = models.CharField(max_length=64, unique=True)
+    site = models.CharField(
+        max_length=200, blank=True, help_text="Where this house stood on the web when it was sent."
+    )
+    expires_at = models.DateTimeField()
+    mailed_at = models.DateTimeField(null=True, blank=True)
+    accepted_at = models.DateTimeField(null=True, blank=True)
+    accepted_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+    made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = StaffInvitationQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="invitation_accepted_at_iff_by_somebody",
+                condition=Q(accepted_at=None, accepted_by=None)
+                | Q(accepted_at__isnull=False, accepted_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="invitation_is_accepted_or_withdrawn",
+                condition=Q(accepted_at=None) | Q(withdrawn_at=None),
+            ),
+            models.CheckConstraint(name="invitation_names_a_role", condition=Q(roles__len__gt=0)),
         ]

@@ -24,6 +24,10 @@ class Permission(StrEnum):
     ARRANGE_PAIRINGS = "arrange_pairings"
     ARRANGE_SUPERVISION = "arrange_supervision"
     SEE_OWN_RECORD = "see_own_record"
+    RUN_HOUSE = "run_house"
+    SEE_CHANGES = "see_changes"
+    BRING_IN = "bring_in"
+    KEEP_GROUPS = "keep_groups"
 
 
 SENTENCES = {
@@ -49,17 +53,31 @@ SENTENCES = {
 PERMISSIONS = {
     Role.PEER: {
         Permission.LOG_SESSION,
+        Permission.SEE_CHANGES,
+        Permission.KEEP_GROUPS,
         Permission.ADD_PERSON,
         Permission.HOLD_CONVERSATION,
         Permission.SEE_PEOPLE,
     },
-    Role.CLINICAL_SUPERVISOR: {Permission.SEE_LINKED_SESSIONS, Permission.SEE_PEOPLE},
-    Role.SENIOR_PEER_SUPERVISOR: {Permission.SEE_LINKED_SESSIONS, Permission.SEE_PEOPLE},
+    Role.CLINICAL_SUPERVISOR: {
+        Permission.SEE_LINKED_SESSIONS,
+        Permission.SEE_PEOPLE,
+        Permission.SEE_CHANGES,
+    },
+    Role.SENIOR_PEER_SUPERVISOR: {
+        Permission.SEE_LINKED_SESSIONS,
+        Permission.SEE_PEOPLE,
+        Permission.SEE_CHANGES,
+    },
     Role.ADMIN: {
+        Permission.RUN_HOUSE,
+        Permission.SEE_CHANGES,
         Permission.SEE_COUNTS,
+        Permission.KEEP_GROUPS,
         Permission.SEE_PEOPLE,
         Permission.ARRANGE_PAIRINGS,
         Permission.ARRANGE_SUPERVISION,
+        Permission.BRING_IN,
     },
     Role.PERSON: {Permission.SEE_OWN_RECORD},
 }

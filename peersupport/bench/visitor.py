@@ -20,7 +20,7 @@ ENVIRON = {
     "SERVER_PROTOCOL": "HTTP/1.1",
     "REMOTE_ADDR": "127.0.0.1",
     "HTTP_HOST": "localhost",
-    "HTTP_ACCEPT": "text/html",
+    "HTTP_ACCEPT": "text/html,*/*;q=0.8",
     "HTTP_ACCEPT_LANGUAGE": "en",
     "HTTP_USER_AGENT": "bench",
     "wsgi.url_scheme": "http",

@@ -28,6 +28,16 @@ class DataKeyQuerySet(models.QuerySet["DataKey"]):
             raise crypto.CannotOpen("This key was destroyed.")
         return key
 
+    def made_for(
+        self, *, agency_id: uuid.UUID, kind: str, owner_ids: list[uuid.UUID]
+    ) -> dict[uuid.UUID, "DataKey"]:
+        """New keys for owners who were made a moment ago and have none: one statement for many."""
+        keys = [DataKey(agency_id=agency_id, owner_kind=kind, owner_id=owner_id) for owner_id in owner_ids]
+        for key in keys:
+            key.wrapped = crypto.wrap(crypto.new_data_key(), key_id=key.id)
+        self.bulk_create(keys)
+        return {key.owner_id: key for key in keys}
+
 
 class DataKey(BaseModel):
     """One wrapped 256-bit key. Destroying it (wrapped = NULL) erases everything sealed with it."""

@@ -26,15 +26,17 @@ class Door:
 TODAY = Door(_("Today"), "home:index")
 PEOPLE = Door(_("People"), "people:person_list")
 MEETINGS = Door(_("Meetings"), "sessions_app:session_list")
+GROUPS = Door(_("Groups"), "sessions_app:group_list")
+HOUSE = Door(_("The house"), "desk:home")
 MY_SPACE = Door(_("My space"), "home:index")
 OUR_MEETINGS = Door(_("Our meetings"), "my_record:meeting_list")
 AGREED = Door(_("What we agreed"), "my_record:agreement")
 
 DOORS = {
-    Role.PEER: [TODAY, PEOPLE, MEETINGS],
+    Role.PEER: [TODAY, PEOPLE, MEETINGS, GROUPS],
     Role.CLINICAL_SUPERVISOR: [TODAY, PEOPLE, MEETINGS],
     Role.SENIOR_PEER_SUPERVISOR: [TODAY, PEOPLE, MEETINGS],
-    Role.ADMIN: [TODAY, PEOPLE],
+    Role.ADMIN: [TODAY, PEOPLE, GROUPS, HOUSE],
     Role.PERSON: [MY_SPACE, OUR_MEETINGS, AGREED],
 }
 

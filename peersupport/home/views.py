@@ -39,7 +39,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 def _my_space(request: HttpRequest) -> HttpResponse:
-    people = SupportedPerson.objects.reached_by(request.user).select_related("program")
+    people = SupportedPerson.objects.reached_by(request.user).select_related("program", "agency")
     person = people.filter(died_on=None).first()
     mine = queries.person_home(request.user, person) if person else None
     return page(request, "home/person.html", {"mine": mine, "person": person})

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from types import SimpleNamespace
 from typing import Any
 
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from consent.models import ConsentNow
@@ -17,8 +16,6 @@ from peersupport.accounts.roles import Role
 from peersupport.audit import services as audit
 from peersupport.audit.services import Purpose
 from peersupport.core.principal import acting_as
-from peersupport.people.experiences import told_while_choosing
-from peersupport.people.languages import names
 from peersupport.people.models import (
     BlockedStaff,
     Pairing,
@@ -27,10 +24,9 @@ from peersupport.people.models import (
     SupervisionLink,
     SupportedPerson,
 )
-from sessions_app.models import SessionNote, SupportSession, WhyShared
+from sessions_app.models import SessionNote, SupportSession, Tag, WhyShared
 from sessions_app.querysets import PAGE, Cursor, SessionFilter
-
-GOING_ON = (Pairing.State.OFFERED, Pairing.State.ACTIVE, Pairing.State.PAUSED)
+from sessions_app.reading import Around, open_around
 
 
 @dataclass(frozen=True)
@@ -52,19 +48,13 @@ class Note:
     opened: SimpleNamespace
     why_shared: Any
     addenda: list[SimpleNamespace]
-
-
-@dataclass(frozen=True)
-class PeerWithRoom:
-    name: str
-    pronouns: str
-    languages: list[str]
-    shares: list[tuple[str, str]]
+    around: Around
+    tags: list[Any]
 
 
 def meetings(person: SupportedPerson, *, before: Cursor | None) -> list[SupportSession]:
     """One more than a page, so that the caller knows whether there are older ones."""
-    rows = SupportSession.objects.select_related("peer__user")
+    rows = SupportSession.objects.select_related("peer__user", "group")
     only = SessionFilter(person_id=person.pk)
     return list(rows.newest(only=only, before=before, limit=PAGE + 1))
 
@@ -75,40 +65,17 @@ def notes(user: User, session: SupportSession) -> list[Note]:
     if not rows:
         return []
     with audit.reading(by=user, purpose=Purpose.OWN_RECORD, via="person") as reading:
+        around = open_around(rows, reading)
         return [
             Note(
                 opened=opened,
                 why_shared=dict(WhyShared.choices).get(opened.why_shared, opened.why_shared),
                 addenda=reading.open_all(opened.row.addenda.all()),
+                around=around[opened.row.attendance_id],
+                tags=[Tag(tag).label for tag in opened.row.tags],
             )
             for opened in reading.open_all(rows)
         ]
-
-
-def my_pairings(person: SupportedPerson) -> "QuerySet[Pairing]":
-    return (
-        Pairing.objects.filter(person=person, state__in=GOING_ON)
-        .select_related("peer__user", "covers_for__user")
-        .order_by("starts_on", "pk")
-    )
-
-
-def peers_with_room(user: User, person: SupportedPerson) -> list[PeerWithRoom]:
-    """Peers who have room, with what they chose to tell people who look for one. Nobody the person keeps away."""
-    roles = Membership.objects.in_force(person.agency.today()).filter(role=Role.PEER)
-    peers = list(
-        PeerSpecialist.objects.in_agency_of(user)
-        .filter(has_room=True, user__is_active=True, user__in=roles.values("user"))
-        .exclude(user__in=BlockedStaff.objects.filter(person=person).values("user"))
-        .exclude(user=person.also_staff_id)
-        .select_related("user")
-        .order_by("user__name", "pk")
-    )
-    shares = told_while_choosing(user, peers)
-    return [
-        PeerWithRoom(peer.user.first_name_only, peer.pronouns, names(peer.languages), shares.get(peer.pk, []))
-        for peer in peers
-    ]
 
 
 def readers_today(person: SupportedPerson) -> list[Reader]:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import about, agreement, meetings, peer
+from .views import about, agreement, check_ins, groups, meetings, peer, plan
 
 app_name = "my_record"
 urlpatterns = [
@@ -10,11 +10,21 @@ urlpatterns = [
     path("agreement/change/", agreement.agreement_change, name="agreement_change"),
     path("peer/", peer.peer, name="peer"),
     path("peer/choose/", peer.choose, name="choose"),
+    path("peer/choose/<uuid:pk>/", peer.wish, name="wish"),
+    path("peer/<uuid:pk>/answer-read/", peer.answer_read, name="answer_read"),
+    path("peer/<uuid:pk>/again/", peer.back_ask, name="back_ask"),
+    path("peer/<uuid:pk>/again/not-now/", peer.back_take_back, name="back_take_back"),
+    path("goodbye/<uuid:pk>/", peer.goodbye_page, name="goodbye_page"),
+    path("news/", peer.news, name="news"),
+    path("news/<uuid:pk>/read/", peer.news_read, name="news_read"),
     path("peer/<uuid:pk>/goodbye/", peer.goodbye, name="goodbye"),
     path("peer/<uuid:pk>/yes/", peer.pairing_answer, {"answer": "yes"}, name="pairing_yes"),
     path("peer/<uuid:pk>/not-now/", peer.pairing_answer, {"answer": "not-now"}, name="pairing_not_now"),
     path("peer/<uuid:pk>/pause/", peer.pairing_answer, {"answer": "pause"}, name="pairing_pause"),
     path("peer/<uuid:pk>/resume/", peer.pairing_answer, {"answer": "resume"}, name="pairing_resume"),
+    path("groups/", groups.groups, name="groups"),
+    path("groups/<uuid:pk>/join/", groups.group_join, name="group_join"),
+    path("groups/<uuid:pk>/leave/", groups.group_leave, name="group_leave"),
     path("contact/", about.contact, name="contact"),
     path("about/", about.about, name="about"),
     path("about/<uuid:pk>/remove/", about.about_remove, name="about_remove"),
@@ -23,4 +33,11 @@ urlpatterns = [
     path("keep-away/", about.keep_away, name="keep_away"),
     path("keep-away/<uuid:pk>/", about.keep_away_add, name="keep_away_add"),
     path("keep-away/<uuid:pk>/let-in/", about.keep_away_remove, name="keep_away_remove"),
+    path("plan/", plan.plan, name="plan"),
+    path("plan/<slug:what>/", plan.plan_add, name="plan_add"),
+    path("plan/<slug:what>/<uuid:pk>/", plan.plan_item, name="plan_item"),
+    path("plan/<slug:what>/<uuid:pk>/<slug:verb>/", plan.plan_change, name="plan_change"),
+    path("check-ins/", check_ins.check_ins, name="check_ins"),
+    path("check-ins/choose/", check_ins.check_in_wish, name="check_in_wish"),
+    path("check-ins/<str:week>/<slug:verb>/", check_ins.check_in_change, name="check_in_change"),
 ]

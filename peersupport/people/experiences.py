@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 
+from django.db.models import Q
+
 from peersupport.accounts.models import User
 from peersupport.audit.services import Purpose, reading
 
@@ -15,7 +17,7 @@ WALKING = [SharedExperience.Audience.PAIRED, *CHOOSING]
 
 def told_while_choosing(user: User, peers: Iterable[PeerSpecialist]) -> Told:
     """Per peer, topic and words of what they tell people who look for a peer."""
-    return _opened(user, [peer.pk for peer in peers], CHOOSING)
+    return _opened(user, Q(peer__in=[peer.pk for peer in peers], audience__in=CHOOSING))
 
 
 def told_to(user: User, pairings: Iterable[Pairing]) -> Told:
@@ -23,17 +25,20 @@ def told_to(user: User, pairings: Iterable[Pairing]) -> Told:
     walking, offered = [], []
     for pairing in pairings:
         (offered if pairing.state == Pairing.State.OFFERED else walking).append(pairing.peer_id)
-    return _opened(user, walking, WALKING) | _opened(user, offered, CHOOSING)
-
-
-def _opened(user: User, peers: list[object], audiences: list[SharedExperience.Audience]) -> Told:
-    if not peers:
+    if not walking and not offered:
         return {}
-    rows = list(
-        SharedExperience.objects.filter(peer__in=peers, audience__in=audiences).order_by("created_at", "pk")
-    )
-    told: Told = {}
+    to_paired = Q(peer__in=walking, audience__in=WALKING)
+    return _opened(user, to_paired | Q(peer__in=offered, audience__in=CHOOSING))
+
+
+def _opened(user: User, told: Q) -> Told:
+    """In the order in which it is asked: what was hard, what helped, what is still hard."""
+    rows = list(SharedExperience.objects.filter(told).order_by("created_at", "pk"))
+    if not rows:
+        return {}
+    rows.sort(key=lambda row: SharedExperience.Topic.values.index(row.topic))
+    found: Told = {}
     with reading(by=user, purpose=Purpose.OWN_RECORD, via="person") as opened:
         for row, line in zip(rows, opened.open_all(rows), strict=True):
-            told.setdefault(row.peer_id, []).append((row.get_topic_display(), line.text))
-    return told
+            found.setdefault(row.peer_id, []).append((row.get_topic_display(), line.text))
+    return found

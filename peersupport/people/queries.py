@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from peersupport.accounts.models import Membership, Program, User
 from peersupport.accounts.roles import Role
 
-from .models import Pairing, SupportedPerson
+from .models import Pairing, SupervisionLink, SupportedPerson
 
 PAGE = 25
 FOUND_AT_MOST = 25
@@ -23,6 +23,27 @@ def programs_for(user: User) -> "QuerySet[Program]":
     roles = Membership.objects.in_force(user.agency.today()).filter(user=user)
     in_program = Exists(roles.filter(Q(program=None) | Q(program=OuterRef("pk"))))
     return Program.objects.filter(in_program, agency_id=user.agency_id, closed_on=None).order_by("id")
+
+
+@dataclass(frozen=True)
+class CloseTo:
+    """A peer who walks with somebody, and who looks after that peer."""
+
+    peer: str
+    supervisors: list[str]
+
+
+def close_to(person: SupportedPerson) -> list[CloseTo]:
+    """Who should hear of a death from a human first: everybody who walks with them, and their supervisors."""
+    walking = Pairing.objects.walking().filter(person=person).select_related("peer__user")
+    pairings = list(walking.order_by("starts_on", "pk"))
+    links = SupervisionLink.objects.in_force(person.agency.today()).filter(
+        peer__in=[pairing.peer_id for pairing in pairings]
+    )
+    names: dict[uuid.UUID, list[str]] = defaultdict(list)
+    for link in links.select_related("supervisor").order_by("kind", "supervisor__name"):
+        names[link.peer_id].append(link.supervisor.name)
+    return [CloseTo(pairing.peer.user.name, names[pairing.peer_id]) for pairing in pairings]
 
 
 @dataclass(frozen=True)
@@ -78,6 +99,7 @@ def _rows(user: User, people: Iterable[SupportedPerson]) -> list[PersonRow]:
     people = list(people)
     pairings = defaultdict(list)
     shown = Pairing.objects.shown_to(user).filter(person__in=[person.pk for person in people])
+    shown = shown.exclude(state=Pairing.State.NOT_NOW)  # a "not now" stands nowhere
     for pairing in shown.select_related("peer__user").order_by("offered_at", "id"):
         pairings[pairing.person_id].append(pairing)
     return [_row(user, person, pairings[person.pk]) for person in people]

@@ -49,6 +49,17 @@ class PeerQuerySet(models.QuerySet[Any]):
             .exclude(user__in=blocked.values("user"))
         )
 
+    def with_room_for(self, person: Any, *, colleagues: bool = False) -> Self:
+        """Peers who have room, for a person to choose from; not those they walk with or said goodbye to.
+
+        For a person who also works here everybody is a colleague: nobody, unless they ask for colleagues.
+        """
+        if person.also_staff_id is not None and not colleagues:
+            return self.none()
+        goodbye = _model("Pairing").objects.filter(person=person, state="ended", end_reason="goodbye")
+        goodbye = goodbye.filter(covers_for=None)
+        return self.available_for(person).filter(has_room=True).exclude(pk__in=goodbye.values("peer"))
+
     def walking_with(self, person: Any) -> Self:
         """Peers who walk with this person today, not counting who stands in."""
         pairings = _model("Pairing").objects.walking().filter(person=person, covers_for=None)
@@ -124,6 +135,16 @@ class PersonQuerySet(models.QuerySet[Any]):
         """Without those who died: they stand in no list, search or choice."""
         return self.filter(died_on=None)
 
+    def with_only_name(self, user: "User") -> Self:
+        """`.only_name`: this reader walked with them once and nothing else leads here, so the name is all there is."""
+        if user.kind == user.Kind.PERSON or Role.ADMIN in user.roles:
+            return self.annotate(only_name=models.Value(False))
+        pairings = _model("Pairing").objects
+        walks = pairings.walking_with(user).filter(person=OuterRef("pk"))
+        under = pairings.under(user).filter(person=OuterRef("pk"))
+        granted = _model("PersonGrant").objects.held_by(user).filter(content_object=OuterRef("pk"))
+        return self.annotate(only_name=~Exists(walks) & ~Exists(under) & ~Exists(granted))
+
     def by_name(self) -> Self:
         return self.order_by("name_key", "id")
 
@@ -141,8 +162,27 @@ class PairingQuerySet(DatedQuerySet):
         )
 
     def asking(self, user: "User") -> Self:
-        """Offers open to this peer, oldest first, without those of people who keep them away."""
-        return self.handled_by(user).filter(peer__user=user, state="offered").order_by("offered_at", "id")
+        """Questions open to this peer, oldest first: offers, wishes, and who would like to come back.
+
+        Without those of people who keep them away.
+        """
+        question = Q(state="offered") | Q(state="ended", back_asked_at__isnull=False)
+        return self.handled_by(user).filter(question, peer__user=user).order_by("offered_at", "id")
+
+    def goodbyes_of(self, person: Any) -> Self:
+        """Walks that ended with a goodbye, and whose peer could be asked again today; the newest first."""
+        roles = apps.get_model("accounts", "Membership").objects.in_force(person.agency.today())
+        blocked = _model("BlockedStaff").objects.filter(person=person)
+        return (
+            self.filter(person=person, state="ended", end_reason="goodbye", covers_for=None)
+            .filter(peer__user__in=roles.filter(role=Role.PEER).values("user"), peer__user__is_active=True)
+            .exclude(peer__user__in=blocked.values("user"))
+            .order_by("-ended_at", "id")
+        )
+
+    def to_confirm(self, user: "User") -> Self:
+        """Walks that a peer took up again on the person's word, and that the office has not looked at."""
+        return self.handled_by(user).filter(confirm_by__isnull=False).order_by("confirm_by", "id")
 
     def way_of(self, user: "User", person: Any) -> str:
         """By which relation this member of staff opens what hangs on the person alone; it stands in the trace."""
@@ -177,17 +217,19 @@ class PairingQuerySet(DatedQuerySet):
     def shown_to(self, user: "User") -> Self:
         """Pairings a list may speak of to this user: their own, those of the office, those under them."""
         relevant = Q(pk__in=self.model.objects.handled_by(user).values("pk"))
-        relevant |= Q(pk__in=self.model.objects.under(user).values("pk"))
-        return self.filter(relevant, agency_id=user.agency_id).exclude(person__also_staff=user)
+        relevant |= Q(pk__in=self.model.objects.under(user).values("pk"), state__in=STARTED)
+        blocked = Exists(_model("BlockedStaff").objects.filter(person=OuterRef("person"), user=user))
+        return self.filter(relevant, ~blocked, agency_id=user.agency_id).exclude(person__also_staff=user)
 
     def once_with(self, user: "User") -> Self:
         """Pairings of this peer that once started, whatever became of them."""
-        return self.filter(peer__user=user, state__in=STARTED)
+        return self.filter(Q(state__in=STARTED) | Q(walked_until__isnull=False), peer__user=user)
 
     def under(self, user: "User") -> Self:
         """Pairings of the peers this user supervises today, with all whom those peers walked with before."""
         return self.filter(
-            peer__in=_model("SupervisionLink").objects.held_by(user).values("peer"), state__in=STARTED
+            Q(state__in=STARTED) | Q(walked_until__isnull=False),
+            peer__in=_model("SupervisionLink").objects.held_by(user).values("peer"),
         )
 
 
@@ -205,6 +247,12 @@ class SupervisionLinkQuerySet(DatedQuerySet):
         return self.in_force(user.agency.today()).filter(supervisor=user, kind__in=kinds)
 
 
+class ProposedLinkQuerySet(models.QuerySet[Any]):
+    def open_in(self, agency_id: Any) -> Self:
+        """Links of this house that wait for a second colleague."""
+        return self.filter(agency_id=agency_id, answered_at=None)
+
+
 class PersonGrantQuerySet(models.QuerySet[Any]):
     def held_by(self, user: "User") -> Self:
         """Grants in force of somebody who works here today."""
@@ -214,3 +262,12 @@ class PersonGrantQuerySet(models.QuerySet[Any]):
         """Grants that open something now. guardian's own shortcuts ignore the end: never use them."""
         now = clock.now()
         return self.filter(revoked_at=None, starts_at__lte=now, ends_at__gt=now)
+
+
+class NewsQuerySet(models.QuerySet[Any]):
+    def of(self, person: Any) -> Self:
+        """What is new for this person, the newest first."""
+        return self.filter(person=person).select_related("about").order_by("-at", "-id")
+
+    def unseen(self) -> Self:
+        return self.filter(seen_at=None)

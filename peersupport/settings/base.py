@@ -6,9 +6,11 @@ import environ
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
+from peersupport.settings.api import *  # noqa: F403
+from peersupport.settings.api import API_APPS, docs_files
 from peersupport.settings.logs import logging_settings
 
-env = environ.Env()
+env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/name works for every NAME
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 SECRET_KEY = env.str("SECRET_KEY")
@@ -32,7 +34,10 @@ INSTALLED_APPS = [
     "allauth.account",
     "django_htmx",
     "csp",
+    "pgtrigger",
+    "pghistory",
     "django_structlog",
+    *API_APPS,
     "peersupport.core",
     "peersupport.audit",
     "peersupport.accounts",
@@ -107,6 +112,11 @@ SESSION_ENGINE = "django.contrib.sessions.backends.db"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 
+# --- History of settings and relations (core.history) --------------------------------------------------------------
+
+PGHISTORY_CREATED_AT_FUNCTION = "history_moment()"
+PGHISTORY_INSTALL_CONTEXT_FUNC_ON_MIGRATE = False
+
 # --- Sign-in -------------------------------------------------------------------------------------------------------
 
 AUTH_USER_MODEL = "accounts.User"
@@ -175,11 +185,13 @@ SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_SAMESITE = "Lax"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
+DATA_UPLOAD_MAX_NUMBER_FILES = 1
+FILE_UPLOAD_HANDLERS = ["peersupport.core.uploads.InMemoryOnly"]  # no file of anybody's touches a disk
 
 STATIC_URL = "/static/"
 STATIC_ROOT = BASE_DIR / "staticfiles"
-STATICFILES_DIRS = [BASE_DIR / "static"]
-# Only our own files: nothing that libraries bring along is served.
+STATICFILES_DIRS = [BASE_DIR / "static", docs_files()]
+# Only our own files and that folder: nothing else that libraries bring along is served.
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -221,8 +233,16 @@ CELERY_TIMEZONE = "UTC"
 CELERY_ENABLE_UTC = True
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "peersupport.operate.tasks.record_heartbeat", "schedule": 5.0},
+    "work-on-imports": {"task": "peersupport.exchange.tasks.work_on_imports", "schedule": 2.0},
+    "forget-imports": {"task": "peersupport.exchange.tasks.forget_expired_imports", "schedule": 60 * 60.0},
     "expire-drafts": {"task": "sessions_app.tasks.expire_drafts", "schedule": 60 * 60.0},
+    "mail-invitations": {"task": "peersupport.accounts.tasks.mail_invitations", "schedule": 20.0},
+    # Several times a day: a beat that is restarted every night would never come to a daily one.
+    "top-up-series": {"task": "sessions_app.tasks.top_up_all_series", "schedule": 6 * 60 * 60.0},
+    "forget-old-plans": {"task": "sessions_app.tasks.forget_old_plans", "schedule": 60 * 60.0},
     "end-finished-covers": {"task": "peersupport.people.tasks.end_finished_covers", "schedule": 60 * 60.0},
+    "forget-old-keys": {"task": "peersupport.api.tasks.forget_old_keys", "schedule": 60 * 60.0},
+    "end-stale-tokens": {"task": "peersupport.api.tasks.end_stale_tokens", "schedule": 60 * 60.0},
 }
 
 LOGGING = logging_settings()

@@ -1,5 +1,6 @@
 """Logs hold what operators need and nothing a person said or did: only the keys named here get through."""
 
+import re
 from typing import Any
 
 import structlog
@@ -21,6 +22,7 @@ ALLOWED_KEYS = {
     "error",
     "where",
 }
+OPENING_WORDS = re.compile(r"(/account/(?:invitation|password/reset/key)/)[^/\s]+")
 
 
 def keep_allowed_keys(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
@@ -52,9 +54,9 @@ def drop_foreign_arguments(_logger: Any, _method: str, event: dict[str, Any]) ->
 
 
 def cut_the_query(_logger: Any, _method: str, event: dict[str, Any]) -> dict[str, Any]:
-    """Of an address only the path: it names routes and ids, never a person."""
+    """Of an address only the path: it names routes and ids, never a person, and never words that open a door."""
     if isinstance(event.get("request"), str):
-        event["request"] = event["request"].partition("?")[0]
+        event["request"] = OPENING_WORDS.sub(r"\1…", event["request"].partition("?")[0])
     return event
 
 

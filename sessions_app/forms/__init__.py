@@ -1,8 +1,28 @@
 """Shape of what people type about meetings. Rules of the house stand in the services."""
 
+from .gatherings import GatheringForm
+from .goodbye import GoodbyePageForm
+from .group_notes import GroupNoteForm
+from .groups import GatheringPlanForm, GroupForm
 from .later import AddendumForm, WhyForm
 from .listing import FilterForm
 from .log import SessionForm
-from .planning import MoveForm, PlanForm
+from .planning import LaterForm, MoveForm, PlanForm, RepeatForm
+from .tally import TallyForm
 
-__all__ = ["AddendumForm", "FilterForm", "MoveForm", "PlanForm", "SessionForm", "WhyForm"]
+__all__ = [
+    "AddendumForm",
+    "FilterForm",
+    "GatheringForm",
+    "GatheringPlanForm",
+    "GoodbyePageForm",
+    "GroupForm",
+    "GroupNoteForm",
+    "LaterForm",
+    "MoveForm",
+    "PlanForm",
+    "RepeatForm",
+    "SessionForm",
+    "TallyForm",
+    "WhyForm",
+]

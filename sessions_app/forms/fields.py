@@ -1,11 +1,12 @@
 """Controls that several forms of this app share: chips, lengths, and a start on the wall clock."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from peersupport.core import clock
 from peersupport.core.errors import DomainError
 from sessions_app import local_time
 from sessions_app.models import Place, Way
@@ -143,3 +144,13 @@ def minutes_between(start: time, end: time) -> int:
     day = date(2000, 1, 1)
     span = datetime.combine(day, end) - datetime.combine(day, start)
     return int((span % timedelta(days=1)).total_seconds()) // 60
+
+
+def opened_at(text: str | None) -> datetime:
+    """When the form was opened first: "just now" keeps meaning that moment, also in a draft."""
+    now = clock.now()
+    try:
+        opened = datetime.fromisoformat(text or "").astimezone(UTC)
+    except (ValueError, OverflowError):
+        return now
+    return opened if datetime(local_time.FIRST_YEAR, 1, 3, tzinfo=UTC) <= opened <= now else now

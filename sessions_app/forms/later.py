@@ -14,6 +14,7 @@ WHY = [
 
 
 class AddendumForm(forms.Form):
+    key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     text = TextField(
         label=_("Add something later"),
         help_text=_("The note itself stays as it is. This stands below it, with the date."),

@@ -1,6 +1,6 @@
 """The form of the main job. Which fields it has is decided by the level in force (levels.py)."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django import forms
@@ -13,13 +13,25 @@ from peersupport.core.templatetags.ui import meeting_time, minutes_words
 from peersupport.core.text import LineField, TextField
 from sessions_app import levels, local_time
 from sessions_app.entry import ALWAYS, WORDS, SessionEntry
-from sessions_app.models import ChosenBy, HowWritten, Kind, Place, Way, WhoseStep, WhoWrote, WhyShared
+from sessions_app.models import (
+    ChosenBy,
+    Connection,
+    HowWritten,
+    Kind,
+    Place,
+    Tag,
+    Way,
+    WhoseStep,
+    WhoWrote,
+    WhyShared,
+)
 from sessions_app.queries import Desk
 
 from . import fields
+from .log_start import DAY, NOW, TODAY, planned, typed_so_far
 
-NOW, TODAY, DAY = "now", "today", "day"
 WHEN = [(NOW, _("just now")), (TODAY, _("earlier today")), (DAY, _("another day"))]
+CONNECTION = [choice for choice in Connection.State.choices if choice[0] != Connection.State.NOT_MINE]
 READ = [("yes", _("we read it together")), ("not_today", _("not today"))]
 KIND_HINTS = {
     Kind.COMPANIONSHIP: _("being there, doing things side by side"),
@@ -38,11 +50,14 @@ FOLDED = (
     "next_step_whose",
     "shared_story",
     "why_shared",
+    "goal_ids",
+    "connection",
+    "connection_state",
     "taken_along",
+    "tags",
     "how_written",
     "language",
 )
-STALE_AFTER = timedelta(hours=2)
 
 
 class SessionForm(fields.LocalStart):
@@ -107,6 +122,21 @@ class SessionForm(fields.LocalStart):
     taken_along = LineField(
         label=_("What did I take with me?"), help_text=_("They can read this too."), required=False
     )
+    goal_ids = forms.MultipleChoiceField(
+        label=_("Which of their goals was it about?"),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": _("Please choose among the goals shown.")},
+    )
+    connection = LineField(label=_("A group, place or person we connected with"), required=False)
+    connection_state = fields.chips(CONNECTION, label=_("How far has it come?"))
+    tags = forms.MultipleChoiceField(
+        label=_("What was it part of?"),
+        choices=Tag.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"data-look": "chips"}),
+        error_messages=fields.CHOOSE,
+    )
     how_written = fields.chips(HowWritten.choices, label=_("How was this written?"))
     language = forms.ChoiceField(
         label=_("Language of this note"),
@@ -125,11 +155,20 @@ class SessionForm(fields.LocalStart):
                 del self.fields[name]
         if not rule.keeps_words:
             del self.fields["language"]
+        self._offer_goals(desk)
         if "ends_local" not in rule.required:
             del self.fields["end_time"]
         if rule.keeps_words:
             self.fields["text"].widget.attrs["data-most"] = rule.most_letters
         self.fields["kinds"].widget.attrs["data-optional"] = "kinds" not in rule.required
+
+    def _offer_goals(self, desk: Desk) -> None:
+        if not desk.goals:
+            self.fields.pop("goal_ids", None)
+        elif "goal_ids" in self.fields:
+            self.fields["goal_ids"].choices = [(str(goal.id), goal.text) for goal in desk.goals]
+            suggested = {str(goal.id): _("suggested") for goal in desk.goals if not goal.is_theirs}
+            self.fields["goal_ids"].widget.attrs["hints"] = suggested
 
     def _carries(self, name: str) -> bool:
         """Words that came along stay visible even where they can't be kept: nothing typed is lost."""
@@ -154,8 +193,8 @@ class SessionForm(fields.LocalStart):
             "language": next((code for code in languages if code in Language.values), Language.EN),
         }
         if desk.plan is not None:
-            start |= _planned(desk.plan)
-        return start | _typed(self.base_fields, desk)
+            start |= planned(desk.plan)
+        return start | typed_so_far(self.base_fields, desk)
 
     # --- what the page asks ---
 
@@ -205,7 +244,7 @@ class SessionForm(fields.LocalStart):
             **{name: value for name, value in self._answers(data) if name in self.fields},
         )
         self.entry = entry.only(self.desk.rule.allowed) if self.facts_only else entry
-        for problem in levels.problems(self.entry, self.desk.level):
+        for problem in levels.problems(self.entry, self.desk.level, has_goals=self.desk.has_goals):
             if problem.field in self.errors or (problem.field in WORDS and not self.desk.has_consent):
                 continue
             self.add_error(problem.field if problem.field in self.fields else None, problem.sentence)
@@ -214,7 +253,8 @@ class SessionForm(fields.LocalStart):
     def _answers(self, data: dict[str, Any]) -> Any:
         for name in SessionEntry.__dataclass_fields__.keys() - ALWAYS | {"language"}:
             yield name, data.get(name) or ""
-        yield "kinds", tuple(data.get("kinds") or ())
+        for name in ("kinds", "tags", "goal_ids"):
+            yield name, tuple(data.get(name) or ())
         yield "shared_story", bool(data.get("shared_story"))
         yield "why_shared", data.get("why_shared") or "" if data.get("shared_story") else ""
         yield "rest_stays_between_us", bool(data.get("rest_stays_between_us"))
@@ -238,49 +278,9 @@ class SessionForm(fields.LocalStart):
         """The wall-clock start and its fold; where it can't be told, an error stands at its field."""
         zone = self.desk.zone
         if (data.get("when") or NOW) == NOW:
-            begun = _opened(data.get("opened_at")) - timedelta(minutes=fields.length_of(data) or 0)
+            begun = fields.opened_at(data.get("opened_at")) - timedelta(minutes=fields.length_of(data) or 0)
             local = local_time.to_local(begun, zone).replace(second=0, microsecond=0)
             return local, local.fold
         day = clock.today(zone) if data["when"] == TODAY else data.get("start_date")
         local_or_none = self.put_together(day, data.get("start_time"))
         return self.settle(local_or_none, zone) if local_or_none else (datetime(2000, 1, 2), 0)  # noqa: DTZ001
-
-
-def _opened(text: str | None) -> datetime:
-    """When the form was opened first: "just now" keeps meaning that moment, also in a draft."""
-    now = clock.now()
-    try:
-        opened = datetime.fromisoformat(text or "").astimezone(UTC)
-    except (ValueError, OverflowError):
-        return now
-    return opened if datetime(local_time.FIRST_YEAR, 1, 3, tzinfo=UTC) <= opened <= now else now
-
-
-def _planned(plan: Any) -> dict[str, Any]:
-    """What a planned meeting already answers. One that lies ahead was brought forward: then it was just now."""
-    answers = fields.length_initial(plan.minutes) | {"way": plan.way, "place": plan.place}
-    if plan.starts_at > clock.now():
-        return answers
-    start = local_time.from_stored(plan.local_start)
-    fold = local_time.to_local(plan.starts_at, plan.time_zone).fold
-    return answers | {
-        "when": DAY,
-        "start_date": start.date(),
-        "start_time": start.time(),
-        "which_hour": str(fold),
-    }
-
-
-def _typed(known: dict[str, forms.Field], desk: Desk) -> dict[str, Any]:
-    """A draft as starting values, also one that an older form wrote: unknown names are passed over."""
-    typed: dict[str, Any] = {}
-    for name, values in (desk.draft or {}).items():
-        if name in known and values and name not in {"key", "person"}:
-            multiple = isinstance(known[name], forms.MultipleChoiceField)
-            typed[name] = list(values) if multiple else values[-1]
-    opened = _opened(typed.get("opened_at"))
-    minutes = typed.get("minutes", "")
-    if typed.get("when") == NOW and opened < clock.now() - STALE_AFTER and minutes.isdigit():
-        start = local_time.to_local(opened - timedelta(minutes=int(minutes)), desk.zone)
-        typed |= {"when": DAY, "start_date": start.date(), "start_time": start.time().replace(second=0)}
-    return typed

@@ -877,6 +877,18 @@ class Migration(migrations.Migration):
                 condition=models.Q(("answer__lte", 3)), name="a_check_in_is_in_four_words"
             ),
         ),
+        migrations.AddField(
+            model_name="connection",
+            name="told_at",
+            field=models.ForeignKey(
+                blank=True,
+                help_text="The meeting whose note it was written down with.",
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="connections",
+                to="sessions_app.attendance",
+            ),
+        ),
         migrations.AddIndex(
             model_name="connection",
             index=models.Index(fields=["person", "state"], name="connection_by_person"),

@@ -27,7 +27,7 @@ class Migration(migrations.Migration):
                 "sessions_app_step": {**WRITTEN, "goal_id": GOAL},
                 "sessions_app_helpsme": WRITTEN,
                 "sessions_app_goaltouched": {"attendance_id": "sessions_app_attendance", "goal_id": GOAL},
-                "sessions_app_connection": WRITTEN,
+                "sessions_app_connection": {**WRITTEN, "told_at_id": "sessions_app_attendance"},
                 "sessions_app_connectionstep": {
                     "connection_id": "sessions_app_connection",
                     "told_to_id": USER,
@@ -46,5 +46,10 @@ class Migration(migrations.Migration):
             "DROP FUNCTION words_of_the_plan_stay();",
         ),
         migrations.RunSQL(sql_file(SQL / "goodbye.sql"), migrations.RunSQL.noop),
+        migrations.RunSQL(
+            sql_file(SQL / "died.sql"),
+            "DROP TRIGGER people_supportedperson_death_calls_off ON people_supportedperson; "
+            "DROP FUNCTION death_calls_everything_off();",
+        ),
         migrations.RunSQL(sql_file(SQL / "pages.sql"), migrations.RunSQL.noop),
     ]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peersupport.accounts.models import AgencyOwned, Program, User
 from peersupport.people.models import PeerSpecialist, SupportedPerson
-from sessions_app.querysets import GroupQuerySet, TallyQuerySet
+from sessions_app.querysets import GroupQuerySet, GroupRegularQuerySet, TallyQuerySet
 
 from .codes import Kind, Way
 
@@ -56,6 +56,8 @@ class GroupRegular(AgencyOwned):
     group = models.ForeignKey(Group, on_delete=models.PROTECT, related_name="regulars")
     person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="+")
     added_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    objects = GroupRegularQuerySet.as_manager()
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["group", "person"], name="one_regular_a_group")]

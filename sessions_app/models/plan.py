@@ -31,7 +31,7 @@ class Goal(AgencyOwned):
 
     TRANSITIONS = {
         State.SUGGESTED: {State.MINE, State.LET_GO, State.REWORDED},
-        State.MINE: {State.REACHED, State.LET_GO, State.REWORDED},
+        State.MINE: {State.SUGGESTED, State.REACHED, State.LET_GO, State.REWORDED},
         State.REACHED: {State.MINE},
         State.LET_GO: {State.SUGGESTED, State.MINE},
     }
@@ -146,6 +146,14 @@ class Connection(AgencyOwned):
     goes_along = SealedTextField(owner="person")
     planned_on = models.DateField(null=True, blank=True)
     state = models.CharField(max_length=12, choices=State)
+    told_at = models.ForeignKey(
+        Attendance,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="connections",
+        help_text="The meeting whose note it was written down with.",
+    )
 
     objects = PlanQuerySet.as_manager()
 

@@ -15,8 +15,6 @@ from .groups import Group
 class SessionSeries(AgencyOwned):
     """The same hour on the wall clock of time_zone, every one or two weeks. Its meetings stand eight weeks ahead."""
 
-    WEEKS_AHEAD = 8
-
     class Every(models.IntegerChoices):
         WEEK = 1, _("every week")
         TWO_WEEKS = 2, _("every two weeks")

@@ -10,6 +10,7 @@ from peersupport.accounts.models import Program, User
 from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, WrongState
+from peersupport.core.principal import acting_as
 from peersupport.people.models import Pairing, SupportedPerson
 from sessions_app import levels, local_time
 from sessions_app.entry import SessionEntry
@@ -17,18 +18,24 @@ from sessions_app.levels import MOST_FIRST_CONTACTS, may_still_get_words
 from sessions_app.models import (
     Attendance,
     ChosenBy,
+    Connection,
+    Goal,
+    GoalTouched,
     HowWritten,
     Kind,
     Place,
     SessionDraft,
     SessionNote,
     SupportSession,
+    Tag,
     Way,
     WhoseStep,
     WhoWrote,
     WhyShared,
 )
+from sessions_app.querysets import open_authors
 
+from .plan import add_connection
 from .planning import insert_with_attendance, move_to
 from .scope import ConsentMissing, lock_pairing_and_gate, session_under_key
 
@@ -42,6 +49,7 @@ CODES = {
     "own_words_by": WhoWrote,
     "next_step_whose": WhoseStep,
     "how_written": HowWritten,
+    "connection_state": Connection.State,
 }
 
 
@@ -66,7 +74,7 @@ def complete_session(
         if not (may_still_get_words(session) and holds and entry.words):
             raise WrongState(_("This meeting is written down already."))
     level = level_in_force(gate=gate, program=pairing.person.program)
-    _require_permitted(entry, level=level, holds=holds, person=person, session=session)
+    _require_permitted(entry, level=level, holds=holds, person=person, session=session, by=by)
     is_new = session is None
     session = session or SupportSession(
         id=key, agency_id=by.agency_id, peer=pairing.peer, state=State.PLANNED
@@ -77,7 +85,7 @@ def complete_session(
     session.has_note = levels.RULES[level].keeps_words and holds
     attendance = _store(session, pairing.person, is_new=is_new)
     if session.has_note:
-        _write_note(attendance, session, pairing, entry)
+        _write_note(attendance, session, pairing, entry, by=by)
     if not keep_draft:
         SessionDraft.objects.filter(author=by, session_key=key).delete()
     record("session.completed", target=session, by=by, person_id=person.pk, fields=entry.filled())
@@ -85,7 +93,13 @@ def complete_session(
 
 
 def _require_permitted(
-    entry: SessionEntry, *, level: str, holds: bool, person: SupportedPerson, session: SupportSession | None
+    entry: SessionEntry,
+    *,
+    level: str,
+    holds: bool,
+    person: SupportedPerson,
+    session: SupportSession | None,
+    by: User,
 ) -> None:
     if level == Program.Level.NONE:
         raise DomainError(_("In this program nothing is written about anybody."))
@@ -102,7 +116,7 @@ def _require_permitted(
                 )
             )
     _require_known_codes(entry)
-    for problem in levels.problems(entry, level):
+    for problem in levels.problems(entry, level, has_goals=_require_known_goals(entry, person, by)):
         raise DomainError(problem.sentence, field=problem.field)
     if session is not None and not session.attendances.filter(person=person).exists():
         raise WrongState(_("This meeting was planned with somebody else."))
@@ -114,6 +128,19 @@ def _require_known_codes(entry: SessionEntry) -> None:
             raise DomainError(_("Please choose one of the answers shown."), field=name)
     if not set(entry.kinds) <= set(Kind.values):
         raise DomainError(_("Please choose among the four kinds."), field="kinds")
+    if not set(entry.tags) <= set(Tag.values):
+        raise DomainError(_("Please choose one of the answers shown."), field="tags")
+
+
+def _require_known_goals(entry: SessionEntry, person: SupportedPerson, by: User) -> bool:
+    """Whether the person has goals of their own that `by` may read. Raises DomainError for any other goal."""
+    rows = list(Goal.objects.filter(person=person, state__in=(Goal.State.MINE, Goal.State.SUGGESTED)))
+    with acting_as(by.pk):
+        open_to = open_authors(person.pk, [row.peer_id for row in rows])
+    known = {str(row.pk): row.state for row in rows if row.peer_id in open_to}
+    if not set(entry.goal_ids) <= known.keys():
+        raise DomainError(_("Please choose among the goals shown."), field="goal_ids")
+    return Goal.State.MINE in known.values()
 
 
 def _fill(session: SupportSession, pairing: Pairing, entry: SessionEntry, level: str) -> None:
@@ -139,7 +166,7 @@ def _store(session: SupportSession, person: SupportedPerson, *, is_new: bool) ->
 
 
 def _write_note(
-    attendance: Attendance, session: SupportSession, pairing: Pairing, entry: SessionEntry
+    attendance: Attendance, session: SupportSession, pairing: Pairing, entry: SessionEntry, *, by: User
 ) -> None:
     SessionNote.objects.create(
         agency_id=session.agency_id,
@@ -161,14 +188,33 @@ def _write_note(
         next_step_whose=entry.next_step_whose,
         why_shared=(entry.why_shared or UNSAID) if entry.shared_story else "",
         taken_along=entry.taken_along,
+        tags=sorted(set(entry.tags)),
         not_read_because=entry.not_read_because,
-        signed_as=_signature(pairing) if session.level == Program.Level.BILLABLE else "",
+        signed_as=signature(pairing) if session.level == Program.Level.BILLABLE else "",
     )
+    _write_around(attendance, pairing, entry, by=by)
     newest = max(filter(None, (pairing.last_note_at, session.starts_at)))
     Pairing.objects.filter(pk=pairing.pk).update(last_note_at=newest)
 
 
-def _signature(pairing: Pairing) -> str:
+def _write_around(attendance: Attendance, pairing: Pairing, entry: SessionEntry, *, by: User) -> None:
+    """Which of the person's goals it was about, and the group, place or person they connected with."""
+    GoalTouched.objects.bulk_create(
+        GoalTouched(agency_id=attendance.agency_id, attendance=attendance, goal_id=pk)
+        for pk in sorted(set(entry.goal_ids))
+    )
+    if entry.connection:
+        told = add_connection(
+            person=pairing.person,
+            text=entry.connection,
+            state=entry.connection_state,
+            key=attendance.session_id,
+            by=by,
+        )
+        Connection.objects.filter(pk=told.pk, told_at=None).update(told_at=attendance)
+
+
+def signature(pairing: Pairing) -> str:
     """Peer and credential as they are today; a peer without one signs with the name."""
     today = pairing.person.program.today()
     titles = [

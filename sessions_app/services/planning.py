@@ -10,7 +10,7 @@ from consent.services import level_in_force
 from peersupport.accounts.models import User
 from peersupport.audit.services import record
 from peersupport.core import clock
-from peersupport.core.errors import WrongState
+from peersupport.core.errors import DomainError, WrongState
 from peersupport.people.models import SupportedPerson
 from sessions_app import local_time
 from sessions_app.entry import hash_of
@@ -19,6 +19,10 @@ from sessions_app.models import Attendance, SupportSession
 from .scope import lock_own_session, lock_pairing_and_gate, session_under_key
 
 State = SupportSession.State
+
+
+class TooEarly(DomainError):
+    """What can't be known before the hour of a meeting."""
 
 
 @transaction.atomic
@@ -96,8 +100,7 @@ def move_session(
     *, session: SupportSession, local_start: datetime, minutes: int, fold: int = 0, by: User
 ) -> SupportSession:
     """Give a planned meeting another time. Raises WrongState when it is not planned any more."""
-    person_id = _only_person(session)
-    lock_pairing_and_gate(person_id=person_id, by=by)
+    person_id = _lock_the_two(session, by)
     session = lock_own_session(session_id=session.pk, by=by)
     if session.state != State.PLANNED:
         raise WrongState(_("Only a planned meeting can be moved."))
@@ -108,8 +111,18 @@ def move_session(
     return session
 
 
-def _only_person(session: SupportSession) -> uuid.UUID:
+def _only_person(session: SupportSession) -> uuid.UUID | None:
+    """Whom a meeting of two is with; nobody for a group, which is planned without names."""
+    if session.group_id is not None:
+        return None
     person_id: uuid.UUID = session.attendances.values_list("person_id", flat=True).get()
+    return person_id
+
+
+def _lock_the_two(session: SupportSession, by: User) -> uuid.UUID | None:
+    person_id = _only_person(session)
+    if person_id is not None:
+        lock_pairing_and_gate(person_id=person_id, by=by)
     return person_id
 
 
@@ -121,7 +134,10 @@ def cancel_session(*, session: SupportSession, by: User) -> SupportSession:
 
 @transaction.atomic
 def mark_not_met(*, session: SupportSession, by: User) -> SupportSession:
-    """ "We didn't connect". No reason is asked. Done twice it stays done."""
+    """ "We didn't connect". No reason is asked. Done twice it stays done. Raises TooEarly before its hour."""
+    session = lock_own_session(session_id=session.pk, by=by)
+    if not local_time.is_about_now(session.starts_at):
+        raise TooEarly(_("This meeting is still to come. You can call it off instead."))
     return _close(session, State.NOT_MET, "session.not_met", by)
 
 
@@ -131,7 +147,7 @@ def reopen_session(*, session: SupportSession, by: User) -> SupportSession:
 
     Raises Pairing.DoesNotExist after a goodbye or a block, NotAllowed during a break.
     """
-    lock_pairing_and_gate(person_id=_only_person(session), by=by)
+    _lock_the_two(session, by)
     return _close(session, State.PLANNED, "session.reopened", by)
 
 

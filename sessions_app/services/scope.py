@@ -5,6 +5,7 @@ first two in the same order, so nobody waits for somebody who waits for them.
 """
 
 import uuid
+from collections.abc import Collection
 
 from django.utils.translation import gettext as _
 
@@ -51,6 +52,31 @@ def lock_pairing_and_gate(*, person_id: uuid.UUID, by: User) -> tuple[Pairing, C
     gate = lock_gate(person_id)
     _require_not_blocked(person_id=person_id, by=by)
     return pairing, gate
+
+
+def lock_several(
+    *, person_ids: Collection[uuid.UUID], by: User
+) -> tuple[dict[uuid.UUID, Pairing], list[ConsentNow]]:
+    """The pairings in which `by` walks with some of these people, and the gates of all of them, each kind in order.
+
+    Whoever takes a break with `by`, keeps `by` away or is `by` in another life is in neither.
+    """
+    walking = Pairing.objects.walking_with(by).filter(person__in=person_ids).order_by("pk")
+    locked = walking.select_for_update(of=("self",), no_key=True).select_related(
+        "peer__user", "person__program"
+    )
+    pairings = {pairing.person_id: pairing for pairing in locked}
+    gates = ConsentNow.objects.locked(person_ids)
+    apart = set(
+        BlockedStaff.objects.filter(person__in=person_ids, user=by).values_list("person_id", flat=True)
+    )
+    for person_id, pairing in pairings.items():
+        if pairing.state == Pairing.State.PAUSED or pairing.person.also_staff_id == by.pk:
+            apart.add(person_id)
+    return (
+        {person_id: pairing for person_id, pairing in pairings.items() if person_id not in apart},
+        [gate for gate in gates if gate.person_id not in apart],
+    )
 
 
 def lock_own_session(*, session_id: uuid.UUID, by: User) -> SupportSession:

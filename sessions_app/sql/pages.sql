@@ -196,12 +196,13 @@ BEGIN
 END $f$;
 
 -- Chosen names of those who attended these meetings, as far as the reader may know them.
-CREATE OR REPLACE FUNCTION session_names(sessions uuid[]) RETURNS TABLE (session_id uuid, chosen_name text)
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
+DROP FUNCTION IF EXISTS session_names(uuid[]);
+CREATE FUNCTION session_names(sessions uuid[])
+RETURNS TABLE (session_id uuid, chosen_name text, person_id uuid) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET plan_cache_mode = force_generic_plan ROWS 25 AS $f$
 DECLARE s standing := my_standing(); near uuid[] := s.paired || s.cover || s.granted; linked uuid[] := s.clinical || s.senior;
 BEGIN
-  RETURN QUERY SELECT q.id, p.chosen_name::text FROM unnest(sessions) q (id)
+  RETURN QUERY SELECT q.id, p.chosen_name::text, a.person_id FROM unnest(sessions) q (id)
     CROSS JOIN LATERAL (SELECT a.person_id, a.peer_id, x.group_id FROM sessions_app_attendance a
       JOIN sessions_app_supportsession x ON x.id = a.session_id WHERE a.session_id = q.id OFFSET 0) a
     CROSS JOIN LATERAL (SELECT x.chosen_name, x.name_key FROM people_supportedperson x

@@ -20,7 +20,7 @@ def id_in(text: str | None) -> uuid.UUID | None:
 
 def reached_session(session_id: uuid.UUID) -> SupportSession:
     """A meeting whose facts the reader may see."""
-    sessions = SupportSession.objects.select_related("peer__user", "program")
+    sessions = SupportSession.objects.select_related("peer__user", "program", "series", "group")
     session: SupportSession | None = sessions.reached(session_id)
     if session is None:
         raise Http404

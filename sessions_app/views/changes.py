@@ -18,6 +18,7 @@ from sessions_app import local_time, queries, services
 from sessions_app.forms import MoveForm
 from sessions_app.forms.fields import length_initial
 from sessions_app.models import SupportSession
+from sessions_app.services.planning import TooEarly
 
 from .asked import own_session
 from .log import write_down
@@ -30,6 +31,8 @@ def session_met(request: HttpRequest, pk: UUID) -> HttpResponse:
     session = own_session(request, pk)
     if session.state in {session.State.NOT_MET, session.State.CANCELLED}:
         raise WrongState(_("This meeting has moved on since you opened the page."))
+    if session.group_id is not None:
+        return redirect(reverse("sessions_app:group_met", args=[session.group_id], query={"plan": pk}))
     person_id = session.attendances.values_list("person", flat=True).get()
     return write_down(request, queries.desk_for(request.user, person_id=person_id, key=pk))
 
@@ -48,7 +51,11 @@ def _change(
     request: HttpRequest, pk: UUID, service: Callable[..., SupportSession], words: str
 ) -> HttpResponse:
     require(request, Permission.LOG_SESSION)
-    service(session=own_session(request, pk), by=request.user)
+    try:
+        service(session=own_session(request, pk), by=request.user)
+    except TooEarly as error:  # the page of the meeting has the button that does it
+        messages.warning(request, str(error))
+        return redirect("sessions_app:session_detail", pk=pk)
     undo = reverse("sessions_app:session_reopen", args=[pk])
     messages.success(request, words, extra_tags=f"undo:{undo}")
     return redirect(_back(request))

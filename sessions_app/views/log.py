@@ -10,6 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
+from peersupport.accounts.models import Program
 from peersupport.accounts.roles import Permission
 from peersupport.core.errors import DomainError, WrongState
 from peersupport.core.http import add_error, page, require
@@ -55,6 +56,9 @@ def _choose(request: HttpRequest) -> HttpResponse:
 
 def write_down(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "GET":
+        if desk.level == Program.Level.NONE:  # no person stands in what is kept here
+            plan = {"plan": desk.plan.pk} if desk.plan else {}
+            return redirect(reverse("sessions_app:tally", query=plan))
         if desk.done:
             return redirect("sessions_app:session_detail", pk=desk.key)
         form = SessionForm(desk=desk, initial=_same_as_last(request, desk))

@@ -1,10 +1,12 @@
 """One meeting: its facts, and its words behind a question."""
 
+import uuid
 from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,11 +17,14 @@ from peersupport.core.http import add_error, page
 from peersupport.people.models import SupportedPerson
 from sessions_app import services
 from sessions_app.forms import AddendumForm, WhyForm
+from sessions_app.gathering_reading import gathering_of
 from sessions_app.listing import TONES
+from sessions_app.local_time import is_about_now
 from sessions_app.models import Attendance, Kind, SessionNote, SupportSession
 from sessions_app.reading import is_author, open_notes
+from sessions_app.series_page import remark_on
 
-from .asked import own_session, reached_session
+from .asked import id_in, own_session, reached_session
 
 
 def _context(request: HttpRequest, session: SupportSession) -> dict[str, object]:
@@ -43,9 +48,14 @@ def session_detail(request: HttpRequest, pk: UUID) -> HttpResponse:
     _staff_only(request)
     session = reached_session(pk)
     context = _context(request, session) | {"why": WhyForm()}
+    if session.group is not None:
+        context["gathering"] = gathering_of(session, request.user)
     if session.state in {session.State.NOT_MET, session.State.CANCELLED}:
         walking = SupportedPerson.objects.paired_with(request.user).filter(attendances__session=session)
         context["may_plan_again"] = walking.exists()
+    elif session.state == session.State.PLANNED:
+        context["is_about_now"] = is_about_now(session.starts_at)
+        context["remark"] = remark_on(session, session.series) if session.series else ""
     return page(request, "sessions_app/session_detail.html", context)
 
 
@@ -62,14 +72,24 @@ def session_read(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("sessions_app:session_detail", pk=pk)
 
 
+def _only(request: HttpRequest) -> UUID | None:
+    """One of the notes, where a group met and several have one: the others stay closed."""
+    return id_in(request.GET.get("note"))
+
+
 def _read(
     request: HttpRequest, session: SupportSession, purpose: Purpose, *, form: AddendumForm | None = None
 ) -> HttpResponse:
-    opened = open_notes(session, by=request.user, purpose=purpose)
+    opened = open_notes(session, by=request.user, purpose=purpose, only=_only(request))
     if not opened:
         raise Http404
-    context = _context(request, session) | {"notes": opened}
-    return page(request, "sessions_app/session_read.html", context, form=form or AddendumForm())
+    context = _context(request, session) | {"notes": opened, "only": _only(request)}
+    return page(
+        request,
+        "sessions_app/session_read.html",
+        context,
+        form=form or AddendumForm(initial={"key": uuid.uuid4()}),
+    )
 
 
 @require_POST
@@ -78,13 +98,14 @@ def addendum_add(request: HttpRequest, pk: UUID) -> HttpResponse:
     _staff_only(request)
     session = own_session(request, pk)
     form = AddendumForm(request.POST)
-    note = SessionNote.objects.filter(session=session).get()
+    notes = SessionNote.objects.filter(session=session)
+    note = get_object_or_404(notes, pk=_only(request)) if session.group_id else notes.get()
     if form.is_valid():
         try:
-            services.add_addendum(note=note, text=form.cleaned_data["text"], by=request.user)
+            services.add_addendum(note=note, by=request.user, **form.cleaned_data)
         except DomainError as error:
             add_error(form, error)
         else:
             messages.success(request, _("Added."))
-            return redirect("sessions_app:session_read", pk=pk)
+            return redirect(reverse("sessions_app:session_read", args=[pk], query=request.GET))
     return _read(request, session, Purpose.OWN_WORK, form=form)

@@ -1,4 +1,4 @@
-// Sends a form to its data-draft-url while it is being filled in, and says truthfully whether that worked.
+// Sends a form, or a part of one, to its data-draft-url while it is being filled in, and says truthfully whether that worked.
 // The words stay on the page whatever happens; nothing of them is kept in browser storage.
 const WAIT = 700;
 const RETRY = [3000, 10000, 30000];
@@ -11,16 +11,20 @@ function freshToken(form) {
   return field?.value ?? "";
 }
 
+// A whole form, or one part of it with data-draft-prefix: then only the fields whose names begin so, without it.
 class Draft {
-  constructor(form) {
+  constructor(part) {
+    const form = part.closest("form");
     this.form = form;
-    this.status = form.querySelector("[data-draft-status]") ?? document.querySelector("[data-draft-status]");
+    this.part = part;
+    this.prefix = part.dataset.draftPrefix ?? "";
+    this.status = part.querySelector("[data-draft-status]") ?? document.querySelector("[data-draft-status]");
     this.dirty = false;
     this.busy = false;
     this.closed = false;
     this.tries = 0;
-    form.addEventListener("input", () => this.changed());
-    form.addEventListener("change", () => this.changed());
+    part.addEventListener("input", () => this.changed());
+    part.addEventListener("change", () => this.changed());
     form.addEventListener("submit", () => this.submitting());
     window.addEventListener("online", () => this.dirty && this.save());
     window.addEventListener("pageshow", (event) => event.persisted && (this.closed = false));
@@ -29,7 +33,20 @@ class Draft {
     document.addEventListener("ps:leaving", () => this.lastChance());
   }
 
+  // A part is a draft as soon as it has words: taps alone are done again in a moment.
+  hasWords() {
+    return !this.prefix || [...this.part.querySelectorAll("textarea")].some((box) => box.value.trim());
+  }
+
+  fields() {
+    const all = [...new FormData(this.form)];
+    if (!this.prefix) return all;
+    const own = all.filter(([name]) => name.startsWith(this.prefix));
+    return own.map(([name, value]) => [name.slice(this.prefix.length), value]);
+  }
+
   changed() {
+    if (!this.hasWords()) return;
     this.dirty = true;
     this.later(WAIT);
   }
@@ -54,9 +71,9 @@ class Draft {
 
   send(keepalive = false) {
     const token = freshToken(this.form);
-    return fetch(this.form.dataset.draftUrl, {
+    return fetch(this.part.dataset.draftUrl, {
       method: "POST",
-      body: new URLSearchParams(new FormData(this.form)),
+      body: new URLSearchParams(this.fields()),
       headers: { "X-CSRFToken": token, Accept: "application/json" },
       credentials: "same-origin",
       redirect: "manual",
@@ -111,4 +128,4 @@ class Draft {
   }
 }
 
-for (const form of document.querySelectorAll("form[data-draft-url]")) new Draft(form);
+for (const part of document.querySelectorAll("[data-draft-url]")) new Draft(part);

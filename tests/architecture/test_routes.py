@@ -6,9 +6,11 @@ from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
 
+from peersupport.api.tokens import TokenAuthentication, WorksHere
+from peersupport.api.views.base import ApiView
 from tests.parts import gathered
 
-from .routes import _walk, all_routes
+from .routes import Route, _walk, all_routes
 
 OPEN = {
     # signs of life
@@ -39,8 +41,34 @@ def test_only_these_routes_are_open():
 
 
 def test_only_the_way_out_takes_a_form_without_token():
-    """Signing somebody out is all it does, and another site cannot send the session along (SameSite)."""
-    assert [r.name for r in all_routes() if getattr(r.view, "csrf_exempt", False)] == ["home:leave"]
+    """Signing somebody out is all it does, and another site cannot send the session along (SameSite).
+
+    The API reads no cookie: whoever has no token of theirs in a header is nobody to it.
+    """
+    exempt = [route for route in all_routes() if getattr(route.view, "csrf_exempt", False)]
+
+    assert [route.name for route in exempt if not speaks_by_token(route)] == ["home:leave"]
+
+
+def speaks_by_token(route: Route) -> bool:
+    """Whether the view is one of the API's, in whose eyes only a token is somebody."""
+    view = getattr(route.view, "cls", None)
+    return (
+        view is not None
+        and issubclass(view, ApiView)
+        and view.authentication_classes == [TokenAuthentication]
+        and view.permission_classes == [WorksHere]
+        and not route.view.initkwargs
+    )
+
+
+def test_the_api_is_closed_by_its_own_rules():
+    """Open to the middleware, because who has a token is asked later; what describes it stays behind the sign-in."""
+    described = {"api:schema", "api:docs"}
+    found = {route.name: route for route in all_routes() if route.name.startswith("api:")}
+
+    assert {name for name, route in found.items() if not speaks_by_token(route)} == described
+    assert {name for name, route in found.items() if not route.is_open} == described
 
 
 def test_every_route_has_a_name_of_its_own():
@@ -57,10 +85,11 @@ def test_the_middleware_that_closes_is_there(settings):
     )
 
 
-def test_nothing_serves_the_admin_or_an_api_schema():
-    assert [
-        route.pattern for route in all_routes() if "admin" in route.pattern or "schema" in route.pattern
-    ] == []
+def test_nothing_serves_the_admin_and_the_schema_is_behind_the_sign_in():
+    assert [route.pattern for route in all_routes() if "admin" in route.pattern] == []
+    assert [(route.name, route.is_open) for route in all_routes() if "schema" in route.pattern] == [
+        ("api:schema", False)
+    ]
 
 
 def test_the_walk_sees_an_open_view():

@@ -15,6 +15,7 @@ from peersupport.people import services as people_services
 from peersupport.people.models import LeaveOut
 from sessions_app import services as session_services
 from sessions_app.entry import SessionEntry
+from sessions_app.local_time import to_local
 from tests.factories import (
     give_account,
     make_admin,
@@ -62,7 +63,7 @@ PAGES = gathered("PAGES", PAGES)
 ELSEWHERE = {
     "home:leave", "home:person_reach", "set_language_here", "operate:healthz", "operate:readyz", "operate:first_run",
     "people:person_search", "people:experience_audience", "people:experience_take_back", "people:leave_out_remove",
-    "people:person_confirm", "people:pairing_yes", "people:pairing_their_yes", "people:pairing_decline",
+    "people:person_confirm", "people:pairing_yes", "people:pairing_their_yes",
     "people:pairing_pause", "people:pairing_resume", "people:pairing_rhythm", "consent:agreement_take_back",
     "sessions_app:draft_save", "sessions_app:draft_discard", "sessions_app:addendum_add",
     "sessions_app:session_not_met", "sessions_app:session_cancel",
@@ -123,7 +124,8 @@ def _meetings(person, peer):
     local = clock.now().replace(tzinfo=None, second=0, microsecond=0)
     plan = {"person": person, "minutes": 45, "way": "phone", "by": peer.user}
     planned = session_services.plan_session(key=uuid.uuid4(), local_start=local + timedelta(hours=20), **plan)
-    missed = session_services.plan_session(key=uuid.uuid4(), local_start=local + timedelta(hours=30), **plan)
+    soon = to_local(clock.now() + timedelta(minutes=5), planned.time_zone).replace(second=0, microsecond=0)
+    missed = session_services.plan_session(key=uuid.uuid4(), local_start=soon, **plan)
     session_services.mark_not_met(session=missed, by=peer.user)
     session_services.save_draft(
         key=uuid.uuid4(), person=person, form_version=1, payload={"text": "We sat"}, by=peer.user
@@ -135,7 +137,10 @@ def address_of(spec, world):
     name, _space, rest = spec.partition(" ")
     if rest.startswith("?"):
         return f"{reverse(name)}?{rest[1:]}={world[rest[1:]]}"
-    return reverse(name, args=[world[rest]] if rest else [])
+    if not rest:
+        return reverse(name)
+    found = world[rest]
+    return reverse(name, args=found if isinstance(found, tuple) else [found])
 
 
 @pytest.mark.parametrize("role", PAGES)

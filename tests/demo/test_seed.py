@@ -19,6 +19,7 @@ from peersupport.people.models import (
     BlockedStaff,
     ContactDetails,
     LeaveOut,
+    News,
     Pairing,
     PeerSpecialist,
     PersonGrant,
@@ -26,7 +27,23 @@ from peersupport.people.models import (
     SupervisionLink,
     SupportedPerson,
 )
-from sessions_app.models import Addendum, Attendance, SessionDraft, SessionNote, SupportSession
+from sessions_app.day import day_meetings
+from sessions_app.models import (
+    Addendum,
+    Attendance,
+    CheckIn,
+    Connection,
+    Gathering,
+    Goal,
+    GoodbyePage,
+    Group,
+    SessionDraft,
+    SessionNote,
+    SessionSeries,
+    Step,
+    SupportSession,
+    Tally,
+)
 
 
 def test_a_small_house_has_every_state():
@@ -35,13 +52,41 @@ def test_a_small_house_has_every_state():
 
     _the_house_is_staffed()
     _every_kind_of_pairing_is_there()
+    _they_choose_each_other()
     _every_answer_is_there()
     _every_peer_has_something_ahead()
     _notes_stand_where_a_yes_was()
+    _groups_met_with_and_without_names()
     _somebody_has_two_lives()
     _the_house_next_door_is_apart()
     _accounts_open_the_door()
+    _plans_and_answers_are_there()
+    _meetings_come_back()
     assert said[-1][0] == said[-1][1]
+
+
+def _meetings_come_back():
+    series = SessionSeries.objects.all()
+    assert {row.every for row in series} == {1, 2}
+    assert (
+        {row.ended_at is None for row in series} == {row.group_id is None for row in series} == {True, False}
+    )
+    states = Counter(SupportSession.objects.exclude(series=None).values_list("state", flat=True))
+    assert set(states) == {"planned", "cancelled"}
+    assert len(day_meetings(User.objects.get(name="DeShawn Pettway"))) > 1
+
+
+def _plans_and_answers_are_there():
+    assert set(Goal.objects.values_list("state", flat=True)) == {"suggested", "mine", "reached", "let_go"}
+    assert set(Step.objects.values_list("state", flat=True)) == {"open", "done"}
+    assert set(Connection.objects.values_list("state", flat=True)) >= {
+        "planned",
+        "went",
+        "part_of_it",
+        "not_mine",
+    }
+    assert Goal.objects.filter(peer=None).exists()
+    assert CheckIn.objects.filter(shown=True).exists()
 
 
 @pytest.mark.skipif(
@@ -88,7 +133,7 @@ def _the_house_is_staffed():
 
 def _every_kind_of_pairing_is_there():
     pairings = Pairing.objects.all()
-    assert {pairing.state for pairing in pairings} == {"offered", "active", "paused", "ended"}
+    assert {pairing.state for pairing in pairings} == {"offered", "active", "paused", "ended", "not_now"}
     assert {pairing.end_reason for pairing in pairings} == {"", "goodbye", "other_peer", "died"}
     assert pairings.exclude(covers_for=None).count() == 1
     assert SupportedPerson.objects.get(chosen_name="Leroy H.").died_on is not None
@@ -97,6 +142,23 @@ def _every_kind_of_pairing_is_there():
     assert PersonGrant.objects.in_force().count() == 1
     assert LeaveOut.objects.count() == 1
     assert AboutMe.objects.count() > 25
+
+
+def _they_choose_each_other():
+    open_wish = Pairing.objects.get(state="offered", person__chosen_name="Faith N.")
+    answered = Pairing.objects.get(not_now_at__isnull=False)
+    assert (open_wish.is_the_persons_wish, answered.not_now_words) == (True, "full")
+    assert Pairing.objects.filter(state="offered", peer_yes_at__isnull=False, person_yes_at=None).exists()
+    assert Pairing.objects.filter(state="ended", back_asked_at__isnull=False).count() == 1
+    assert Pairing.objects.filter(state="active", confirm_by__isnull=False).count() == 1
+    assert GoodbyePage.objects.get().person.chosen_name == "Mrs. Achterberg"
+    assert set(News.objects.values_list("kind", flat=True)) >= {
+        "started",
+        "ended",
+        "back",
+        "agreed",
+        "promise",
+    }
 
 
 def _every_answer_is_there():
@@ -135,6 +197,17 @@ def _notes_stand_where_a_yes_was():
     assert {(note.peer_id, note.person_id) for note in notes} <= pairs
     assert not SupportSession.objects.filter(state="completed", starts_at__gt=clock.now()).exists()
     assert AuditEvent.objects.filter(action="session.completed").count() >= notes.count()
+
+
+def _groups_met_with_and_without_names():
+    assert set(Group.objects.values_list("led_by", flat=True)) == {"peer", "members", "nobody"}
+    assert Group.objects.exclude(closed_at=None).count() == 1
+    named = Gathering.objects.filter(session__attendances__isnull=False)
+    assert named.exists()
+    assert Gathering.objects.filter(session__attendances=None, headcount=9).exists()
+    assert SessionNote.objects.filter(session__group__name="Early at the river").count() == 1
+    assert Tally.objects.count() > 20
+    assert not Tally.objects.exclude(program__level="none").exists()
 
 
 def _somebody_has_two_lives():

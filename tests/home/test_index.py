@@ -66,7 +66,7 @@ def test_today_without_anything_offers_to_write_down_a_meeting():
 
 def test_a_planned_meeting_can_be_closed_from_its_card():
     two = Two()
-    session = two.plan(local_start=wall(minutes=30))
+    session = two.plan(local_start=wall(minutes=10))
 
     content = page_of(two.user)
 

@@ -26,7 +26,7 @@ def test_every_door_of_a_role_opens_and_says_where_one_is(role: str) -> None:
 def test_several_roles_show_each_door_once() -> None:
     user = make_staff(Role.PEER, Role.ADMIN, Role.SENIOR_PEER_SUPERVISOR)
 
-    assert [door.url for door in doors_for(user)] == ["/", "/people/", "/sessions/"]
+    assert [door.url for door in doors_for(user)] == ["/", "/people/", "/sessions/", "/groups/", "/manage/"]
 
 
 def test_nobody_without_a_role_has_a_door() -> None:

@@ -113,7 +113,9 @@ def test_only_what_a_peer_chose_to_share_is_shown(own, offer):
         content = sign_in(own).get(address).content.decode()
         return [audience for audience in ("choosing", "paired", "nobody") if f"told to {audience}" in content]
 
-    assert (told("/my/peer/"), told("/my/peer/choose/")) == (["choosing"], ["choosing"])
+    assert (told("/my/peer/"), told("/my/peer/choose/")) == (["choosing"], [])  # asked already
+    Pairing.objects.filter(pk=offer.pk).update(state="not_now")
+    assert told("/my/peer/choose/") == ["choosing"]
 
     Pairing.objects.filter(pk=offer.pk).update(
         state="active", peer_yes_at=offer.offered_at, person_yes_at=offer.offered_at

@@ -168,16 +168,22 @@ def test_not_now_can_be_offered_again(admin, person, peer):
     assert services.offer_pairing(person=person, peer=peer, by=admin).state == "offered"
 
 
-def test_a_break_is_taken_and_ended_by_either_side(person, peer):
+def test_a_break_is_taken_by_either_side_and_the_persons_own_ended_with_their_yes(person, peer):
     pairing = make_pairing(person=person, peer=peer)
     own = give_account(person)
 
     assert services.pause_pairing(pairing=pairing, by=own).paused_at is not None
     with pytest.raises(WrongState):
         services.pause_pairing(pairing=pairing, by=peer.user)
-    assert services.resume_pairing(pairing=pairing, by=peer.user).paused_at is None
+    with pytest.raises(NotAllowed, match="wanted this break"):
+        services.resume_pairing(pairing=pairing, by=peer.user)
+    assert services.resume_pairing(pairing=pairing, their_yes=True, by=peer.user).paused_at is None
     with pytest.raises(WrongState):
         services.resume_pairing(pairing=pairing, by=peer.user)
+    services.pause_pairing(pairing=pairing, by=own)
+    assert services.resume_pairing(pairing=pairing, by=own).paused_by is None
+    services.pause_pairing(pairing=pairing, by=peer.user)
+    assert services.resume_pairing(pairing=pairing, by=peer.user).state == "active"
 
 
 def test_an_end_has_one_of_two_reasons(person, peer):

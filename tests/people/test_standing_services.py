@@ -48,6 +48,7 @@ def pairing(admin, peer):
 
 def test_a_link_waits_before_text_opens(admin, peer):
     supervisor = make_supervisor("clinical", agency=admin.agency)
+    make_admin(agency=admin.agency)
 
     link = services.link_supervision(peer=peer, supervisor=supervisor, kind="clinical", by=admin)
 

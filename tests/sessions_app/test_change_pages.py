@@ -8,7 +8,7 @@ from django.urls import reverse
 from peersupport.core import clock
 from peersupport.people.models import Pairing
 from peersupport.people.services import end_pairing
-from sessions_app.services import mark_not_met
+from sessions_app.services import cancel_session, mark_not_met
 from tests import factories
 from tests.sessions_app.world import Two
 
@@ -22,7 +22,7 @@ CHANGES = ["session_not_met", "session_cancel", "session_reopen"]
 
 def test_did_not_connect_is_one_tap_with_an_undo():
     two = Two()
-    session, client = two.plan(), factories.sign_in(two.user)
+    session, client = two.plan_now(), factories.sign_in(two.user)
 
     response = client.post(url("session_not_met", session), follow=True)
 
@@ -30,6 +30,20 @@ def test_did_not_connect_is_one_tap_with_an_undo():
     client.post(url("session_reopen", session))
     session.refresh_from_db()
     assert session.state == "planned"
+
+
+def test_did_not_connect_before_its_hour_is_not_said():
+    two = Two()
+    session, client = two.plan(), factories.sign_in(two.user)
+
+    response = client.post(url("session_not_met", session), follow=True)
+
+    session.refresh_from_db()
+    assert session.state == "planned"
+    page = response.content.decode()
+    assert "You can call it off instead." in page
+    assert url("session_cancel", session) in page
+    assert url("session_not_met", session) not in page
 
 
 @pytest.mark.parametrize("name", CHANGES)
@@ -141,13 +155,13 @@ def test_move_page():
     assert client.get(url("session_move", session)).status_code == 200
     assert client.post(url("session_move", session), when(days=-9)).status_code == 422
     assert client.post(url("session_move", session), when(days=9)).status_code == 302
-    mark_not_met(session=session, by=two.user)
+    cancel_session(session=session, by=two.user)
     assert client.get(url("session_move", session)).status_code == 409
 
 
 def test_a_goodbye_leaves_nothing_to_plan_again():
     two = Two()
-    session, client = two.plan(), factories.sign_in(two.user)
+    session, client = two.plan_now(), factories.sign_in(two.user)
     mark_not_met(session=session, by=two.user)
     again = url("session_reopen", session)
 

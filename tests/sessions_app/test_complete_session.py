@@ -86,7 +86,7 @@ def test_complete_planned_session_keeps_its_key_and_attendance():
 
 def test_complete_not_met_session_is_refused_until_undone():
     two = Two()
-    planned = two.plan()
+    planned = two.plan_now()
     mark_not_met(session=planned, by=two.user)
 
     with pytest.raises(WrongState):

@@ -71,7 +71,7 @@ def test_draft_of_a_first_contact_waits_for_its_words():
 
 def test_draft_of_a_meeting_that_did_not_happen_is_refused():
     two = Two()
-    plan = two.plan()
+    plan = two.plan_now()
     assert save(two, plan.pk).pk
     mark_not_met(session=plan, by=two.user)
 

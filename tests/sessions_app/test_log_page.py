@@ -182,7 +182,7 @@ def test_we_met_before_its_time_was_just_now():
 
 def test_we_met_after_we_did_not_connect_is_409():
     two = Two()
-    plan = two.plan()
+    plan = two.plan_now()
     mark_not_met(session=plan, by=two.user)
 
     response = factories.sign_in(two.user).get(reverse("sessions_app:session_met", args=[plan.pk]))

@@ -77,7 +77,7 @@ def test_move_session_moves_the_persons_copy_too():
 @pytest.mark.parametrize(("close", "state"), [(cancel_session, "cancelled"), (mark_not_met, "not_met")])
 def test_closed_twice_stays_closed_and_can_be_undone(close, state):
     two = Two()
-    session = two.plan()
+    session = two.plan_now()
 
     states = [close(session=session, by=two.user).state for _ in range(2)]
     again = reopen_session(session=session, by=two.user)
@@ -155,7 +155,7 @@ def test_nothing_is_planned_again_after_a_goodbye_or_on_a_break():
 
 def test_nothing_is_planned_again_with_somebody_who_keeps_the_peer_away():
     two = Two()
-    session = two.plan()
+    session = two.plan_now()
     mark_not_met(session=session, by=two.user)
     factories.make_block(person=two.person, user=two.user)
 

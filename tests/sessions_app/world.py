@@ -72,6 +72,10 @@ class Two:
             }
         )
 
+    def plan_now(self, **values: Any) -> SupportSession:
+        """A meeting that is about to begin: what became of it can be said."""
+        return self.plan(**{"local_start": wall(minutes=5), **values})
+
 
 def publish_once(agency: Agency) -> None:
     admin = factories.make_staff(Role.ADMIN, agency=agency)

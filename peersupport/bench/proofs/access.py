@@ -15,10 +15,11 @@ from sessions_app.models import SessionNote, SupportSession
 from sessions_app.querysets import Cursor, SessionFilter
 
 from . import rows
+from .lists import Entry, Lists, entries_of, lists_of, names_of, stands_in_list_of, whole_of
 from .oracle import READ_BY, Key, may_read
-from .scene import Meeting, Scene, make_scene
+from .scene import Scene, make_scene
 
-PAGES = 9  # lists and single-row checks compared for each reader
+PAGES = 10  # lists and single-row checks compared for each reader
 Cell = tuple[Key, Key | None, str]
 
 MAY_READ = """SELECT may_read(c.person, c.author, c.content)
@@ -93,23 +94,20 @@ def _compare_cells(scene: Scene, reader: Key, cells: list[Cell], outcome: Outcom
 
 def _compare_pages(scene: Scene, reader: Key, rng: random.Random) -> Iterator[str]:
     """Every list walked page by page, in order, and the checks for one row."""
-    world, meetings = scene.world, sorted(scene.meetings, key=lambda m: (m.at, m.id), reverse=True)
-    facts = [m for m in meetings if may_read(world, reader, m.person, m.peer, "facts")]
-    open_notes = [m for m in meetings if m.note and may_read(world, reader, m.person, m.peer, "narrative")]
-    opens = {m.id for m in open_notes} & {m.id for m in facts}
+    shown = lists_of(scene, reader)
+    facts, opens = [entry.id for entry in shown.facts], {entry.id for entry in shown.facts if entry.opens}
     limit = rng.choice((2, 3, 5, 25))
     listed = _walk(lambda before: SupportSession.objects.newest(before=before, limit=limit), limit)
-    yield from _unequal("session_page", reader, [row.pk for row in listed], [m.id for m in facts])
+    yield from _unequal("session_page", reader, [row.pk for row in listed], facts)
     yield from _unequal(
         "session_page.note_opens", reader, {row.pk for row in listed if row.note_opens}, opens
     )
-    only, kept = _filter(scene, rng, facts)
+    only, kept = _filter(scene, rng, reader, shown)
     part = _walk(lambda before: SupportSession.objects.newest(only=only, before=before, limit=limit), limit)
-    yield from _unequal(f"session_page of {only}", reader, [row.pk for row in part], [m.id for m in kept])
+    yield from _unequal(f"session_page of {only}", reader, [row.pk for row in part], [one.id for one in kept])
     notes = _walk(lambda before: SessionNote.objects.newest_readable(before=before, limit=limit), limit)
-    by_note = sorted(open_notes, key=lambda m: (m.at, m.note), reverse=True)
-    yield from _unequal("note_page", reader, [row.pk for row in notes], [m.note for m in by_note])
-    yield from _compare_single(scene, reader, {m.id for m in facts}, opens)
+    yield from _unequal("note_page", reader, [row.pk for row in notes], [note for _at, note in shown.notes])
+    yield from _compare_single(scene, reader, facts, opens)
     yield from _compare_people(scene, reader)
 
 
@@ -125,35 +123,37 @@ def _walk(ask: Callable[[Cursor | None], list[Any]], limit: int) -> list[Any]:
             return found
 
 
-def _filter(scene: Scene, rng: random.Random, facts: list[Meeting]) -> tuple[SessionFilter, list[Meeting]]:
+def _filter(scene: Scene, rng: random.Random, reader: Key, shown: Lists) -> tuple[SessionFilter, list[Entry]]:
     """Some filter that a page could send, and what it leaves of the list."""
-    meeting = rng.choice(facts or scene.meetings)
-    state = rng.choice((None, meeting.state))
-    person = rng.choice((None, meeting.person))
-    peer = rng.choice((None, meeting.peer))
+    entry = rng.choice(shown.facts or entries_of(scene))
+    state = rng.choice((None, entry.state))
+    person = rng.choice((None, *entry.people)) if entry.people else None
+    peer = rng.choice((None, entry.peer))
     kept = [
-        m for m in facts if state in {None, m.state} and person in {None, m.person} and peer in {None, m.peer}
+        one
+        for one in shown.facts
+        if state in {None, one.state}
+        and peer in {None, one.peer}
+        and (person is None or stands_in_list_of(scene, reader, one, person))
     ]
     return SessionFilter(state=state, person_id=person, peer_id=peer), kept
 
 
-def _compare_single(scene: Scene, reader: Key, facts: set[Key], opens: set[Key]) -> Iterator[str]:
-    ids = [meeting.id for meeting in scene.meetings]
+def _compare_single(scene: Scene, reader: Key, facts: list[Key], opens: set[Key]) -> Iterator[str]:
+    ids = [entry.id for entry in entries_of(scene)]
     one = rows_for_principal(
-        "SELECT o.session_id, o.note_opens FROM unnest(%s::uuid[]) s (id), session_one(s.id) o", [ids]
+        "SELECT o.session_id, o.note_opens, o.whole FROM unnest(%s::uuid[]) s (id), session_one(s.id) o",
+        [ids],
     )
-    yield from _unequal("session_one", reader, {pk for pk, _ in one}, facts)
-    yield from _unequal("session_one.note_opens", reader, {pk for pk, is_open in one if is_open}, opens)
-    named = {
-        pk
-        for (pk,) in rows_for_principal("SELECT session_id FROM session_names(%s::uuid[])", [sorted(facts)])
-    }
-    may_name = {
-        m.id
-        for m in scene.meetings
-        if m.id in facts and may_read(scene.world, reader, m.person, m.peer, "identity")
-    }
-    yield from _unequal("session_names", reader, named, may_name)
+    yield from _unequal("session_one", reader, {row[0] for row in one}, set(facts))
+    yield from _unequal("session_one.note_opens", reader, {row[0] for row in one if row[1]}, opens)
+    groups = {met.id for met in scene.gatherings}
+    as_group = {row[0] for row in one if row[2]} & groups
+    yield from _unequal("session_one.whole", reader, as_group, whole_of(scene, reader))
+    named = rows_for_principal(
+        "SELECT session_id, chosen_name FROM session_names(%s::uuid[])", [sorted(facts)]
+    )
+    yield from _unequal("session_names", reader, set(named), names_of(scene, reader))
 
 
 def _compare_people(scene: Scene, reader: Key) -> Iterator[str]:

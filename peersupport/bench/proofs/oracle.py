@@ -75,6 +75,11 @@ class Pairing:
     span: Span
     covers: bool = False
     opens_at: datetime | None = None
+    walked_until: date | None = None  # of the walk before, while the two choose each other again
+
+    @property
+    def once_walked(self) -> bool:
+        return self.state in STARTED or self.walked_until is not None
 
 
 @dataclass(frozen=True)
@@ -254,7 +259,7 @@ def _authors(world: World, person: Key, author: Key | None, content: str) -> set
         return {author}
     if content == "narrative":
         return set()
-    return {pairing.peer for pairing in world.pairings_of[person] if pairing.state in STARTED}
+    return {pairing.peer for pairing in world.pairings_of[person] if pairing.once_walked}
 
 
 def _own_text(world: World, reader: Key, person: Key, author: Key | None) -> bool:
@@ -267,13 +272,15 @@ def _own_text(world: World, reader: Key, person: Key, author: Key | None) -> boo
     zone, published = ZoneInfo(whose.zone), world.houses[whose.house].published
     days = timedelta(published.own_text_days if published else 90)
     for pairing in world.pairings_of[person]:
-        if pairing.peer != author or pairing.state not in STARTED:
+        if pairing.peer != author or not pairing.once_walked:
             continue
         span = pairing.span
         if pairing.state in WALKING and span.holds(world.now, whose.zone):
             return True
         ends = [span.ended_at.astimezone(zone).date()] if span.ended_at else []
         last = min([*ends, *([span.ends_on] if span.ends_on else [])], default=None)
+        if pairing.state not in STARTED:
+            last = pairing.walked_until
         if last and last + days >= world.now.astimezone(zone).date():
             return True
     return False

@@ -20,6 +20,7 @@ from peersupport.people.models import (
 from sessions_app.models import Attendance, SessionNote, SupportSession
 
 from .oracle import Agreement, Key, Policy
+from .rows_groups import write_gatherings
 from .scene import Scene
 
 
@@ -120,7 +121,7 @@ class _Writer:
         SupportedPerson.objects.bulk_create(
             SupportedPerson(
                 id=key, agency_id=person.house, program=self.programs[person.house, person.zone],
-                user_id=person.user, also_staff_id=person.also_staff, chosen_name="N", name_key="n",
+                user_id=person.user, also_staff_id=person.also_staff, chosen_name=str(key), name_key="n",
                 added_by=self.clerks[person.house],
             )
             for key, person in self.world.people.items()
@@ -182,13 +183,15 @@ class _Writer:
         house = self.house_of(pairing.peer)
         notes = [m.at for m in self.scene.meetings
                  if m.note and (m.peer, m.person) == (pairing.peer, pairing.person)]  # fmt: skip
+        notes += [g.at for g in self.scene.gatherings if g.peer == pairing.peer
+                  for person, note in g.came if note and person == pairing.person]  # fmt: skip
         others = [peer for peer in self.scene.peers_of(house) if peer != pairing.peer]
         return Pairing(
             agency_id=house, person_id=pairing.person, peer_id=pairing.peer, state=pairing.state,
             offered_by=self.clerks[house], offered_at=self.now, peer_yes_at=self.now, person_yes_at=self.now,
             paused_at=self.now if pairing.state == "paused" else None,
             covers_for_id=others[0] if pairing.covers else None, opens_at=pairing.opens_at,
-            last_note_at=max(notes, default=None), **vars(pairing.span),
+            last_note_at=max(notes, default=None), walked_until=pairing.walked_until, **vars(pairing.span),
         )  # fmt: skip
 
     def meetings(self) -> None:
@@ -213,3 +216,5 @@ class _Writer:
         SupportSession.objects.bulk_create(sessions)
         Attendance.objects.bulk_create(attendances)
         SessionNote.objects.bulk_create(notes)
+        first = {house: program for (house, _zone), program in self.programs.items()}
+        write_gatherings(self.scene, first, self.clerks)

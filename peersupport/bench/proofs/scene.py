@@ -3,14 +3,13 @@
 import random
 import uuid
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from .oracle import (
     ALWAYS,
     ASK,
     NEVER,
-    STARTED,
     Agreement,
     Grant,
     House,
@@ -23,6 +22,8 @@ from .oracle import (
     Span,
     World,
 )
+from .oracle_groups import Gathered
+from .scene_groups import gatherings
 
 ZONES = (
     "America/Chicago",
@@ -53,6 +54,7 @@ class Scene:
     world: World
     policies: dict[Key, list[Policy]] = field(default_factory=dict)  # in the order of their versions
     meetings: list[Meeting] = field(default_factory=list)
+    gatherings: list[Gathered] = field(default_factory=list)
 
     def staff_of(self, house: Key) -> list[Key]:
         return [
@@ -92,6 +94,14 @@ class _Maker:
             self.links(scene, house)
             self.grants_and_blocks(scene, house)
             self.meetings(scene, house)
+            scene.gatherings += gatherings(
+                scene.world,
+                house=house,
+                peers=scene.peers_of(house),
+                people=scene.people_of(house),
+                rng=self.rng,
+                key=self.key,
+            )
         return scene
 
     def key(self) -> uuid.UUID:
@@ -190,9 +200,10 @@ class _Maker:
             others = [p for p in peers if scene.world.peers[p] != scene.world.people[person].also_staff]
             for peer in self.rng.sample(others, min(len(others), self.rng.choice((0, 1, 2, 3, 4)))):
                 state = self.rng.choices(
-                    ("active", "paused", "ended", "offered", "not_now"), (6, 2, 3, 1, 1)
+                    ("active", "paused", "ended", "offered", "not_now"), (6, 2, 3, 2, 1)
                 )[0]
                 covers = self.chance(0.35)
+                asked_again = state in ("offered", "not_now") and self.chance(0.6)
                 scene.world.pairings.append(
                     Pairing(
                         person,
@@ -201,8 +212,14 @@ class _Maker:
                         self.span(zone, ended=state == "ended"),
                         covers,
                         self.moment() if covers and self.chance(0.9) else None,
+                        self.walked_until(zone) if asked_again else None,
                     )
                 )
+
+    def walked_until(self, zone: str) -> date:
+        """The last day of a walk before: around the end of the time in which own text stays readable."""
+        today = self.now.astimezone(ZoneInfo(zone)).date()
+        return today - timedelta(days=self.rng.choice((0, 1, 29, 30, 31, 89, 90, 91, 300)))
 
     def with_themselves(self, scene: Scene, person: Key) -> None:
         """A colleague who is supported here, paired with their own other life: no service allows it."""
@@ -256,7 +273,7 @@ class _Maker:
         for pairing in scene.world.pairings:
             whose = scene.world.people[pairing.person]
             own = whose.also_staff == scene.world.peers[pairing.peer]
-            if pairing.person not in people or pairing.state not in STARTED or own:
+            if pairing.person not in people or not pairing.once_walked or own:
                 continue
             for _ in range(self.rng.choice((0, 1, 2, 3, 4))):
                 # At one hour of the day, so that some begin at the same instant.

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from peersupport.bench.context import Bench
 from peersupport.bench.timing import Row
 
-from . import counts, lists, pages, price, saving
+from . import api, counts, homes, lists, memory, pages, price, saving
 
 MEASUREMENTS: list[tuple[tuple[str, ...], Callable[[Bench], list[Row]]]] = [
     (("middleware_tax",), pages.middleware_tax),
@@ -18,5 +18,9 @@ MEASUREMENTS: list[tuple[tuple[str, ...], Callable[[Bench], list[Row]]]] = [
     (("consent_price",), price.consent_price),
     (("decrypt_25",), counts.decrypt_25),
     (("queries",), counts.queries),
+    (("dashboards",), homes.dashboards),
+    (("json_vs_team_default", "json_vs_guardian_cursor"), api.lists),
+    (("save_vs_team_default",), api.save),
+    (("memory", "memory_export"), memory.memory),
 ]
 NAMES = [name for names, _measure in MEASUREMENTS for name in names]

@@ -8,8 +8,14 @@ from peersupport.core import clock
 
 from . import data, together
 from .cast import Cast, found_house, publish, second_policy_at
+from .choosing import choose_each_other
+from .desk import furnish_desk
+from .exchange import bring_lists
+from .groups import gather
 from .history import Walk, walks
 from .next_door import found_next_door
+from .plan import make_plans
+from .series import meet_again_and_again
 from .story import Story
 from .today import set_the_tables
 
@@ -54,6 +60,12 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     )
     together.recall(cast, stories)
     set_the_tables(cast, stories, diary)
+    gather(cast, stories)
+    meet_again_and_again(cast, stories, diary)
+    make_plans(cast, stories)
+    choose_each_other(cast, stories)
+    bring_lists(cast)
+    furnish_desk(cast)
     found_next_door(today=today)
 
 

@@ -22,10 +22,11 @@ from sessions_app.services import (
     mark_not_met,
     move_session,
     plan_session,
+    write_goodbye,
 )
 
 from .cast import Cast, living, second_policy_at
-from .data import Person, dice
+from .data import Person, dice, load
 from .history import Meeting, Walk
 from .people import add, answers_of, say_who_they_are
 
@@ -234,7 +235,11 @@ class Story:
 
     def _end(self, walk: Walk, moment: datetime, peer: User) -> None:
         with living(moment, peer):
-            people.end_pairing(pairing=self.pairings[walk.peer], reason=walk.reason, by=peer)
+            page = load("choosing")["goodbyes"].get(self.person.name)
+            if page:
+                write_goodbye(pairing=self.pairings[walk.peer], reason=walk.reason, by=peer, **page)
+            else:
+                people.end_pairing(pairing=self.pairings[walk.peer], reason=walk.reason, by=peer)
 
     def _mourn(self, moment: datetime, peer: User) -> None:
         with living(moment, peer):

@@ -11,7 +11,8 @@ from django.db.models import Count, Q
 from peersupport.accounts.models import Program, User
 from peersupport.core import clock
 from peersupport.people.models import BlockedStaff, Pairing, PeerSpecialist, SupportedPerson
-from sessions_app.models import Attendance, Kind, SupportSession
+from sessions_app.check_ins import all_agency_check_ins
+from sessions_app.models import Attendance, CheckInQuestion, Kind, SupportSession
 
 SMALLEST_CELL = 5
 
@@ -34,9 +35,32 @@ class ToConfirm:
 
 @dataclass(frozen=True)
 class Waiting:
+    """A question that is open between two, and since when; `wished`: the person asked for it."""
+
     person_id: uuid.UUID
     person: str
     peer: str
+    since: datetime
+    wished: bool
+
+
+@dataclass(frozen=True)
+class Returned:
+    """Two who walk together again by the peer's word, to be looked at by the office."""
+
+    pairing_id: uuid.UUID
+    person_id: uuid.UUID
+    person: str
+    peer: str
+    confirm_by: date
+
+
+@dataclass(frozen=True)
+class Said:
+    """How often each word was said to one question, by twenty people and more."""
+
+    question: str
+    cells: list[Cell]
 
 
 @dataclass(frozen=True)
@@ -49,6 +73,8 @@ class OfficeHome:
     month: date
     to_confirm: list[ToConfirm]
     offers: list[Waiting]
+    returned: list[Returned]
+    how_it_is: list[Said]
 
 
 def shown(meetings: int, people: int) -> int | None:
@@ -81,7 +107,16 @@ def office_home(user: User) -> OfficeHome:
         month=month,
         to_confirm=_to_confirm(user),
         offers=_offers(user),
+        returned=_returned(user),
+        how_it_is=_how_it_is(user),
     )
+
+
+def _how_it_is(user: User) -> list[Said]:
+    return [
+        Said(str(CheckInQuestion(question).label), [Cell(word, count) for word, count in words.items()])
+        for question, words in all_agency_check_ins(user.agency).items()
+    ]
 
 
 def _met_since(user: User, day: date) -> Any:
@@ -89,6 +124,7 @@ def _met_since(user: User, day: date) -> Any:
     return Attendance.objects.filter(
         agency_id=user.agency_id,
         session__state=SupportSession.State.COMPLETED,
+        person__died_on=None,
         starts_at__gte=start,
         starts_at__lte=clock.now(),
     ).order_by()
@@ -149,4 +185,22 @@ def _offers(user: User) -> list[Waiting]:
         .select_related("person", "peer__user")
         .order_by("offered_at", "pk")
     )
-    return [Waiting(row.person_id, row.person.chosen_name, row.peer.user.name) for row in rows]
+    return [
+        Waiting(
+            person_id=row.person_id,
+            person=row.person.chosen_name,
+            peer=row.peer.user.name,
+            since=row.offered_at,
+            wished=row.is_the_persons_wish,
+        )
+        for row in rows
+    ]
+
+
+def _returned(user: User) -> list[Returned]:
+    rows = Pairing.objects.to_confirm(user).select_related("person", "peer__user")
+    return [
+        Returned(row.pk, row.person_id, row.person.chosen_name, row.peer.user.name, row.confirm_by)
+        for row in rows
+        if row.peer.user_id != user.pk
+    ]

@@ -12,11 +12,13 @@ from consent.models import ConsentRecord
 from peersupport.accounts.models import User
 from peersupport.core import clock
 from peersupport.people.models import BlockedStaff, Pairing, SupportedPerson
+from sessions_app.local_time import is_about_now
 from sessions_app.models import Attendance, SessionDraft, SupportSession
 
 STILL_OPEN_DAYS = 14
 NEXT_DAYS = 7
 RUNS_OUT_DAYS = 30
+WALKING = {Pairing.State.ACTIVE, Pairing.State.PAUSED}
 # A no is not asked again for half a year; "not today" rests for a while too.
 REST_AFTER = {
     ConsentRecord.Answer.NO: timedelta(days=183),
@@ -32,13 +34,20 @@ RHYTHM = {
 
 @dataclass(frozen=True)
 class Meeting:
+    """With a person, or of a group: then the name is the group's."""
+
     id: uuid.UUID
-    person_id: uuid.UUID
+    person_id: uuid.UUID | None
     name: str
     starts_at: datetime
     time_zone: str
     minutes: int
     way: str
+    group_id: uuid.UUID | None = None
+
+    @property
+    def is_about_now(self) -> bool:
+        return is_about_now(self.starts_at)
 
 
 @dataclass(frozen=True)
@@ -67,10 +76,14 @@ class TalkDue:
 
 @dataclass(frozen=True)
 class Offer:
+    """Somebody who could walk with this peer, or would like to, or would like to come back."""
+
     id: uuid.UUID
     person_id: uuid.UUID
     name: str
     my_yes: bool
+    is_wish: bool
+    is_back: bool
 
 
 @dataclass(frozen=True)
@@ -92,15 +105,22 @@ class PeerHome:
     walks_with_somebody: bool
 
     @property
+    def unwritten(self) -> int:
+        """Meetings whose hour has come and of which nobody said yet what became."""
+        return sum(
+            meeting.is_about_now for meeting in (*self.today, *self.still_open) if meeting.group_id is None
+        )
+
+    @property
     def is_quiet(self) -> bool:
         return not (self.today or self.still_open or self.drafts)
 
 
 def peer_home(user: User) -> PeerHome:
-    meetings = _planned(user)
+    meetings = sorted([*_planned(user), *_planned_groups(user)], key=lambda meeting: meeting.starts_at)
     days = {meeting.id: _days_from_today(meeting) for meeting in meetings}
     pairings = _pairings(user)
-    walking = [pairing for pairing in pairings if pairing.state != Pairing.State.OFFERED]
+    walking = [pairing for pairing in pairings if pairing.state in WALKING]
     planned_with = {meeting.person_id for meeting in meetings if days[meeting.id] >= 0}
     return PeerHome(
         today=[meeting for meeting in meetings if days[meeting.id] == 0],
@@ -147,6 +167,33 @@ def _planned(user: User) -> list[Meeting]:
     ]
 
 
+def _planned_groups(user: User) -> list[Meeting]:
+    """Nobody is named before a group meets."""
+    now = clock.now()
+    rows = (
+        SupportSession.objects.written_by(user)
+        .planned()
+        .filter(
+            group__isnull=False,
+            starts_at__gt=now - timedelta(days=STILL_OPEN_DAYS),
+            starts_at__lt=now + timedelta(days=NEXT_DAYS + 2),
+        )
+    )
+    return [
+        Meeting(
+            id=row.pk,
+            person_id=None,
+            name=row.group.name,
+            starts_at=row.starts_at,
+            time_zone=row.time_zone,
+            minutes=row.minutes,
+            way=row.get_way_display(),
+            group_id=row.group_id,
+        )
+        for row in rows.select_related("group").order_by("starts_at", "pk")
+    ]
+
+
 def _days_from_today(meeting: Meeting) -> int:
     local_day = meeting.starts_at.astimezone(ZoneInfo(meeting.time_zone)).date()
     return (local_day - clock.today(meeting.time_zone)).days
@@ -157,6 +204,7 @@ def _drafts(user: User) -> list[Draft]:
     rows = (
         SessionDraft.objects.of(user)
         .exclude(person__in=_kept_away_from(user))
+        .exclude(person__died_on__isnull=False)
         .select_related("person")
         .annotate(from_plan=from_plan)
         .defer("payload")
@@ -184,7 +232,7 @@ def _pairings(user: User) -> list[Pairing]:
         .values("person")
         .annotate(last=Max("starts_at"))
     )
-    offered = Pairing.objects.filter(peer__user=user, state=Pairing.State.OFFERED)
+    offered = Pairing.objects.asking(user).order_by()
     wanted = Q(pk__in=Pairing.objects.walking_with(user).values("pk")) | Q(pk__in=offered.values("pk"))
     return list(
         Pairing.objects.filter(wanted, agency_id=user.agency_id)
@@ -201,9 +249,16 @@ def _pairings(user: User) -> list[Pairing]:
 
 def _offers(pairings: list[Pairing]) -> list[Offer]:
     return [
-        Offer(pairing.pk, pairing.person_id, pairing.person.chosen_name, pairing.peer_yes_at is not None)
+        Offer(
+            id=pairing.pk,
+            person_id=pairing.person_id,
+            name=pairing.person.chosen_name,
+            my_yes=pairing.state == Pairing.State.OFFERED and pairing.peer_yes_at is not None,
+            is_wish=pairing.is_the_persons_wish,
+            is_back=pairing.state == Pairing.State.ENDED,
+        )
         for pairing in pairings
-        if pairing.state == Pairing.State.OFFERED
+        if pairing.state not in WALKING
     ]
 
 

@@ -4,16 +4,22 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Exists, OuterRef, Q
+
 from consent.rule import Audience
 from consent.words_of_agreement import Agreement, agreement_of
 from peersupport.accounts.models import User
 from peersupport.core import clock
 from peersupport.people.experiences import told_to
 from peersupport.people.models import Pairing, SupervisionLink, SupportedPerson
+from peersupport.people.news import NewsLine, not_seen
 from sessions_app.models import Attendance, SupportSession
 from sessions_app.querysets import SessionFilter
 
 PAST = 5
+NEWS = 3
+GOODBYES = 3
+WALKING = {Pairing.State.ACTIVE, Pairing.State.PAUSED}
 COMING = 5
 
 
@@ -33,6 +39,24 @@ class MyOffer:
     name: str
     pronouns: str
     peer_said_yes: bool
+    i_said_yes: bool
+
+
+@dataclass(frozen=True)
+class MyAnswer:
+    """A peer's "not now" to a wish, with the kind words they chose."""
+
+    name: str
+    words: str
+
+
+@dataclass(frozen=True)
+class MyGoodbye:
+    """Somebody who walked with the person, and could again."""
+
+    pairing_id: uuid.UUID
+    name: str
+    asked: bool
 
 
 @dataclass(frozen=True)
@@ -45,6 +69,7 @@ class MyMeeting:
     way: str
     state: str
     has_note: bool
+    group: str
 
 
 @dataclass(frozen=True)
@@ -64,15 +89,28 @@ class PersonHome:
     past: list[MyMeeting]
     agreement: Agreement
     new_readers: list[NewReader]
+    news: list[NewsLine]
+    answers: list[MyAnswer]
+    goodbyes: list[MyGoodbye]
+
+    @property
+    def has_more_news(self) -> bool:
+        return len(self.news) > NEWS
 
 
 def person_home(user: User, person: SupportedPerson) -> PersonHome:
     pairings = list(
-        Pairing.objects.filter(person=person, state__in=["offered", "active", "paused"], ended_at=None)
-        .select_related("peer__user")
+        Pairing.objects.filter(person=person)
+        .annotate(could_be_asked=Exists(Pairing.objects.goodbyes_of(person).filter(pk=OuterRef("pk"))))
+        .filter(
+            Q(state__in=["offered", "active", "paused"])
+            | Q(not_now_at__isnull=False)
+            | Q(could_be_asked=True)
+        )
+        .select_related("person", "peer__user")
         .order_by("starts_on", "pk")
     )
-    walking = [pairing for pairing in pairings if pairing.state != Pairing.State.OFFERED]
+    walking = [pairing for pairing in pairings if pairing.state in WALKING]
     return PersonHome(
         peers=_peers(user, walking),
         offers=[_offer(pairing) for pairing in pairings if pairing.state == Pairing.State.OFFERED],
@@ -80,17 +118,20 @@ def person_home(user: User, person: SupportedPerson) -> PersonHome:
             _meeting(row.session, row.peer.user.name)
             for row in Attendance.objects.filter(person=person)
             .upcoming(clock.now())
-            .select_related("session", "peer__user")[:COMING]
+            .select_related("session__group", "peer__user")[:COMING]
         ],
         past=past_meetings(limit=PAST, person=person),
         agreement=agreement_of(person, with_choices=False),
         new_readers=_new_readers(walking),
+        news=_news(person),
+        answers=[_answer(pairing) for pairing in pairings if pairing.not_now_at is not None],
+        goodbyes=[_goodbye(pairing) for pairing in pairings if pairing.could_be_asked][-GOODBYES:],
     )
 
 
 def past_meetings(*, person: SupportedPerson, limit: int) -> list[MyMeeting]:
     only = SessionFilter(state=SupportSession.State.COMPLETED, person_id=person.pk)
-    sessions = SupportSession.objects.select_related("peer__user").newest(only=only, limit=limit)
+    sessions = SupportSession.objects.select_related("peer__user", "group").newest(only=only, limit=limit)
     return [_meeting(session, session.peer.user.name) for session in sessions]
 
 
@@ -110,7 +151,21 @@ def _peers(user: User, walking: list[Pairing]) -> list[MyPeer]:
 
 
 def _offer(pairing: Pairing) -> MyOffer:
-    return MyOffer(pairing.pk, pairing.peer.user.name, pairing.peer.pronouns, pairing.peer_yes_at is not None)
+    return MyOffer(
+        pairing_id=pairing.pk,
+        name=pairing.peer.user.name,
+        pronouns=pairing.peer.pronouns,
+        peer_said_yes=pairing.peer_yes_at is not None,
+        i_said_yes=pairing.person_yes_at is not None,
+    )
+
+
+def _answer(pairing: Pairing) -> MyAnswer:
+    return MyAnswer(pairing.peer.user.first_name_only, pairing.get_not_now_words_display())
+
+
+def _goodbye(pairing: Pairing) -> MyGoodbye:
+    return MyGoodbye(pairing.pk, pairing.peer.user.first_name_only, pairing.back_asked_at is not None)
 
 
 def _meeting(session: SupportSession, peer: str) -> MyMeeting:
@@ -122,8 +177,15 @@ def _meeting(session: SupportSession, peer: str) -> MyMeeting:
         minutes=session.minutes,
         way=session.get_way_display(),
         state=session.state,
-        has_note=session.has_note,
+        has_note=session.has_note or bool(session.group and getattr(session, "note_opens", False)),
+        group=session.group.name if session.group else "",
     )
+
+
+def _news(person: SupportedPerson) -> list[NewsLine]:
+    """Without those who join later: they stand beside it, with their day, until it has come."""
+    now = clock.now()
+    return [line for line in not_seen(person, limit=NEWS) if line.opens_at is None or line.opens_at <= now]
 
 
 def _new_readers(walking: list[Pairing]) -> list[NewReader]:

@@ -6,6 +6,8 @@ from datetime import date, datetime
 from types import SimpleNamespace
 from typing import Any
 
+from django.db.models import Q
+
 from consent.querysets import may_read
 from consent.words_of_agreement import Agreement, agreement_of
 from peersupport.accounts.models import User
@@ -14,7 +16,8 @@ from peersupport.audit import services as audit
 from peersupport.audit.services import Purpose
 from peersupport.people.languages import names
 from peersupport.people.models import AboutMe, ContactDetails, LeaveOut, Pairing, PersonGrant, SupportedPerson
-from sessions_app.models import SupportSession
+from sessions_app.check_ins import Answered, shown_to
+from sessions_app.models import GoodbyePage, SupportSession
 from sessions_app.querysets import PAGE, Cursor, SessionFilter
 
 
@@ -30,6 +33,14 @@ class PairingLine:
     my_yes_is_missing: bool
     may_record_their_yes: bool
     may_change: bool
+    their_yes: datetime | None
+    peer_yes: datetime | None
+    zone: str
+    their_break: bool
+    asks_back: bool
+    may_record_return: bool
+    confirm_by: date | None
+    has_goodbye_page: bool
     rhythm: str
     rhythm_words: str
 
@@ -45,6 +56,7 @@ class MeetingLine:
     state: str
     state_words: str
     has_note: bool
+    group: str
 
 
 @dataclass(frozen=True)
@@ -64,6 +76,7 @@ class PersonPage:
     older: str
     leave_out: list[str]
     about_me: list[str]
+    showed: Answered | None
 
     rhythms = SupportedPerson.Rhythm.choices
 
@@ -106,6 +119,7 @@ def person_page(user: User, person: SupportedPerson, *, before: Cursor | None = 
         older=Cursor.of(sessions[PAGE - 1]).text if len(sessions) > PAGE else "",
         leave_out=leave_out,
         about_me=about_me,
+        showed=shown_to(user, person) if walks else None,
     )
 
 
@@ -120,7 +134,7 @@ def contact_of(user: User, person: SupportedPerson) -> SimpleNamespace | None:
 
 
 def _sessions(person: SupportedPerson, before: Cursor | None) -> list[Any]:
-    rows = SupportSession.objects.select_related("peer__user")
+    rows = SupportSession.objects.select_related("peer__user", "group")
     return rows.newest(only=SessionFilter(person_id=person.pk), before=before, limit=PAGE + 1)
 
 
@@ -136,6 +150,7 @@ def _lines(sessions: list[Any]) -> list[MeetingLine]:
             state=session.state,
             state_words=session.get_state_display(),
             has_note=session.has_note,
+            group=session.group.name if session.group else "",
         )
         for session in sessions
     ]
@@ -152,24 +167,52 @@ def _walked_before(user: User, person: SupportedPerson) -> bool:
 
 def _pairings(user: User, person: SupportedPerson) -> list[PairingLine]:
     arranges = user.may(Permission.ARRANGE_PAIRINGS)
-    rows = Pairing.objects.filter(person=person).select_related("peer__user").order_by("starts_on", "pk")
-    return [
-        PairingLine(
-            id=row.pk,
-            peer=row.peer.user.name,
-            state=row.state,
-            state_words=row.get_state_display(),
-            since=row.starts_on,
-            stands_in=row.covers_for_id is not None,
-            is_mine=row.peer.user_id == user.pk,
-            my_yes_is_missing=row.peer.user_id == user.pk and row.peer_yes_at is None,
-            may_record_their_yes=row.person_yes_at is None and (row.peer.user_id == user.pk or arranges),
-            may_change=person.died_on is None and (row.peer.user_id == user.pk or arranges),
-            rhythm=row.rhythm,
-            rhythm_words=row.get_rhythm_display(),
-        )
-        for row in rows
-    ]
+    rows = Pairing.objects.filter(person=person).exclude(state=Pairing.State.NOT_NOW)
+    if not arranges:  # an open question is known to the two and to the office
+        rows = rows.filter(Q(peer__user=user) | ~Q(state=Pairing.State.OFFERED))
+    rows = list(rows.select_related("person", "peer__user").order_by("starts_on", "pk"))
+    said = _goodbyes(user, person) if any(_ended_with(row, user) for row in rows) else set()
+    return [_pairing_line(user, person, row, arranges=arranges, said=said) for row in rows]
+
+
+def _ended_with(row: Pairing, user: User) -> bool:
+    return row.state == Pairing.State.ENDED and row.peer.user_id == user.pk
+
+
+def _goodbyes(user: User, person: SupportedPerson) -> set[uuid.UUID]:
+    """Pairings of this peer with a goodbye page that they may still read."""
+    pages = GoodbyePage.objects.filter(peer__user=user).readable(person.pk)
+    return {page.pairing_id for page in pages}
+
+
+def _pairing_line(
+    user: User, person: SupportedPerson, row: Pairing, *, arranges: bool, said: set[uuid.UUID]
+) -> PairingLine:
+    is_mine = row.peer.user_id == user.pk
+    asks_back = is_mine and row.back_asked_at is not None
+    may_return = person.died_on is None and user.may(Permission.LOG_SESSION)
+    return PairingLine(
+        id=row.pk,
+        peer=row.peer.user.name,
+        state=row.state,
+        state_words=row.get_state_display(),
+        since=row.starts_on,
+        stands_in=row.covers_for_id is not None,
+        is_mine=is_mine,
+        my_yes_is_missing=is_mine and row.peer_yes_at is None,
+        may_record_their_yes=row.person_yes_at is None and (is_mine or arranges),
+        may_change=person.died_on is None and (is_mine or arranges),
+        their_yes=row.person_yes_at,
+        peer_yes=row.peer_yes_at,
+        zone=person.program.time_zone,
+        their_break=row.is_the_persons_break,
+        asks_back=asks_back,
+        may_record_return=is_mine and not asks_back and may_return and row.was_a_goodbye,
+        confirm_by=row.confirm_by if is_mine or arranges else None,
+        has_goodbye_page=row.pk in said,
+        rhythm=row.rhythm,
+        rhythm_words=row.get_rhythm_display(),
+    )
 
 
 def _agreement(person: SupportedPerson) -> Agreement | None:

@@ -98,9 +98,13 @@ def supervisor_home(user: User) -> SupervisorHome:
 
 
 def _seen_by(user: User) -> Q:
-    """Attendances of people whom this supervisor reaches: no blocked ones, no colleagues supported here."""
+    """Meetings of two with people whom this supervisor reaches: nobody blocked, no colleagues, nobody who died.
+
+    Groups are counted as groups: who came to one, and so whom it would be counted by, is not the supervisor's to know.
+    """
     blocked = BlockedStaff.objects.filter(user=user, person=OuterRef("person"))
-    return Q(agency_id=user.agency_id, person__also_staff=None) & ~Exists(blocked)
+    living = Q(agency_id=user.agency_id, person__also_staff=None, person__died_on=None)
+    return living & Q(session__group=None) & ~Exists(blocked)
 
 
 def _papers(user: User, peers: dict[uuid.UUID, PeerSpecialist]) -> list[PaperOfPeer]:
@@ -128,14 +132,27 @@ def _papers(user: User, peers: dict[uuid.UUID, PeerSpecialist]) -> list[PaperOfP
         )
     )
     counted = {row["peer"]: row for row in rows}
-    return [_paper_of(peer, counted.get(pk, {})) for pk, peer in peers.items()]
+    groups = _groups_this_week(peers)
+    return [_paper_of(peer, counted.get(pk, {}), groups.get(pk, 0)) for pk, peer in peers.items()]
 
 
-def _paper_of(peer: PeerSpecialist, row: dict[str, Any]) -> PaperOfPeer:
+def _groups_this_week(peers: dict[uuid.UUID, PeerSpecialist]) -> dict[uuid.UUID, int]:
+    now = clock.now()
+    met = SupportSession.objects.filter(
+        peer__in=peers,
+        group__isnull=False,
+        state=SupportSession.State.COMPLETED,
+        starts_at__gt=now - WEEK,
+        starts_at__lte=now,
+    )
+    return dict(met.order_by().values_list("peer").annotate(Count("pk")))
+
+
+def _paper_of(peer: PeerSpecialist, row: dict[str, Any], groups: int) -> PaperOfPeer:
     return PaperOfPeer(
         peer_id=peer.pk,
         name=peer.user.name,
-        this_week=row.get("this_week", 0),
+        this_week=row.get("this_week", 0) + groups,
         not_closed=row.get("not_closed", 0),
         first_contacts=row.get("first_contacts", 0),
     )
@@ -145,25 +162,21 @@ def _mix(user: User, peers: dict[uuid.UUID, PeerSpecialist]) -> dict[uuid.UUID, 
     if not peers:
         return {}
     now = clock.now()
-    kinds = {
-        f"kind_{kind}": Count("session", filter=Q(session__kinds__contains=[kind]), distinct=True)
-        for kind in Kind.values
-    }
-    agenda = {
-        f"agenda_{who}": Count("session", filter=Q(session__agenda_by=who), distinct=True)
-        for who in ChosenBy.values
-    }
+    counts = {f"kind_{kind}": Count("pk", filter=Q(kinds__contains=[kind])) for kind in Kind.values}
+    counts |= {f"agenda_{who}": Count("pk", filter=Q(agenda_by=who)) for who in ChosenBy.values}
+    seen = Exists(Attendance.objects.filter(_seen_by(user), session=OuterRef("pk")))
     rows = (
-        Attendance.objects.filter(
-            _seen_by(user),
+        SupportSession.objects.filter(
+            Q(group__isnull=False) | seen,
+            agency_id=user.agency_id,
             peer__in=peers,
-            session__state=SupportSession.State.COMPLETED,
+            state=SupportSession.State.COMPLETED,
             starts_at__gt=now - MIX_WEEKS * WEEK,
             starts_at__lte=now,
         )
         .order_by()
         .values("peer")
-        .annotate(meetings=Count("session", distinct=True), **kinds, **agenda)
+        .annotate(meetings=Count("pk"), **counts)
     )
     return {row["peer"]: row for row in rows}
 
@@ -188,15 +201,17 @@ def _newest(peers: dict[uuid.UUID, PeerSpecialist]) -> list[NewMeeting]:
     if not peers:
         return []
     # A supervisor may be a peer as well: their own meetings stand in their own part of the page.
-    page = SupportSession.objects.newest(only=SessionFilter(state=SupportSession.State.COMPLETED))
-    sessions = [session for session in page if session.peer_id in peers][:NEWEST]
-    names: dict[uuid.UUID, str] = {}
-    for row in Attendance.objects.filter(session__in=[s.pk for s in sessions]).select_related("person"):
-        names.setdefault(row.session_id, row.person.chosen_name)
+    gone = Attendance.objects.filter(session=OuterRef("pk"), person__died_on__isnull=False)
+    rows = SupportSession.objects.select_related("group").annotate(with_somebody_gone=Exists(gone))
+    page = rows.newest(only=SessionFilter(state=SupportSession.State.COMPLETED))
+    sessions = [session for session in page if session.peer_id in peers and not session.with_somebody_gone][
+        :NEWEST
+    ]
+    names = Attendance.objects.chosen_names([session.pk for session in sessions])
     return [
         NewMeeting(
             id=session.pk,
-            person=names.get(session.pk, ""),
+            person=session.group.name if session.group else ", ".join(names.get(session.pk, [])),
             peer=peers[session.peer_id].user.name,
             starts_at=session.starts_at,
             time_zone=session.time_zone,

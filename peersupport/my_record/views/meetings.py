@@ -31,7 +31,7 @@ def meeting_list(request: HttpRequest) -> HttpResponse:
 def meeting_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """One meeting, with every word that was written about it."""
     my_person(request)
-    session = SupportSession.objects.select_related("peer__user").reached(pk)
+    session = SupportSession.objects.select_related("peer__user", "group", "series").reached(pk)
     if session is None:
         raise Http404
     context = {

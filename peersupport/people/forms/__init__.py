@@ -1,7 +1,7 @@
 """Shapes of what people type about people. What is allowed, the services decide."""
 
 from .lists import PeopleFilterForm, SearchForm
-from .pairings import GoodbyeForm, OfferForm, RhythmForm
+from .pairings import GoodbyeForm, NotNowForm, OfferForm, RhythmForm
 from .people import AddPersonForm, ContactForm, DeathForm, LeaveOutForm
 from .profile import AudienceForm, ExperienceForm, PeerForm
 
@@ -13,6 +13,7 @@ __all__ = [
     "ExperienceForm",
     "GoodbyeForm",
     "LeaveOutForm",
+    "NotNowForm",
     "OfferForm",
     "PeerForm",
     "PeopleFilterForm",

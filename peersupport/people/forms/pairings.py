@@ -68,6 +68,18 @@ class RhythmForm(forms.Form):
     )
 
 
+class NotNowForm(forms.Form):
+    """Kind words that may go with a "not now". Saying nothing more is the first choice."""
+
+    words = forms.ChoiceField(
+        label=_("Would you like to add something?"),
+        choices=[("", _("Nothing more")), *Pairing.KindWords.choices],
+        required=False,
+        widget=forms.RadioSelect,
+        error_messages={"invalid_choice": CHOOSE_ONE},
+    )
+
+
 class GoodbyeForm(forms.Form):
     reason = forms.ChoiceField(
         label=_("How does it go on?"),

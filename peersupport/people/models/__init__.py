@@ -1,8 +1,9 @@
 """Peers, people and the relations between them and the staff. Never a diagnosis, a legal name or a birth date."""
 
+from .news import News
 from .peers import Credential, PeerSpecialist, SharedExperience
 from .persons import AboutMe, ContactDetails, LeaveOut, SupportedPerson
-from .relations import BlockedStaff, Pairing, PersonGrant, SupervisionLink
+from .relations import BlockedStaff, Pairing, PersonGrant, ProposedLink, SupervisionLink
 
 __all__ = [
     "AboutMe",
@@ -10,9 +11,11 @@ __all__ = [
     "ContactDetails",
     "Credential",
     "LeaveOut",
+    "News",
     "Pairing",
     "PeerSpecialist",
     "PersonGrant",
+    "ProposedLink",
     "SharedExperience",
     "SupervisionLink",
     "SupportedPerson",

@@ -10,6 +10,7 @@ from guardian.models import UserObjectPermissionBase
 
 from peersupport.accounts.models import AgencyOwned, User
 from peersupport.core.dates import Dated, ends_after_start
+from peersupport.core.history import tracked
 from peersupport.people import querysets
 
 from .peers import PeerSpecialist
@@ -31,6 +32,14 @@ class Pairing(AgencyOwned, Dated):
         OTHER_PEER = "other_peer", _("goes on with another peer")
         DIED = "died", _("died")
 
+    class KindWords(models.TextChoices):
+        """What a peer may add to a "not now". Nobody has to, and nobody counts it."""
+
+        FULL = "full", _("My days are full at the moment.")
+        OTHER_ROAD = "other_road", _("Somebody else here may have walked a road more like yours.")
+        LATER = "later", _("Ask me again in a while, if you like.")
+        THANKS = "thanks", _("Thank you for thinking of me.")
+
     TRANSITIONS = {
         State.OFFERED: {State.ACTIVE, State.NOT_NOW},
         State.ACTIVE: {State.PAUSED, State.ENDED},
@@ -48,6 +57,11 @@ class Pairing(AgencyOwned, Dated):
     person_yes_at = models.DateTimeField(null=True, blank=True)
     person_yes_recorded_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, related_name="+")
     paused_at = models.DateTimeField(null=True, blank=True)
+    paused_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    not_now_at = models.DateTimeField(
+        null=True, blank=True, help_text="The peer's answer to a wish, until the person has read it."
+    )
+    not_now_words = models.CharField(max_length=10, choices=KindWords, blank=True)
     end_reason = models.CharField(max_length=12, choices=End, blank=True)
     covers_for = models.ForeignKey(
         PeerSpecialist, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
@@ -101,7 +115,22 @@ class Pairing(AgencyOwned, Dated):
             ),
         ]
 
+    @property
+    def was_a_goodbye(self) -> bool:
+        """They said goodbye for now. Standing in for somebody ends by its date, and is no goodbye."""
+        said = self.state == self.State.ENDED and self.end_reason == self.End.GOODBYE
+        return said and self.covers_for_id is None
 
+    @property
+    def is_the_persons_break(self) -> bool:
+        return self.paused_by_id is not None and self.paused_by_id == self.person.user_id
+
+    @property
+    def is_the_persons_wish(self) -> bool:
+        return self.offered_by_id == self.person.user_id
+
+
+@tracked("agency", "peer", "supervisor", "kind", "covers_for", "starts_on", "ends_on", "ended_at")
 class SupervisionLink(AgencyOwned, Dated):
     """A supervisor of one kind looks after one peer. It opens narrative only after standing in people's news."""
 
@@ -132,6 +161,44 @@ class SupervisionLink(AgencyOwned, Dated):
             ),
             ends_after_start("link_ends_after_it_starts"),
             models.CheckConstraint(name="nobody_links_themselves", condition=~Q(made_by=F("supervisor"))),
+        ]
+
+
+class ProposedLink(AgencyOwned):
+    """A link that a second colleague has to confirm first. Until then there is no link, so no rule can read by it."""
+
+    peer = models.ForeignKey(PeerSpecialist, on_delete=models.PROTECT, related_name="+")
+    supervisor = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=8, choices=SupervisionLink.Kind)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    covers_for = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    link = models.OneToOneField(
+        SupervisionLink, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = querysets.ProposedLinkQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["peer", "supervisor", "kind"],
+                name="one_open_proposal",
+                condition=Q(answered_at=None),
+            ),
+            models.CheckConstraint(name="nobody_proposes_themselves", condition=~Q(asked_by=F("supervisor"))),
+            models.CheckConstraint(
+                name="a_proposal_is_answered_by_somebody",
+                condition=Q(answered_at=None, answered_by=None, link=None)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_second_colleague_confirms_a_link",
+                condition=Q(link=None) | ~Q(asked_by=F("answered_by")) & ~Q(supervisor=F("answered_by")),
+            ),
         ]
 
 

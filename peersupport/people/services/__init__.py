@@ -1,19 +1,26 @@
 """The only writers of this app. Grouped by noun; callers import the names from here."""
 
+from .choosing import read_not_now, wish_for_peer
+from .coming_back import (
+    answer_back_not_now,
+    ask_back,
+    confirm_return,
+    record_return,
+    undo_return,
+    welcome_back,
+)
 from .death import record_death
+from .importing import NewPerson, import_people, unsaved_person
+from .leaving import end_relations_of
 from .meeting import meet_person
+from .news import read_news
 from .own_words import add_leave_out, remove_about_me, remove_leave_out, set_about_me
 from .pairings import (
     decline_pairing,
-    end_finished_cover,
-    end_pairing,
     offer_pairing,
-    pause_pairing,
     peer_says_yes,
     person_says_yes,
     record_persons_yes,
-    resume_pairing,
-    set_rhythm,
 )
 from .peers import (
     add_credential,
@@ -31,22 +38,32 @@ from .people import (
     update_identity,
     update_person,
 )
+from .proposing import confirm_link, drop_proposal, propose_link
 from .standing import block_staff, grant_access, revoke_grant, unblock_staff
 from .supervision import end_link, link_supervision
+from .walking import end_finished_cover, end_pairing, pause_pairing, resume_pairing, set_rhythm
 
 __all__ = [
+    "NewPerson",
     "add_credential",
     "add_leave_out",
     "add_person",
+    "answer_back_not_now",
+    "ask_back",
     "block_staff",
     "change_experience_audience",
+    "confirm_link",
     "confirm_person",
+    "confirm_return",
     "connect_account",
     "decline_pairing",
+    "drop_proposal",
     "end_finished_cover",
     "end_link",
     "end_pairing",
+    "end_relations_of",
     "grant_access",
+    "import_people",
     "link_supervision",
     "make_peer",
     "meet_person",
@@ -54,8 +71,12 @@ __all__ = [
     "pause_pairing",
     "peer_says_yes",
     "person_says_yes",
+    "propose_link",
+    "read_news",
+    "read_not_now",
     "record_death",
     "record_persons_yes",
+    "record_return",
     "remove_about_me",
     "remove_leave_out",
     "resume_pairing",
@@ -65,8 +86,12 @@ __all__ = [
     "share_experience",
     "take_back_experience",
     "unblock_staff",
+    "undo_return",
+    "unsaved_person",
     "update_contact",
     "update_identity",
     "update_peer",
     "update_person",
+    "welcome_back",
+    "wish_for_peer",
 ]

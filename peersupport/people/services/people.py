@@ -15,10 +15,11 @@ from peersupport.core import clock
 from peersupport.core.crypto import blind_index
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.core.names import name_key
-from peersupport.people.models import ContactDetails, SupportedPerson
+from peersupport.people.models import ContactDetails, News, SupportedPerson
 from peersupport.people.queries import programs_for
 from peersupport.people.reach import check_email, check_phone, phone_digits
 
+from .news import tell
 from .scope import line, locked_person, require
 
 CONFIRM_WITHIN = timedelta(days=7)
@@ -135,6 +136,7 @@ def connect_account(
     person.user = user
     person.also_staff = also_staff
     person.save(update_fields=["user", "also_staff"])
+    tell([person.pk], News.Kind.SPACE, about=by, by=by)
     record(
         "person.account_connected", target=person, by=by, person_id=person.pk, fields=["user", "also_staff"]
     )

@@ -9,7 +9,7 @@ from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.core.text import EMPTY, clean_line, clean_text
-from peersupport.people.models import Pairing, SupportedPerson
+from peersupport.people.models import Pairing, PeerSpecialist, SupportedPerson
 from peersupport.people.querysets import PersonQuerySet
 
 
@@ -46,6 +46,17 @@ def locked_pairing(pairing: Pairing, *, by: User) -> Pairing:
         .select_for_update(of=("self",), no_key=True)
         .select_related("person__program", "peer__user")
         .get(pk=pairing.pk)
+    )
+    return found
+
+
+def pairing_of_two(person: SupportedPerson, peer: PeerSpecialist) -> Pairing | None:
+    """The one row the two have for good, locked, or None before they ever had to do with each other."""
+    found: Pairing | None = (
+        Pairing.objects.select_for_update(of=("self",), no_key=True)
+        .select_related("person__program", "peer__user")
+        .filter(person=person, peer=peer)
+        .first()
     )
     return found
 

@@ -12,8 +12,9 @@ from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people import access
-from peersupport.people.models import BlockedStaff, PersonGrant, SupportedPerson
+from peersupport.people.models import BlockedStaff, News, PersonGrant, SupportedPerson
 
+from .news import tell
 from .scope import line, locked_person, require
 
 
@@ -28,6 +29,7 @@ def block_staff(*, person: SupportedPerson, user: User, by: User) -> BlockedStaf
     )
     if is_new:
         record("staff.blocked", target=block, by=by, person_id=person.pk)
+        tell([person.pk], News.Kind.KEPT_AWAY, about=user, by=by)
     return block
 
 
@@ -42,6 +44,7 @@ def unblock_staff(*, person: SupportedPerson, user: User, by: User) -> None:
         raise WrongState(_("Nobody is kept away here any more."))
     record("staff.unblocked", target=block, by=by, person_id=person.pk)
     block.delete()
+    tell([person.pk], News.Kind.COMES_BACK, about=user, by=by)
 
 
 @transaction.atomic
@@ -82,6 +85,7 @@ def grant_access(
     )
     grant.save(force_insert=True)
     record("grant.given", target=grant, by=by, person_id=person.pk)
+    tell([person.pk], News.Kind.LET_IN, about=user, by=by)
     return grant
 
 
@@ -95,6 +99,7 @@ def revoke_grant(*, grant: PersonGrant, by: User) -> PersonGrant:
     grant.revoked_at = clock.now()
     grant.save(update_fields=["revoked_at"])
     record("grant.revoked", target=grant, by=by, person_id=person.pk, fields=["revoked_at"])
+    tell([person.pk], News.Kind.LET_OUT, about=grant.user, by=by)
     return grant
 
 

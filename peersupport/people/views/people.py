@@ -16,7 +16,7 @@ from peersupport.core.names import name_key
 from peersupport.people import services
 from peersupport.people.forms import AddPersonForm, DeathForm, PeopleFilterForm, SearchForm
 from peersupport.people.models import Pairing, SupportedPerson
-from peersupport.people.queries import people_found, people_page, programs_for
+from peersupport.people.queries import close_to, people_found, people_page, programs_for
 
 from .scope import back_to_person, person_in_reach, person_to_change, sent
 
@@ -85,7 +85,8 @@ def person_died(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             return redirect("home:person_page", pk)
         except DomainError as error:
             add_error(form, error)
-    return page(request, "people/person_died.html", {"person": person}, form=form)
+    context = {"person": person, "close": close_to(person)}
+    return page(request, "people/person_died.html", context, form=form)
 
 
 def _may(request: HttpRequest) -> dict[str, bool]:

@@ -46,6 +46,14 @@ def pairing_to_change(request: HttpRequest, pk: uuid.UUID) -> Pairing:
     return pairing
 
 
+def pairing_asking(request: HttpRequest, pk: uuid.UUID) -> Pairing:
+    """A question that is open to this peer. 404 for everybody else."""
+    require(request, Permission.LOG_SESSION)
+    asking = Pairing.objects.asking(request.user).select_related("person__program", "peer__user")
+    pairing: Pairing = get_object_or_404(asking, pk=pk)
+    return pairing
+
+
 def back_to_person(request: HttpRequest, person_id: uuid.UUID) -> HttpResponseRedirect:
     """The person's page, or the list when the page is no longer within reach."""
     if SupportedPerson.objects.reached_by(request.user).filter(pk=person_id).exists():

@@ -1,72 +1,21 @@
+"""Who signs in, with which roles, and how it looks for them."""
+
 from datetime import date
-from zoneinfo import available_timezones
 
 from allauth.account.models import EmailAddress
+from django.apps import apps
+from django.conf import settings
+from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from peersupport.accounts.models import Agency, Language, Membership, Program, User
+from peersupport.accounts.roles import Role
 from peersupport.audit import services as audit
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 
-from .models import Agency, Language, Membership, Program, User
-from .roles import Role
-
-
-@transaction.atomic
-def create_agency(
-    *,
-    name: str,
-    neutral_name: str,
-    time_zone: str,
-    languages: list[str],
-    on_call_phone: str = "",
-    quick_exit_url: str = "",
-    brings_bills: bool = False,
-    keeps_names: bool = True,
-    by: User | None = None,
-) -> Agency:
-    _check_time_zone(time_zone)
-    if not languages or set(languages) - set(Language.values):
-        raise DomainError(_("Choose at least one language that we speak."), field="languages")
-    agency = Agency(
-        name=name,
-        neutral_name=neutral_name,
-        time_zone=time_zone,
-        languages=languages,
-        on_call_phone=on_call_phone,
-        brings_bills=brings_bills,
-        keeps_names=keeps_names,
-    )
-    if quick_exit_url:
-        agency.quick_exit_url = quick_exit_url
-    agency.save(force_insert=True)
-    audit.record("agency.created", target=agency, by=by)
-    return agency
-
-
-@transaction.atomic
-def create_program(
-    *,
-    agency: Agency,
-    names: dict[str, str],
-    level: str,
-    time_zone: str,
-    supervision_model: str,
-    by: User | None,
-) -> Program:
-    _check_time_zone(time_zone)
-    if not any(names.values()) or set(names) - set(Language.values):
-        raise DomainError(_("Give the program a name."), field="names")
-    program = Program.objects.create(
-        agency=agency,
-        names={language: name for language, name in names.items() if name},
-        level=Program.Level(level),
-        time_zone=time_zone,
-        supervision_model=Program.SupervisionModel(supervision_model),
-    )
-    audit.record("program.created", target=program, by=by)
-    return program
+from .scope import require_office
 
 
 @transaction.atomic
@@ -79,9 +28,13 @@ def create_user(
     password: str | None = None,
     language: str = Language.EN,
     is_demo: bool = False,
+    is_verified: bool = True,
     by: User | None,
 ) -> User:
-    """Without a password the account signs in by e-mail code or by the link that sets one."""
+    """Without a password the account signs in by e-mail code or by the link that sets one.
+
+    `is_verified`: whether somebody of the house vouches for the address; else the first sign-in asks for a code.
+    """
     email = email.strip().lower()
     if User.objects.filter(email=email).exists():
         raise DomainError(_("Somebody already signs in with this e-mail address."), field="email")
@@ -95,7 +48,7 @@ def create_user(
     )
     user.set_password(password)
     user.save(force_insert=True)
-    EmailAddress.objects.create(user=user, email=email, verified=True, primary=True)
+    EmailAddress.objects.create(user=user, email=email, verified=is_verified, primary=True)
     audit.record("user.created", target=user, by=by)
     return user
 
@@ -114,7 +67,7 @@ def give_role(
     if user.kind == User.Kind.PERSON or role == Role.PERSON:
         raise DomainError(_("This account belongs to a person, not to staff."), field="role")
     if by is not None:
-        _require_office(by)
+        require_office(by)
     if by is not None and by.pk == user.pk:
         raise NotAllowed(_("Nobody gives themselves a role. Ask a colleague."))
     if (program and program.agency_id != user.agency_id) or (by and by.agency_id != user.agency_id):
@@ -122,6 +75,7 @@ def give_role(
     starts_on = starts_on or user.agency.today()
     if ends_on and ends_on < starts_on:
         raise DomainError(_("This ends before it starts."), field="ends_on")
+    audit.sign_history(by=by)
     membership = Membership.objects.create(
         agency_id=user.agency_id,
         user=user,
@@ -138,19 +92,62 @@ def give_role(
 
 @transaction.atomic
 def end_role(*, membership: Membership, by: User) -> Membership:
-    _require_office(by)
+    """At once. The house is never left without an office: raises WrongState for the last one."""
+    require_office(by)
+    audit.sign_history(by=by)
     membership = (
-        Membership.objects.select_for_update()
+        Membership.objects.select_for_update(of=("self",))
         .select_related("user")
         .get(pk=membership.pk, agency_id=by.agency_id)
     )
     if membership.ended_at is not None:
         raise WrongState(_("This role has already ended."))
+    if membership.role == Role.ADMIN:
+        Agency.objects.select_for_update(no_key=True).get(pk=by.agency_id)  # two don't leave at the same time
+        if only_admin(membership.user):
+            raise WrongState(_("Somebody has to run the house. Give this role to a colleague first."))
     membership.ended_at = clock.now()
     membership.save(update_fields=["ended_at"])
     membership.user.__dict__.pop("roles", None)
     audit.record("role.ended", target=membership, by=by, fields=["ended_at"])
     return membership
+
+
+def only_admin(user: User) -> bool:
+    """Whether nobody else runs this house today, whether or not they still do."""
+    admins = (
+        Membership.objects.in_force(user.agency.today())
+        .filter(agency_id=user.agency_id, role=Role.ADMIN, user__is_active=True)
+        .order_by("pk")
+        .values_list("user", flat=True)
+    )
+    return set(admins) <= {user.pk}
+
+
+@transaction.atomic
+def stop_sign_in(*, user: User, by: User) -> User:
+    """They work here no more: every sign-in of theirs ends at once, on every device. Their name stays."""
+    user = _locked_staff(user, by=by)
+    if not user.is_active:
+        raise WrongState(_("%(name)s has left already.") % {"name": user.name})
+    user.is_active = False
+    user.set_unusable_password()  # sessions carry a print of the password: none of them holds any more
+    user.save(update_fields=["is_active", "password"])
+    _end_sessions(user)
+    audit.record("user.left", target=user, by=by, fields=["is_active"])
+    return user
+
+
+@transaction.atomic
+def let_sign_in_again(*, user: User, by: User) -> User:
+    """They may sign in again, by a code to their e-mail. The roles are given anew."""
+    user = _locked_staff(user, by=by)
+    if user.is_active:
+        raise WrongState(_("%(name)s works here.") % {"name": user.name})
+    user.is_active = True
+    user.save(update_fields=["is_active"])
+    audit.record("user.came_back", target=user, by=by, fields=["is_active"])
+    return user
 
 
 @transaction.atomic
@@ -173,13 +170,24 @@ def change_preferences(*, user: User, language: str, theme: str, show_quick_exit
     return stored
 
 
-def _require_office(by: User) -> None:
-    if Role.ADMIN not in by.roles:
-        raise NotAllowed(_("This is not yours to do here."))
+def _locked_staff(user: User, *, by: User) -> User:
+    """A colleague of the same house, locked; never oneself. Raises DoesNotExist, NotAllowed."""
+    require_office(by)
+    if user.pk == by.pk:
+        raise NotAllowed(_("Nobody does this to themselves. Ask a colleague in the office."))
+    return User.objects.select_for_update(of=("self",)).get(
+        pk=user.pk, agency_id=by.agency_id, kind=User.Kind.STAFF
+    )
 
 
-def _check_time_zone(name: str) -> None:
-    if name not in available_timezones():
-        raise DomainError(
-            _("We don't know this time zone. It looks like America/New_York."), field="time_zone"
-        )
+def _end_sessions(user: User) -> None:
+    """Rows of web sessions name their user only inside; the keys of programs do outside."""
+    mine = [
+        session.pk
+        for session in Session.objects.filter(expire_date__gt=clock.now()).iterator()
+        if session.get_decoded().get("_auth_user_id") == str(user.pk)
+    ]
+    Session.objects.filter(pk__in=mine).delete()
+    token_model = getattr(settings, "KNOX_TOKEN_MODEL", "")
+    if token_model:
+        apps.get_model(token_model).objects.filter(user=user).delete()

@@ -1,0 +1,33 @@
+"""What describes the API, for staff in a browser: ordinary closed pages around the views of the library."""
+
+from csp.decorators import csp_update
+from django.http import Http404, HttpRequest, HttpResponse
+from django.views.decorators.http import require_GET
+from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
+
+_schema = SpectacularAPIView.as_view(throttle_classes=[])
+_docs = SpectacularSwaggerSplitView.as_view(
+    url_name="api:schema", template_name="api/docs.html", throttle_classes=[]
+)
+
+
+def _require_staff(request: HttpRequest) -> None:
+    if request.user.kind != request.user.Kind.STAFF or not request.user.roles:  # type: ignore[union-attr]
+        raise Http404
+
+
+@require_GET
+def schema(request: HttpRequest) -> HttpResponse:
+    """OpenAPI, as YAML or JSON."""
+    _require_staff(request)
+    answer: HttpResponse = _schema(request)
+    return answer
+
+
+@require_GET
+@csp_update({"style-src": ["'unsafe-inline'"]})  # type: ignore[misc, unused-ignore]
+def docs(request: HttpRequest) -> HttpResponse:
+    """The same to look at. Its library writes styles into the page: this address alone lets it."""
+    _require_staff(request)
+    answer: HttpResponse = _docs(request)
+    return answer

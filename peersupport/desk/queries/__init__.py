@@ -1,0 +1,1 @@
+"""What the pages of the desk show, as small frozen dataclasses: one module for each kind of page."""

@@ -1,0 +1,104 @@
+"""The first page of the desk: what waits, then the doors."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from peersupport.accounts.models import Program, StaffInvitation, User
+
+from . import pairings, staff, supervision
+from .rows import Row
+
+
+@dataclass(frozen=True)
+class DeskHome:
+    waiting: list[Row]
+    doors: list[Row]
+
+
+def desk_home(user: User) -> DeskHome:
+    return DeskHome(waiting=[row for row in _waiting(user) if row.tag], doors=_doors(user))
+
+
+def _waiting(user: User) -> list[Row]:
+    at_pairings = reverse("desk:pairing_list")
+    at_links = reverse("desk:link_list")
+    return [
+        _row(pairings.to_confirm(user).count(), _("People added by a peer"), at_pairings + "#confirm"),
+        _row(pairings.returns(user).count(), _("People who came back"), at_pairings + "#returns"),
+        _row(
+            pairings.of_colleagues_who_left(user).count(),
+            _("People whose peer works here no more"),
+            at_pairings + "#left",
+        ),
+        _row(pairings.wishes(user).count(), _("Wishes for a peer"), at_pairings + "#wishes", tone="wait"),
+        _row(
+            pairings.offers(user).count(), _("Offers waiting for a yes"), at_pairings + "#offers", tone="wait"
+        ),
+        _row(supervision.open_proposals(user).count(), _("Supervision to confirm"), at_links),
+        _row(supervision.peers_without_both(user), _("Peers to find a supervisor for"), at_links),
+        _row(
+            staff.credentials_running_out(user).count() if user.agency.brings_bills else 0,
+            _("Credentials running out within 60 days"),
+            reverse("desk:credential_list"),
+        ),
+        _row(
+            StaffInvitation.objects.unanswered().filter(agency_id=user.agency_id).count(),
+            _("Colleagues asked to come in"),
+            reverse("desk:staff_list") + "#asked",
+            tone="wait",
+        ),
+    ]
+
+
+def _row(count: int, title: str, url: str, *, tone: str = "look") -> Row:
+    return Row(title=title, url=url, tag=str(count) if count else "", tone=tone)
+
+
+def _doors(user: User) -> list[Row]:
+    open_programs = Program.objects.filter(agency_id=user.agency_id, closed_on=None).count()
+    doors = [
+        Row(
+            title=_("Programs"),
+            text=ngettext("%(count)d program", "%(count)d programs", open_programs)
+            % {"count": open_programs},
+            url=reverse("desk:program_list"),
+        ),
+        Row(title=_("Colleagues"), text=_("Tasks, invitations, leaving"), url=reverse("desk:staff_list")),
+        Row(
+            title=_("Supervision"),
+            text=_("Who looks after which peer"),
+            url=reverse("desk:link_list"),
+        ),
+        Row(
+            title=_("What changed, by whom"),
+            text=_("Peers and supervisors read it, too"),
+            url=reverse("desk:changes"),
+        ),
+        Row(
+            title=_("Settings of the house"),
+            text=_("Names, languages, who answers at night"),
+            url=reverse("desk:house_settings"),
+        ),
+    ]
+    if user.agency.keeps_names:
+        doors.insert(
+            2,
+            Row(
+                title=_("People and peers"),
+                text=_("To confirm, offered, without anybody"),
+                url=reverse("desk:pairing_list"),
+            ),
+        )
+        doors.insert(-1, _bringing_in())
+    return doors
+
+
+def _bringing_in() -> Row:
+    return Row(
+        title=_("Bring people and past meetings in"),
+        text=_("From a list you have elsewhere"),
+        url=reverse("exchange:import_start"),
+    )

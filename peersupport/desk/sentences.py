@@ -1,0 +1,229 @@
+"""A row of history as a sentence: who did what, from what to what. Whole sentences, so that they can be translated."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django.utils.formats import date_format
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from consent.rule import Audience, Content, Rule
+from peersupport.accounts.models import Language, Program
+from peersupport.accounts.roles import Role
+from peersupport.people.models import SupervisionLink
+
+Values = dict[str, Any]
+Words = tuple[str, list[str]]
+
+
+@dataclass(frozen=True)
+class Change:
+    kind: str
+    label: str
+    now: Values
+    then: Values | None
+
+    def changed(self, name: str) -> bool:
+        return self.then is not None and self.then.get(name) != self.now.get(name)
+
+
+@dataclass(frozen=True)
+class Names:
+    users: dict[str, str]
+    peers: dict[str, str]
+    programs: dict[str, str]
+
+    def user(self, key: str | None) -> str:
+        return self.users.get(key or "", "") or _("The house")
+
+    def peer(self, key: str | None) -> str:
+        return self.peers.get(key or "", "") or _("a peer")
+
+    def program(self, key: str | None) -> str:
+        return self.programs.get(key or "", "")
+
+
+def sentence_of(change: Change, names: Names, *, who: str) -> Words:
+    """The sentence, and a line for each detail that changed with it."""
+    return _SENTENCES[change.kind](change, names, who)
+
+
+def _house(change: Change, names: Names, who: str) -> Words:
+    if change.label == "insert":
+        return _("%(who)s opened this house.") % {"who": who}, []
+    details = [
+        _from_to(label, _house_value(name, change.then), _house_value(name, change.now))
+        for name, label in _house_labels().items()
+        if change.changed(name)
+    ]
+    return _("%(who)s changed the settings of the house.") % {"who": who}, details
+
+
+def _house_labels() -> dict[str, str]:
+    return {
+        "name": _("Name of the house"),
+        "neutral_name": _("Neutral name"),
+        "time_zone": _("Time zone"),
+        "languages": _("Languages"),
+        "quick_exit_url": _("Where “Leave quickly” goes"),
+        "on_call_phone": _("Who answers at night"),
+        "brings_bills": _("Somebody pays for each meeting"),
+        "keeps_names": _("Names are kept"),
+    }
+
+
+def _house_value(name: str, values: Values | None) -> str:
+    value = (values or {}).get(name)
+    if isinstance(value, bool):
+        return _("yes") if value else _("no")
+    if isinstance(value, list):
+        return ", ".join(str(Language(one).label) for one in value)
+    return str(value or _("nobody") if name == "on_call_phone" else value or "")
+
+
+def _program(change: Change, names: Names, who: str) -> Words:
+    said = {"who": who, "program": _called(change.now), "level": _level(change.now)}
+    if change.label == "insert":
+        return _("%(who)s opened the program %(program)s: %(level)s.") % said, []
+    if change.changed("closed_on"):
+        if change.now.get("closed_on"):
+            return _("%(who)s closed the program %(program)s.") % said, []
+        return _("%(who)s opened the program %(program)s again.") % said, []
+    details = []
+    if change.changed("names"):
+        details.append(_from_to(_("Name"), _called(change.then or {}), _called(change.now)))
+    if change.changed("time_zone"):
+        details.append(_from_to(_("Time zone"), (change.then or {})["time_zone"], change.now["time_zone"]))
+    if change.changed("supervision_model"):
+        details.append(_from_to(_("Supervision"), _model(change.then or {}), _model(change.now)))
+    if change.changed("level"):
+        words = _("%(who)s changed what is written in %(program)s: before “%(before)s”, now “%(level)s”.")
+        return words % {**said, "before": _level(change.then or {})}, details
+    return _("%(who)s changed the program %(program)s.") % said, details
+
+
+def _called(values: Values) -> str:
+    names: dict[str, str] = values.get("names") or {}
+    return names.get(get_language() or "en") or next(iter(names.values()), "")
+
+
+def _level(values: Values) -> str:
+    return str(Program.Level(values["level"]).label) if values.get("level") else ""
+
+
+def _model(values: Values) -> str:
+    model = values.get("supervision_model")
+    return str(Program.SupervisionModel(model).label) if model else ""
+
+
+def _role(change: Change, names: Names, who: str) -> Words:
+    said = {
+        "who": who,
+        "name": names.user(change.now.get("user_id")),
+        "task": str(Role(change.now["role"]).label),
+        "program": names.program(change.now.get("program_id")),
+    }
+    details = [_until(change.now["ends_on"])] if change.now.get("ends_on") else []
+    if change.now.get("ended_at"):
+        if said["program"]:
+            return _("%(who)s ended a task: %(name)s is no longer %(task)s in %(program)s.") % said, []
+        return _("%(who)s ended a task: %(name)s is no longer %(task)s.") % said, []
+    if said["program"]:
+        return _("%(who)s gave a task: %(name)s is %(task)s in %(program)s.") % said, details
+    return _("%(who)s gave a task: %(name)s is %(task)s.") % said, details
+
+
+def _invitation(change: Change, names: Names, who: str) -> Words:
+    tasks = ", ".join(str(Role(role).label) for role in change.now.get("roles") or [])
+    said = {"who": who, "name": change.now.get("name", ""), "tasks": tasks}
+    if change.label == "insert":
+        return _("%(who)s asked %(name)s to come in as %(tasks)s.") % said, []
+    if change.now.get("accepted_at"):
+        return _("%(name)s came in, asked by %(who)s.") % said, []
+    if change.now.get("withdrawn_at"):
+        return _("%(who)s took back the invitation of %(name)s.") % said, []
+    return _("%(who)s asked %(name)s once more to come in.") % said, []
+
+
+def _supervision(change: Change, names: Names, who: str) -> Words:
+    said = {
+        "who": who,
+        "supervisor": names.user(change.now.get("supervisor_id")),
+        "peer": names.peer(change.now.get("peer_id")),
+        "kind": str(SupervisionLink.Kind(change.now["kind"]).label),
+    }
+    details = []
+    if change.now.get("covers_for_id"):
+        covered = names.user(change.now["covers_for_id"])
+        details.append(_("Stands in for %(name)s") % {"name": covered})
+    if change.now.get("ends_on"):
+        details.append(_until(change.now["ends_on"]))
+    if change.now.get("ended_at"):
+        return _("%(who)s ended a link: %(supervisor)s is no longer %(kind)s of %(peer)s.") % said, []
+    return _("%(who)s made a link: %(supervisor)s is %(kind)s of %(peer)s.") % said, details
+
+
+def _promise(change: Change, names: Names, who: str) -> Words:
+    said = {"who": who, "version": change.now.get("version")}
+    if change.label == "insert":
+        return _("%(who)s began version %(version)s of what we promise.") % said, []
+    if change.changed("state"):
+        if change.now["state"] == "published":
+            return _("%(who)s put version %(version)s of what we promise in force.") % said, []
+        return _("Version %(version)s of what we promise is no longer in force.") % said, []
+    details = [
+        _from_to(label, (change.then or {}).get(name), change.now.get(name))
+        for name, label in _promise_labels().items()
+        if change.changed(name)
+    ]
+    return _("%(who)s changed version %(version)s of what we promise.") % said, details
+
+
+def _promise_labels() -> dict[str, str]:
+    return {
+        "consent_valid_days": _("Days an agreement holds"),
+        "own_text_days": _("Days a peer reads their own notes after a goodbye"),
+        "reader_wait_days": _("Days before a new reader may open a note"),
+        "acknowledge_minutes": _("Minutes until somebody on call answers"),
+        "answer_days": _("Days until an answer gets an answer"),
+    }
+
+
+def _audience(change: Change, names: Names, who: str) -> Words:
+    said = {
+        "who": who,
+        "audience": str(Audience(change.now["audience"]).label),
+        "content": str(Content(change.now["content"]).label),
+    }
+    before, after = (change.then or {}).get("rule"), change.now["rule"]
+    details = [
+        _from_to(_("Rule"), str(Rule(before).label) if before is not None else "", str(Rule(after).label))
+    ]
+    return _(
+        "%(who)s changed who may read in a draft of what we promise: %(audience)s, %(content)s."
+    ) % said, details
+
+
+def _from_to(label: str, before: Any, after: Any) -> str:
+    if not before and before != 0:
+        return _("%(what)s: now %(after)s") % {"what": label, "after": after}
+    if not after and after != 0:
+        return _("%(what)s: before %(before)s, now nothing") % {"what": label, "before": before}
+    return _("%(what)s: before %(before)s, now %(after)s") % {"what": label, "before": before, "after": after}
+
+
+def _until(day: str) -> str:
+    return _("Until %(day)s") % {"day": date_format(date.fromisoformat(day), "DATE_FORMAT")}
+
+
+_SENTENCES: dict[str, Callable[[Change, Names, str], Words]] = {
+    "house": _house,
+    "program": _program,
+    "role": _role,
+    "invitation": _invitation,
+    "supervision": _supervision,
+    "promise": _promise,
+    "audience": _audience,
+}

@@ -1,0 +1,1 @@
+UPDATE exchange_importprogress SET done = %s WHERE run_id = %s

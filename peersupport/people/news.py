@@ -1,0 +1,58 @@
+"""What is new for a person, in sentences for their own space."""
+
+import uuid
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from peersupport.people.models import News, SupportedPerson
+
+NEWS_AT_MOST = 100
+
+SENTENCES: dict[str, Any] = {
+    News.Kind.STARTED: _("%(name)s and you walk together now."),
+    News.Kind.BACK: _("%(name)s and you walk together again."),
+    News.Kind.ENDED: _("%(name)s and you said goodbye for now."),
+    News.Kind.COVER: _("%(name)s stands in for a while."),
+    News.Kind.COVER_ENDED: _("%(name)s doesn't stand in any more."),
+    News.Kind.LINKED: _("%(name)s looks after the work of your peer now."),
+    News.Kind.LINK_ENDED: _("%(name)s doesn't look after the work of your peer any more."),
+    News.Kind.LET_IN: _("%(name)s was let in for a while."),
+    News.Kind.LET_OUT: _("%(name)s is no longer let in."),
+    News.Kind.KEPT_AWAY: _("%(name)s is kept away from what is yours, as you said."),
+    News.Kind.COMES_BACK: _("%(name)s is not kept away any more, as you said."),
+    News.Kind.AGREED: _("%(name)s wrote down what you answered about what stays between you."),
+    News.Kind.TAKEN_BACK: _("%(name)s wrote down that you took your yes back."),
+    News.Kind.PROMISE: _("There is a new version of what we promise. Nothing opens by it: you talk first."),
+    News.Kind.LEVEL: _("Your program changed what is written down. Nothing more is written before you talk."),
+    News.Kind.SPACE: _("%(name)s opened this space for you."),
+}
+
+
+@dataclass(frozen=True)
+class NewsLine:
+    """One thing that changed, in a sentence; with the day from which something opens to somebody."""
+
+    id: uuid.UUID
+    at: datetime
+    sentence: str
+    opens_at: datetime | None
+    is_seen: bool
+
+
+def news_of(person: SupportedPerson) -> list[NewsLine]:
+    return [_line(row) for row in News.objects.of(person)[:NEWS_AT_MOST]]
+
+
+def not_seen(person: SupportedPerson, *, limit: int) -> list[NewsLine]:
+    """The newest that the person has not read, one more than `limit` where there are more."""
+    return [_line(row) for row in News.objects.of(person).unseen()[: limit + 1]]
+
+
+def _line(row: News) -> NewsLine:
+    name = row.about.first_name_only if row.about is not None else ""
+    return NewsLine(
+        row.pk, row.at, str(SENTENCES[row.kind]) % {"name": name}, row.opens_at, row.seen_at is not None
+    )

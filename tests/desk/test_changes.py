@@ -1,0 +1,207 @@
+"""What changed, by whom: every service of a table with a history says who, and the page says it in sentences."""
+
+from datetime import timedelta
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+
+from consent.models import PolicyAudience
+from consent.services import publish_policy, start_policy
+from peersupport.accounts import services as accounts
+from peersupport.accounts.invitations import token_of
+from peersupport.accounts.models import Membership, Program
+from peersupport.core import clock
+from peersupport.desk import services
+from peersupport.desk.queries.changes import TABLES, Cursor, changes_page
+from peersupport.people.services import end_link, link_supervision
+from tests.factories import (
+    give_account,
+    make_admin,
+    make_block,
+    make_pairing,
+    make_peer,
+    make_person,
+    make_program,
+    make_supervisor,
+    sign_in,
+)
+
+
+@pytest.fixture
+def office():
+    office = make_admin(name="Farah Naseri")
+    make_admin(agency=office.agency, name="Emeka")
+    return office
+
+
+def a_program(office, **values):
+    said = {
+        "names": {"en": "Walk With Me"},
+        "level": "brief",
+        "time_zone": "UTC",
+        "supervision_model": "hybrid",
+    }
+    return accounts.create_program(agency=office.agency, by=office, **{**said, **values})
+
+
+def words(user, **asked):
+    return [line.words for line in changes_page(user, **asked).lines]
+
+
+def everything(office):
+    """Each service that writes a table with a history, once."""
+    program = a_program(office)
+    accounts.change_agency(agency=office.agency, on_call_phone="555-0100", by=office)
+    services.change_program(
+        program=program, level="together", names={"en": "Walk With Me"}, time_zone="UTC",
+        supervision_model="circle", by=office,
+    )  # fmt: skip
+    services.close_program(program=program, by=office)
+    accounts.open_program_again(program=program, by=office)
+    invitation = accounts.invite_staff(name="Lee", roles=["peer"], program=program, by=office)
+    accounts.resend_invitation(invitation=invitation, by=office)
+    taken = accounts.invite_staff(name="Kim", roles=["peer"], by=office)
+    accounts.withdraw_invitation(invitation=taken, by=office)
+    invitation.refresh_from_db()
+    token = token_of(invitation.pk, invitation.issue)
+    lee = services.accept_invitation(token=token, name="Lee", email="lee@example.org", language="en")
+    supervisor = make_supervisor("clinical", agency=office.agency, name="Emeka Nwosu")
+    link = link_supervision(peer=lee.peer, supervisor=supervisor, kind="clinical", by=office)
+    end_link(link=link, by=office)
+    accounts.end_role(membership=Membership.objects.get(user=lee), by=office)
+    publish_policy(policy=start_policy(agency=office.agency, by=office), by=office)
+    return lee
+
+
+def test_every_service_of_a_table_with_a_history_says_who(office):
+    before = {kind: set(_rows(kind).values_list("pgh_id", flat=True)) for kind in TABLES}
+
+    everything(office)
+
+    for kind in TABLES:
+        rows = [row for row in _rows(kind) if row.pgh_id not in before[kind]]
+        assert rows
+        made_by_hand = {"role"} if kind == "role" else set()
+        who = {(row.pgh_context or {}).get("user") for row in rows}
+        assert who - ({None} if made_by_hand else set()) == {str(office.pk)}, kind
+
+
+def _rows(kind):
+    return apps.get_model(TABLES[kind][0]).objects.order_by("pgh_id")
+
+
+def test_the_page_says_it_in_sentences(office):
+    everything(office)
+
+    assert words(office, kind="program") == [
+        "Farah Naseri opened the program Walk With Me again.",
+        "Farah Naseri closed the program Walk With Me.",
+        (
+            "Farah Naseri changed what is written in Walk With Me: before “A short note that you can read”, "
+            "now “A note we write together”."
+        ),
+        "Farah Naseri opened the program Walk With Me: A short note that you can read.",
+    ]
+    assert words(office, kind="supervision") == [
+        "Farah Naseri ended a link: Emeka Nwosu is no longer clinical supervisor of Lee.",
+        "Farah Naseri made a link: Emeka Nwosu is clinical supervisor of Lee.",
+    ]
+    assert words(office, kind="promise") == [
+        "Farah Naseri put version 1 of what we promise in force.",
+        "Farah Naseri began version 1 of what we promise.",
+    ]
+    assert "Lee came in, asked by Farah Naseri." in words(office, kind="staff")
+    (line,) = [line for line in changes_page(office, kind="house").lines if line.details]
+    assert (line.words, line.details) == (
+        "Farah Naseri changed the settings of the house.",
+        ["Who answers at night: before nobody, now 555-0100"],
+    )
+
+
+def test_a_rule_of_a_draft_tells_before_and_after(office):
+    policy = start_policy(agency=office.agency, by=office)
+    cell = policy.audiences.filter(audience="clinical", content="narrative").get()
+    PolicyAudience.objects.filter(pk=cell.pk).update(rule=1 - cell.rule)
+
+    newest, begun = changes_page(office, kind="promise").lines
+
+    assert "clinical supervisor, what is written" in newest.words
+    before, now = [("never", "the person chooses"), ("the person chooses", "never")][cell.rule]
+    assert newest.details == [f"Rule: before {before}, now {now}"]
+    assert begun.words == "Farah Naseri began version 1 of what we promise."
+
+
+def test_no_address_no_person_and_no_other_house(office):
+    elsewhere = make_admin(name="Stranger")
+    everything(elsewhere)
+    accounts.invite_staff(name="Lee", email="secret@example.org", roles=["peer"], by=office)
+    pairing = make_pairing(person=make_person(agency=office.agency, name="Wilhelmina"))
+    make_block(person=pairing.person, user=pairing.peer.user)
+
+    said = sign_in(office).get(reverse("desk:changes")).content.decode()
+
+    assert "asked Lee to come in" in said
+    for word in ("secret@example.org", "Wilhelmina", "Stranger"):
+        assert word not in said
+
+
+def test_pages_of_25_lose_and_repeat_nothing(office):
+    for number in range(30):
+        with clock.set_to(clock.ago(days=30 - number // 3)):
+            a_program(office, names={"en": f"Program {number}"})
+
+    first = changes_page(office, kind="program")
+    second = changes_page(office, kind="program", before=Cursor.read(first.older))
+
+    assert (len(first.lines), len(second.lines), second.older) == (25, 5, "")
+    together = [line.words for line in first.lines + second.lines]
+    assert len(set(together)) == 30
+    assert first.lines[0].at >= first.lines[-1].at >= second.lines[0].at
+
+
+ODD = (
+    "", "x", "~~", "9~9~9", "2026-11-20T10:00:00~role~1", "2026-11-20T10:00:00Z~x~1",
+    "2026-11-20T10:00:00Z~role~99999999999999", "2026-99-99T10:00:00Z~role~1",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("text", ODD)
+def test_an_odd_cursor_is_no_cursor(text):
+    assert Cursor.read(text) is None
+
+
+def test_a_person_reads_what_concerns_them(office):
+    person = make_person(program=make_program(agency=office.agency), name="Ana")
+    peer = make_peer(agency=office.agency, name="Marisol Q")
+    make_pairing(person=person, peer=peer)
+    other = make_peer(agency=office.agency, name="Jin Baek")
+    for whose, name in ((peer, "Gloria Ontiveros"), (other, "Curtis Hale")):
+        supervisor = make_supervisor("senior", agency=office.agency, name=name)
+        link_supervision(peer=whose, supervisor=supervisor, kind="senior", by=office)
+    Program.objects.filter(pk=person.program_id).update(level="brief")
+    a_program(office)
+
+    said = sign_in(give_account(person)).get(reverse("desk:my_changes")).content.decode()
+
+    assert "Farah made a link: Gloria is senior peer supervisor of Marisol." in said
+    assert "Walking together" in said
+    for word in ("Curtis", "Walk With Me", "Naseri", "Ontiveros"):
+        assert word not in said
+
+
+def test_who_may_read_the_page(office):
+    readers = [make_peer(agency=office.agency).user, make_supervisor("senior", agency=office.agency), office]
+
+    assert [sign_in(user).get(reverse("desk:changes")).status_code for user in readers] == [200, 200, 200]
+    person = give_account(make_person(agency=office.agency))
+    assert sign_in(person).get(reverse("desk:changes")).status_code == 404
+    assert sign_in(office).get(reverse("desk:my_changes")).status_code == 404
+
+
+def test_a_moment_is_the_moment_of_the_house(office):
+    with clock.set_to(clock.now() - timedelta(days=100)):
+        a_program(office)
+
+    line = changes_page(office, kind="program").lines[0]
+    assert timedelta(days=99) < clock.now() - line.at < timedelta(days=101)

@@ -1,0 +1,287 @@
+"""Every service that changes who can read something leaves a news row for each person concerned."""
+
+import inspect
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from consent import services as consent
+from peersupport.accounts.models import Program, User
+from peersupport.accounts.roles import Role
+from peersupport.core import clock
+from peersupport.core.errors import DomainError
+from peersupport.people import services
+from peersupport.people.models import News
+from tests.factories import (
+    give_account,
+    make_admin,
+    make_block,
+    make_cover,
+    make_grant,
+    make_link,
+    make_pairing,
+    make_peer,
+    make_person,
+    make_staff,
+    make_supervisor,
+    make_user,
+    sign_in,
+)
+
+# Nobody can read more or less by these. A new service stands here or in TOLD, or this fails.
+SILENT = {
+    "add_credential", "add_leave_out", "add_person", "answer_back_not_now", "ask_back",
+    "change_experience_audience", "confirm_person", "confirm_return", "decline_pairing",
+    "drop_proposal",  # a link that is only asked for opens nothing
+    "import_people", "make_peer", "offer_pairing", "pause_pairing",
+    "person_says_yes", "wish_for_peer",  # their own yes is no news to them
+    "read_news", "read_not_now",
+    "record_death",  # their space closes
+    "remove_about_me", "remove_leave_out", "resume_pairing", "set_about_me", "set_rhythm", "share_experience",
+    "take_back_experience", "unsaved_person", "update_contact", "update_identity", "update_peer", "update_person",
+    "start_policy", "lock_gate", "consent_holds", "level_in_force", "refresh_gates",
+}  # fmt: skip
+
+
+class House:
+    """A peer with two people, one of whom once walked with them, and an office."""
+
+    def __init__(self) -> None:
+        self.admin = make_admin()
+        self.peer = make_peer(agency=self.admin.agency)
+        self.ana, self.bo = (
+            make_person(agency=self.admin.agency, name=name, added_by=self.admin) for name in ("Ana", "Bo")
+        )
+        self.walk = make_pairing(person=self.ana, peer=self.peer)
+        self.before = make_pairing(person=self.bo, peer=self.peer, state="ended")
+        self.other = make_peer(agency=self.admin.agency)
+
+    def offer(self, **more: Any) -> Any:
+        return make_pairing(person=self.ana, peer=self.other, state="offered", **more)
+
+    def promise(self) -> Any:
+        return consent.start_policy(agency=self.admin.agency, by=self.admin)
+
+    def agree(self) -> None:
+        consent.publish_policy(policy=self.promise(), by=self.admin)
+        self.answer()
+        News.objects.all().delete()
+
+    def answer(self) -> None:
+        consent.record_answer(
+            person=self.ana, answer="yes", language="en", way="typed", signature="A", by=self.peer.user
+        )
+
+
+def grant(house: House) -> Any:
+    return services.grant_access(
+        person=house.ana, user=make_supervisor("clinical", agency=house.admin.agency), audience="clinical",
+        contents=["facts"], reason="asked", ends_at=clock.now() + timedelta(days=3),
+        confirmed_by=make_admin(agency=house.admin.agency), by=house.admin,
+    )  # fmt: skip
+
+
+def link(house: House) -> Any:
+    supervisor = make_supervisor("senior", agency=house.admin.agency)
+    return services.link_supervision(peer=house.peer, supervisor=supervisor, kind="senior", by=house.admin)
+
+
+def asked_link(house: House) -> Any:
+    supervisor = make_supervisor("senior", agency=house.admin.agency)
+    return services.propose_link(peer=house.peer, supervisor=supervisor, kind="senior", by=house.admin)
+
+
+def confirmed_link(house: House) -> None:
+    """Asked by somebody of the office who also looks after peers, agreed to by another."""
+    asking = make_staff(Role.ADMIN, Role.CLINICAL_SUPERVISOR, agency=house.admin.agency)
+    supervisor = make_supervisor("senior", agency=house.admin.agency)
+    asked = services.propose_link(peer=house.peer, supervisor=supervisor, kind="senior", by=asking)
+    assert not News.objects.exists()
+    services.confirm_link(proposal=asked, by=house.admin)
+
+
+def offboarded(house: House) -> None:
+    link(house)
+    make_grant(person=house.ana, user=house.peer.user)
+    News.objects.all().delete()
+    services.end_relations_of(user=house.peer.user, by=house.admin)
+
+
+def end_cover(house: House) -> None:
+    cover = make_cover(pairing=house.walk, days=1)
+    with clock.set_to(clock.now() + timedelta(days=3)):
+        services.end_finished_cover(pairing_id=cover.pk)
+
+
+def space(house: House) -> None:
+    own = make_user(agency=house.admin.agency, kind=User.Kind.PERSON)
+    services.connect_account(person=house.ana, user=own, by=house.admin)
+
+
+def met(house: House) -> None:
+    house.ana = services.meet_person(
+        program=house.ana.program, chosen_name="Cy", said_yes=True, by=house.peer.user
+    )
+
+
+def welcomed(house: House) -> None:
+    own = give_account(house.bo)
+    services.ask_back(pairing=house.before, by=own)
+    services.welcome_back(pairing=house.before, by=house.peer.user)
+
+
+def undone(house: House) -> None:
+    back = services.record_return(pairing=house.before, by=house.peer.user)
+    News.objects.all().delete()
+    services.undo_return(pairing=back, by=house.admin)
+
+
+def raised(house: House) -> None:
+    Program.objects.filter(pk=house.ana.program_id).update(level="billable")
+
+
+# What is done as a member of staff, and the people and kinds of news that follow.
+TOLD: dict[str, tuple[Callable[[House], Any], str]] = {
+    "peer_says_yes": (
+        lambda h: services.peer_says_yes(
+            pairing=h.offer(person_yes_at=clock.now()), by=h.other.user
+        ),
+        "Ana started",
+    ),
+    "record_persons_yes": (
+        lambda h: services.record_persons_yes(pairing=h.offer(peer_yes_at=clock.now()), by=h.admin),
+        "Ana started",
+    ),
+    "end_pairing": (lambda h: services.end_pairing(pairing=h.walk, by=h.peer.user), "Ana ended"),
+    "end_finished_cover": (end_cover, "Ana cover_ended"),
+    "welcome_back": (welcomed, "Bo back"),
+    "record_return": (lambda h: services.record_return(pairing=h.before, by=h.peer.user), "Bo back"),
+    "undo_return": (undone, "Bo ended"),
+    "meet_person": (met, "Cy started"),
+    "link_supervision": (link, "Ana linked, Bo linked"),
+    "propose_link": (asked_link, "Ana linked, Bo linked"),
+    "confirm_link": (confirmed_link, "Ana linked, Bo linked"),
+    "end_relations_of": (offboarded, "Ana link_ended, Ana let_out, Bo link_ended"),
+    "end_link": (
+        lambda h: services.end_link(link=make_link(peer=h.peer, made_by=h.admin), by=h.admin),
+        "Ana link_ended, Bo link_ended",
+    ),
+    "block_staff": (
+        lambda h: services.block_staff(person=h.ana, user=make_staff(agency=h.admin.agency), by=h.peer.user),
+        "Ana kept_away",
+    ),
+    "unblock_staff": (
+        lambda h: services.unblock_staff(
+            person=h.ana, user=make_block(person=h.ana, user=h.other.user).user, by=h.peer.user
+        ),
+        "Ana comes_back",
+    ),
+    "grant_access": (grant, "Ana let_in"),
+    "revoke_grant": (
+        lambda h: services.revoke_grant(grant=make_grant(person=h.ana, user=h.other.user), by=h.admin),
+        "Ana let_out",
+    ),
+    "connect_account": (space, "Ana space"),
+    "publish_policy": (
+        lambda h: (h.agree(), consent.publish_policy(policy=h.promise(), by=h.admin)), "Ana promise",
+    ),
+    "record_answer": (lambda h: (h.agree(), h.answer()), "Ana agreed"),
+    "hold_conversation": (
+        lambda h: (
+            h.agree(),
+            consent.hold_conversation(person=h.ana, answer="no", language="en", by=h.peer.user),
+        ),
+        "Ana agreed",
+    ),
+    "withdraw_consent": (
+        lambda h: (h.agree(), consent.withdraw_consent(person=h.ana, by=h.peer.user)), "Ana taken_back",
+    ),
+}  # fmt: skip
+
+
+def services_of(module: Any, app: str) -> set[str]:
+    """Every public function that the module offers and that its own app wrote."""
+    return {
+        name
+        for name, function in inspect.getmembers(module, inspect.isfunction)
+        if not name.startswith("_") and inspect.unwrap(function).__module__.split(".services")[0] == app
+    }
+
+
+def test_every_service_is_told_or_changes_nobodys_reading():
+    known = set(TOLD) | SILENT
+    everything = services_of(services, "peersupport.people") | services_of(consent, "consent")
+
+    assert everything - known == set()
+    assert set(TOLD) & SILENT == set()
+    assert set(TOLD) <= everything
+
+
+@pytest.mark.parametrize("name", TOLD)
+def test_who_is_concerned_finds_it_in_their_news(name):
+    act, expected = TOLD[name]
+    house = House()
+
+    act(house)
+
+    rows = News.objects.order_by("person__chosen_name", "-kind").values_list("person__chosen_name", "kind")
+    assert ", ".join(" ".join(row) for row in rows) == expected
+
+
+def test_a_program_that_keeps_more_or_less_is_news_for_everybody_in_it():
+    house = House()
+    gone = make_person(program=house.ana.program, died_on=clock.now().date())
+    raised(house)
+    raised(house)  # nothing changed
+
+    assert list(News.objects.values_list("person", "kind")) == [(house.ana.pk, "level")]
+    assert not News.objects.filter(person=gone).exists()
+
+
+def test_what_somebody_does_themselves_is_no_news_to_them():
+    house = House()
+    own = give_account(house.ana)
+    services.block_staff(person=house.ana, user=house.other.user, by=own)
+    services.end_pairing(pairing=house.walk, by=own)
+
+    assert not News.objects.exists()
+
+
+def test_a_link_is_told_with_the_day_from_which_it_opens():
+    house = House()
+    made = link(house)
+
+    row = News.objects.get(person=house.ana)
+
+    assert (row.opens_at, row.about) == (made.opens_at, made.supervisor)
+
+
+def test_news_waits_until_it_is_read_and_is_the_persons_alone():
+    house = House()
+    own = give_account(house.ana)
+    services.end_link(link=make_link(peer=house.peer, made_by=house.admin), by=house.admin)
+    client = sign_in(own)
+    sentence = "look after the work of your peer any more"
+    assert sentence in client.get("/").content.decode()
+    assert sentence in client.get("/my/news/").content.decode()
+    row = News.objects.get(person=house.ana)
+
+    with pytest.raises(News.DoesNotExist):
+        services.read_news(newest=row, by=give_account(house.bo))
+    assert client.post(f"/my/news/{row.pk}/read/").status_code == 302
+
+    assert sentence not in client.get("/").content.decode()
+    assert sentence in client.get("/my/news/").content.decode()
+    assert News.objects.unseen().filter(person=house.ana).count() == 0
+    for reader in (house.peer.user, house.admin):
+        assert sign_in(reader).get("/my/news/").status_code == 404
+
+
+def test_a_service_that_is_refused_tells_nothing():
+    house = House()
+    with pytest.raises(DomainError):
+        services.end_pairing(pairing=house.walk, reason="failed", by=house.peer.user)
+
+    assert not News.objects.exists()
