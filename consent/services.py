@@ -164,13 +164,7 @@ def record_answer(
     ConsentNow.objects.locked([person.pk])
     _require_conversation(person, by)
     person = SupportedPerson.objects.select_related("program", "agency").get(pk=person.pk)
-    policy = ConfidentialityPolicy.objects.published_for(person.agency)
-    if policy is None:
-        raise WrongState(_("There is no confidentiality policy yet. The office has to publish one first."))
-    if policy_read not in {None, policy.pk}:
-        raise WrongState(
-            _("There is a new version since you opened this page. Please read it together once more.")
-        )
+    policy = _policy_on_the_table(person, policy_read)
     _require_signature(answer, way, signature, witness)
     consent = _seal(person, policy, answer=answer, language=language, by=by)
     if answer == ConsentRecord.Answer.YES:
@@ -182,6 +176,17 @@ def record_answer(
     record("consent.answered", target=consent, by=by, person_id=person.pk, fields=["answer"])
     tell([person.pk], News.Kind.AGREED, about=by, by=by)
     return consent
+
+
+def _policy_on_the_table(person: SupportedPerson, policy_read: uuid.UUID | None) -> ConfidentialityPolicy:
+    policy: ConfidentialityPolicy | None = ConfidentialityPolicy.objects.published_for(person.agency)
+    if policy is None:
+        raise WrongState(_("There is no confidentiality policy yet. The office has to publish one first."))
+    if policy_read not in {None, policy.pk}:
+        raise WrongState(
+            _("There is a new version since you opened this page. Please read it together once more.")
+        )
+    return policy
 
 
 def _seal(person: SupportedPerson, policy: ConfidentialityPolicy, **said: Any) -> ConsentRecord:

@@ -32,13 +32,14 @@ BEGIN
   s.peers := (SELECT coalesce(array_agg(p.id), '{}') FROM people_peerspecialist p WHERE p.user_id = me);
   IF s.peers <> '{}' THEN
     SELECT
-      coalesce(array_agg(w.person_id) FILTER (WHERE w.walking AND w.covers_for_id IS NULL), '{}'),
-      coalesce(array_agg(w.person_id) FILTER (WHERE w.walking AND w.covers_for_id IS NOT NULL), '{}'),
+      -- A return that rests on the peer's word alone (confirm_by) reaches the facts, like a cover that has not opened yet.
+      coalesce(array_agg(w.person_id) FILTER (WHERE w.walking AND w.covers_for_id IS NULL AND w.confirm_by IS NULL), '{}'),
+      coalesce(array_agg(w.person_id) FILTER (WHERE w.walking AND (w.covers_for_id IS NOT NULL OR w.confirm_by IS NOT NULL)), '{}'),
       coalesce(array_agg(w.person_id) FILTER (WHERE w.walking AND w.covers_for_id IS NOT NULL
-                                              AND (w.opens_at IS NULL OR w.opens_at <= moment)), '{}'),
+                                              AND w.confirm_by IS NULL AND (w.opens_at IS NULL OR w.opens_at <= moment)), '{}'),
       coalesce(array_agg(w.person_id) FILTER (WHERE w.walking OR w.last_day >= w.today - house.own_text_days), '{}')
     INTO s.paired, s.cover, s.cover_open, s.own_text
-    FROM (SELECT a.person_id, a.covers_for_id, a.opens_at,
+    FROM (SELECT a.person_id, a.covers_for_id, a.opens_at, a.confirm_by,
                  a.state IN ('active', 'paused') AND holds(a.starts_on, a.ends_on, a.ended_at, g.time_zone) AS walking,
                  -- Offered again, a pairing keeps the last day of the walk before, and with it the peer's own words.
                  CASE WHEN a.state IN ('active', 'paused', 'ended')

@@ -21,7 +21,7 @@ class Seen:
 
     def before(self, key: int, said: int) -> int | None:
         """What was said under this key before; None for a new one, which is remembered from here on."""
-        if 2 * self.count > len(self.keys):
+        if 5 * self.count > 4 * len(self.keys):
             self._grow()
         place = self._place(key)
         if self.keys[place]:
@@ -38,7 +38,7 @@ class Seen:
 
     def _grow(self) -> None:
         old = zip(self.keys, self.said, strict=True)
-        self._make_room(4 * len(self.keys))
+        self._make_room(2 * len(self.keys))
         for key, said in old:
             if key:
                 place = self._place(key)

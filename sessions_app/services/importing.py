@@ -19,6 +19,7 @@ from sessions_app import local_time
 from sessions_app.models import Attendance, Kind, SupportSession, Way
 
 AT_ONCE = 1000
+WAYS, KINDS = frozenset(["", *Way.values]), frozenset(Kind.values)
 
 
 @dataclass(frozen=True)
@@ -46,7 +47,7 @@ def unsaved_meeting(*, met: PastMeeting, by: User) -> tuple[SupportSession, Atte
     if starts_at > clock.now():  # however long ago: that is what an import is for
         raise DomainError(_("That is still to come."), field="start_time")
     local_time.require_length(met.minutes)
-    if met.way not in ("", *Way.values) or not set(met.kinds) <= set(Kind.values):
+    if met.way not in WAYS or not KINDS.issuperset(met.kinds):
         raise DomainError(_("Please choose one of the answers shown."))
     both = {"agency_id": by.agency_id, "peer_id": met.peer_id, "starts_at": starts_at}
     session = SupportSession(

@@ -128,7 +128,8 @@ def queries(caller, path):
     return len(captured)
 
 
-def test_lists_ask_as_often_for_thirty_rows_as_for_three(crowds):
+def test_lists_ask_as_often_for_thirty_rows_as_for_three(crowds, settings):
+    settings.API_REQUESTS_A_MINUTE = 59  # narrow enough that each request is counted
     asked = {}
     for who in ("peer", "clinical", "office", "person"):
         few, many = (Caller(crowd.readers[who]) for crowd in crowds)
@@ -149,3 +150,14 @@ def test_a_supervisor_whom_the_person_keeps_away_finds_no_pairing():
 
     assert clinical.get("pairings/").json()["results"] == []
     assert clinical.get(f"pairings/{two.pairing.pk}/").status_code == 404
+
+
+def test_a_line_of_the_list_is_the_meeting():
+    two = Two()
+    session = two.complete()
+    caller = Caller(two.user)
+
+    line, whole = caller.get("sessions/").json()["results"][0], caller.get(f"sessions/{session.pk}/").json()
+
+    assert whole.pop("group") is None
+    assert line == whole

@@ -140,3 +140,15 @@ def test_too_many_requests_in_a_minute_wait(peer, settings):
     with clock.set_to(clock.now() + timedelta(minutes=1)):
         assert caller.get("people/").status_code == 200
     assert services.count_request(token=Token.objects.get())
+
+
+def test_a_wide_limit_is_counted_in_steps(peer, settings):
+    settings.API_REQUESTS_A_MINUTE = 600
+    token, _text = make_token(name="mine", by=peer)
+    with clock.set_to(clock.now().replace(second=5)):
+        for _ in range(400):
+            services.count_request(token=token)
+        token.refresh_from_db()
+
+    assert token.requests % 10 == 0
+    assert 150 < token.requests < 750

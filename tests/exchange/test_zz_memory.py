@@ -14,6 +14,7 @@ t=time.time()
 (bring_in if sys.argv[1]=="import" else take_out)(uuid.UUID(sys.argv[2]))
 print(sys.argv[1], round(peak(),1), "MB", round(time.time()-t,1), "s")
 """
+OUT=open('/tmp/ps/f_mem.txt','a')
 def child(*a):
     d = subprocess.run([sys.executable, "-c", CHILD, *map(str,a)], capture_output=True, text=True)
     with open("/tmp/ps/f_mem.txt","a") as f: f.write(d.stdout + d.stderr[-1500:])

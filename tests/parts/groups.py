@@ -268,5 +268,9 @@ def scene(person: Any, peer: Any) -> None:
     Tally.objects.create(
         program=person.program, peer=peer, day=clock.now().date(), people=1, minutes=5, **common
     )
-    session = SupportSession.objects.filter(agency_id=person.agency_id, peer=peer, gathering=None).first()
+    at = clock.now()
+    session = SupportSession.objects.create(
+        id=uuid.uuid4(), group=group, peer=peer, program=person.program, level="attendance", state="completed",
+        minutes=30, local_start=f"{at:%Y-%m-%dT%H:%M}", time_zone="UTC", starts_at=at, closed_at=at, **common,
+    )  # fmt: skip
     Gathering.objects.create(session=session, headcount=3, **common)

@@ -12,6 +12,7 @@ from rest_framework.response import Response
 
 from peersupport.accounts.roles import Permission
 from peersupport.api.listing import PAGE, Keyset, SessionFilters, cursor_in, end_of, start_of
+from peersupport.api.querysets import newest_facts
 from peersupport.api.serializers import sessions as shapes
 from peersupport.api.serializers.common import Created, Nothing
 from peersupport.core.errors import NotAllowed, WrongState
@@ -71,15 +72,15 @@ class Sessions(SessionView):
             peer_id=said["peer"],
             person_id=said["person"],
         )
-        found = SupportSession.objects.select_related("peer__user", "program").newest(
-            only=only, before=before, limit=PAGE + 1
-        )
+        found = newest_facts(only=only, before=before, limit=PAGE + 1)
         begins = start_of(said["since"], zone) if said["since"] else None
-        shown = [row for row in found[:PAGE] if begins is None or row.starts_at >= begins]
+        shown = [row for row in found[:PAGE] if begins is None or row["starts_at"] >= begins]
+        names = Attendance.objects.chosen_names([row["id"] for row in shown])
+        for row in shown:
+            row["people"] = names.get(row["id"], [])
         more = len(found) > PAGE and len(shown) == PAGE
-        names = Attendance.objects.chosen_names([row.pk for row in shown])
-        rows = shapes.Session(shown, many=True, context={"names": names}).data
-        return Keyset.answer(request, rows, Cursor.of(shown[-1]).text if more else "")
+        last = Cursor(shown[-1]["starts_at"], shown[-1]["id"]).text if more else ""
+        return Keyset.answer(request, shown, last)
 
 
 class SessionOne(SessionView):

@@ -31,7 +31,7 @@ from peersupport.accounts.models import User
 from peersupport.bench.programs import token_of
 from peersupport.bench.visitor import Visitor, product
 from peersupport.people.models import Pairing
-from sessions_app.models import SessionNote, SupportSession
+from sessions_app.models import Goal, SessionNote, SupportSession
 
 from .house import SmallHouse, build
 from .meetings import some_meetings
@@ -162,7 +162,7 @@ def ids_of(house: SmallHouse) -> dict[str, list[str]]:
         "pairings": [str(pk) for pk in Pairing.objects.filter(**own).values_list("pk", flat=True)],
         "sessions": [str(pk) for pk in SupportSession.objects.filter(**own).values_list("pk", flat=True)],
         "notes": [str(pk) for pk in SessionNote.objects.filter(**own).values_list("pk", flat=True)],
-        "goals": people,
+        "goals": [str(pk) for pk in Goal.objects.filter(**own).values_list("pk", flat=True)],
     }
 
 

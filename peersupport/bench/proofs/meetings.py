@@ -1,4 +1,4 @@
-"""Some meetings in a small house, written down and planned through the services."""
+"""Some meetings and goals in a small house, made through the services."""
 
 import uuid
 from datetime import timedelta
@@ -8,12 +8,13 @@ from peersupport.core.principal import acting_as
 from sessions_app import local_time
 from sessions_app.entry import SessionEntry
 from sessions_app.services import complete_session, plan_session
+from sessions_app.services.plan import add_goal
 
 from .house import ZONE, SmallHouse
 
 
 def some_meetings(house: SmallHouse) -> None:
-    """With each person one that was written down and one to come."""
+    """With each person one that was written down and one to come, and something that matters to them."""
     peer = house.peer.user
     now = local_time.to_local(clock.now(), ZONE).replace(second=0, microsecond=0, fold=0)
     for number, person in enumerate(house.people):
@@ -27,6 +28,7 @@ def some_meetings(house: SmallHouse) -> None:
             read_together=True,
         )
         with acting_as(peer.pk):
+            add_goal(person=person, text="See the sea", idea_of="them", by=peer)
             complete_session(key=uuid.uuid4(), person=person, entry=entry, by=peer)
             plan_session(
                 key=uuid.uuid4(),

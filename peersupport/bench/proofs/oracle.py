@@ -76,6 +76,7 @@ class Pairing:
     covers: bool = False
     opens_at: datetime | None = None
     walked_until: date | None = None  # of the walk before, while the two choose each other again
+    unconfirmed: bool = False  # back on the peer's word alone
 
     @property
     def once_walked(self) -> bool:
@@ -216,7 +217,8 @@ def _pairings(world: World, reader: Key, person: Key, roles: set[str]) -> Iterat
         walks = pairing.state in WALKING and pairing.span.holds(world.now, world.people[person].zone)
         if walks and world.peers[pairing.peer] == reader and "peer" in roles:
             name = "cover" if pairing.covers else "paired"
-            yield Relation(name, name, not pairing.covers or (pairing.opens_at or world.now) <= world.now)
+            opened = not pairing.covers or (pairing.opens_at or world.now) <= world.now
+            yield Relation(name, name, opened and not pairing.unconfirmed)
 
 
 def _links(world: World, reader: Key, authors: set[Key], roles: set[str]) -> Iterator[Relation]:

@@ -191,7 +191,8 @@ class _Writer:
             offered_by=self.clerks[house], offered_at=self.now, peer_yes_at=self.now, person_yes_at=self.now,
             paused_at=self.now if pairing.state == "paused" else None,
             covers_for_id=others[0] if pairing.covers else None, opens_at=pairing.opens_at,
-            last_note_at=max(notes, default=None), walked_until=pairing.walked_until, **vars(pairing.span),
+            last_note_at=max(notes, default=None), walked_until=pairing.walked_until,
+            confirm_by=self.now.date() if pairing.unconfirmed else None, **vars(pairing.span),
         )  # fmt: skip
 
     def meetings(self) -> None:

@@ -213,6 +213,7 @@ class _Maker:
                         covers,
                         self.moment() if covers and self.chance(0.9) else None,
                         self.walked_until(zone) if asked_again else None,
+                        state in ("active", "paused") and self.chance(0.15),
                     )
                 )
 
