@@ -1,12 +1,10 @@
 """Tokens, requests counted and requests repeated. What a request changes is done by the services of the house."""
 
-import secrets
 import uuid
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.conf import settings
 from django.db import models, transaction
 from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.utils.translation import gettext as _
@@ -82,19 +80,16 @@ def end_stale_tokens() -> int:
 
 
 @transaction.atomic
-def count_request(*, token: Token) -> bool:
-    """One more request of this token in this minute. False when that is too many.
+def count_requests(*, token: Token, times: int = 1) -> None:
+    """So many more requests of this token in this minute. By one UPDATE: no two processes count past each other."""
+    minute = this_minute()
+    Token.objects.filter(pk=token.pk).update(
+        requests=Case(When(minute=minute, then=F("requests") + times), default=Value(times)), minute=minute
+    )
 
-    Counted on the row by one UPDATE, so that no two processes count past each other. Where the limit is wide, one
-    request in so many counts for all of them: a list costs less than writing down that it was asked for.
-    """
-    most, minute = settings.API_REQUESTS_A_MINUTE, clock.now().replace(second=0, microsecond=0)
-    step = max(1, most // 60)
-    if secrets.randbelow(step) == 0:
-        Token.objects.filter(pk=token.pk).update(
-            requests=Case(When(minute=minute, then=F("requests") + step), default=Value(step)), minute=minute
-        )
-    return token.minute != minute or token.requests < most
+
+def this_minute() -> datetime:
+    return clock.now().replace(second=0, microsecond=0)
 
 
 @transaction.atomic

@@ -54,6 +54,12 @@ class ImportedRowQuerySet(models.QuerySet[Any]):
         return dict(found.values_list("fingerprint", "target_id"))
 
 
+def check_at_once() -> None:
+    """From here to the end of the transaction foreign keys are checked with each statement."""
+    with connection.cursor() as cursor:
+        cursor.execute((SQL / "check_at_once.sql").read_text())
+
+
 class Beside:
     """Writes progress on its own connection: at once there for others, whatever becomes of the work itself."""
 

@@ -74,6 +74,9 @@ class ApiView(GenericAPIView):  # type: ignore[type-arg]
 
     def narrowed(self) -> dict[str, Any]:
         """What the filters say. Raises ValidationError at the parameter."""
+        names = self.filterset_class.base_filters
+        if not names.keys() & self.request.query_params.keys():
+            return dict.fromkeys(names)
         filters = self.filterset_class(self.request.query_params, queryset=self.get_queryset().none())
         if not filters.is_valid():
             raise ValidationError(dict(filters.errors))

@@ -20,7 +20,7 @@ from peersupport.core.errors import DomainError
 from peersupport.core.principal import acting_as
 from peersupport.exchange import cells, tables
 from peersupport.exchange.models import Brings, ImportChunk, ImportedRow, ImportProgress, ImportRun
-from peersupport.exchange.querysets import Beside, beside
+from peersupport.exchange.querysets import Beside, beside, check_at_once
 from peersupport.people.services import import_people
 from sessions_app.services import import_sessions
 
@@ -150,6 +150,7 @@ def _bring_in(run: ImportRun, progress: Beside) -> None:
     }[Brings(run.kind)]
     try:
         with transaction.atomic():
+            check_at_once()
             coming = _coming(run, progress)
             run.new_rows = service(**{name: coming, "by": run.started_by})  # type: ignore[operator]
     except (NoLonger, DomainError, ObjectDoesNotExist):
