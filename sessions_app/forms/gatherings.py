@@ -146,7 +146,9 @@ class GatheringForm(fields.LocalStart):
         minutes = fields.length_of(self.initial) or 0
         is_past = self.initial["when"] == DAY and self.plan is not None
         at = (
-            meeting_time(self.plan.starts_at, self.plan.time_zone) if is_past and self.plan else capfirst(_("just now"))
+            meeting_time(self.plan.starts_at, self.plan.time_zone)
+            if is_past and self.plan
+            else capfirst(_("just now"))
         )
         parts = [at, minutes_words(minutes)]
         if self.initial["way"]:

@@ -6,7 +6,6 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from peersupport.core import clock
-
 from tests.parts import gathered
 
 from .house import House
