@@ -26,12 +26,18 @@ SHOTS = {
     "who": ("peer", "/sessions/log/", PHONE),
     "log": ("peer", "/sessions/log/", PHONE),
     "meetings": ("peer", "/sessions/", PHONE),
+    "groups": ("peer", "/groups/", PHONE),
+    "day": ("peer", "/day/", PHONE),
     "people": ("peer", "/people/", PHONE),
     "clinical": ("clinical supervisor", "/", DESK),
     "senior": ("senior peer supervisor", "/", DESK),
     "office": ("admin", "/", DESK),
+    "desk": ("admin", "/manage/", DESK),
+    "changes": ("admin", "/manage/changes/", DESK),
     "my-space": ("person", "/", PHONE),
     "agreed": ("person", "/my/agreement/", PHONE),
+    "my-plan": ("person", "/my/plan/", PHONE),
+    "choose": ("person", "/my/peer/choose/", PHONE),
 }
 
 

@@ -25,13 +25,17 @@ class GroupForm(forms.Form):
     led_by = fields.chips(Group.LedBy.choices, label=_("Who leads it?"), clearable=False, required=True)
     lead = forms.ModelChoiceField(
         queryset=PeerSpecialist.objects.none(),
+        empty_label=_("please choose"),
         label=_("Which peer?"),
         required=False,
         error_messages=fields.CHOOSE,
         widget=forms.Select(attrs={"data-shown-when": f"led_by={Group.LedBy.PEER}"}),
     )
     program = forms.ModelChoiceField(
-        queryset=Program.objects.none(), label=_("Which program?"), error_messages=fields.CHOOSE
+        queryset=Program.objects.none(),
+        empty_label=_("please choose"),
+        label=_("Which program?"),
+        error_messages=fields.CHOOSE,
     )
 
     def __init__(self, *args: Any, programs: Any, peers: Any, **kwargs: Any) -> None:

@@ -43,7 +43,7 @@ def pages(two: Two) -> Iterator[str]:
     done = two.complete(
         an_entry(own_words="Good.", next_step="Again", shared_story=True, why_shared="me_too")
     )
-    to_come, missed = two.plan(local_start=wall(days=1)), two.plan(local_start=wall(days=2))
+    to_come, missed = two.plan(local_start=wall(days=1)), two.plan_now()
     mark_not_met(session=missed, by=two.user)
     yield reverse("sessions_app:session_list")
     yield reverse("sessions_app:session_list") + "?state=planned"

@@ -76,6 +76,7 @@ def test_a_kind_not_now_on_two_phones_and_a_wish_taken_back(two: Any, browser: B
     assert Pairing.objects.get().state == "not_now"
     hers.goto(live + "/my/peer/choose/")
     hers.get_by_role("button", name="I'd like to walk with them").tap()
+    expect(hers.get_by_role("button", name="Undo")).to_be_visible()
 
     his.goto(live)
     his.get_by_role("link", name="Not now").click()

@@ -63,10 +63,15 @@ COUNTED = [
 
 def furnish(house: Any) -> dict[str, dict[str, Any]]:
     """The former peer's goodbye page, their being asked back, a return to confirm, a "not now", and news."""
-    person, former, paired = house.person, house.pairings["former"], house.pairings["paired"]
+    person, former = house.person, house.pairings["former"]
+    # Somebody of their own is back: it would close to the "paired" peer what others wrote about this person.
+    back = factories.make_pairing(
+        person=factories.make_person(program=person.program, name="Bo Backwhen"),
+        peer=house.readers["paired"].peer,
+        confirm_by=clock.now().date(),
+    )
     page = _page(former, "canary-goodbye-")
     Pairing.objects.filter(pk=former.pk).update(back_asked_at=clock.now())
-    Pairing.objects.filter(pk=paired.pk).update(confirm_by=clock.now().date())
     answered = factories.make_pairing(person=person, state="not_now", not_now_at=clock.now())
     about = factories.make_user(agency=person.agency, name=NEW_NAME)
     news = News.objects.create(agency=person.agency, person=person, kind="link_ended", about=about)
@@ -74,7 +79,7 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
     for name in ("people:pairing_welcome", "people:pairing_return", "sessions_app:goodbye_read"):
         found[name] = {"pk": former.pk}
     for name in ("people:pairing_return_confirm", "people:pairing_return_undo"):
-        found[name] = {"pk": paired.pk}
+        found[name] = {"pk": back.pk}
     for name in ("my_record:back_ask", "my_record:back_take_back"):
         found[name] = {"pk": former.pk}
     return found | {

@@ -168,7 +168,9 @@ def test_the_sweep_tops_up_what_is_short_and_leaves_the_rest():
     with later(weeks=1):
         tasks.top_up_all_series()
         with app.connection_for_read() as line, line.SimpleQueue("celery") as queue:
-            assert queue.get(timeout=5).payload[0] == [str(short.pk)]
+            # Other tests use this broker at the same time: ours is one of those that come, or get() raises Empty.
+            asked = iter(lambda: queue.get(timeout=5).payload[0], None)
+            assert [str(short.pk)] in asked
         tasks.top_up_one_series(str(short.pk))
 
     assert (len(days(short)), len(days(ended))) == (9, 8)
