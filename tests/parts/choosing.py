@@ -70,6 +70,7 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
         peer=house.readers["paired"].peer,
         confirm_by=clock.now().date(),
     )
+    factories.make_block(person=back.person, user=house.readers["blocked_admin"])
     page = _page(former, "canary-goodbye-")
     Pairing.objects.filter(pk=former.pk).update(back_asked_at=clock.now())
     answered = factories.make_pairing(person=person, state="not_now", not_now_at=clock.now())
