@@ -58,7 +58,7 @@ def people_lines(user: User, people: Any) -> Iterator[str]:
     yield _head(user, "people", PEOPLE)
     last: SupportedPerson | None = None
     while True:
-        page = people.select_related("program").by_name()
+        page = people.with_only_name(user).select_related("program").by_name()
         if last is not None:
             page = page.filter(
                 models.Q(name_key__gt=last.name_key) | models.Q(name_key=last.name_key, id__gt=last.pk)
@@ -72,7 +72,9 @@ def people_lines(user: User, people: Any) -> Iterator[str]:
         last = found[-1]
 
 
-def _person(person: SupportedPerson) -> str:
+def _person(person: Any) -> str:
+    if person.only_name:
+        return written([person.chosen_name, "", "", "", person.pk])
     language = languages.NAMES.get(person.language, person.language)
     return written([person.chosen_name, person.pronouns, language, person.program.name, person.pk])
 

@@ -215,9 +215,13 @@ class PairingQuerySet(DatedQuerySet):
         return self.filter(relations, ~blocked, agency_id=user.agency_id).exclude(person__also_staff=user)
 
     def shown_to(self, user: "User") -> Self:
-        """Pairings a list may speak of to this user: their own, those of the office, those under them."""
+        """Pairings a list may speak of to this user: their own, those of the office, those under them.
+
+        Not those of a colleague who is supported here: they are kept from supervisors as from the office.
+        """
+        under = Q(pk__in=self.model.objects.under(user).values("pk"), state__in=STARTED)
         relevant = Q(pk__in=self.model.objects.handled_by(user).values("pk"))
-        relevant |= Q(pk__in=self.model.objects.under(user).values("pk"), state__in=STARTED)
+        relevant |= under & Q(person__also_staff=None)
         blocked = Exists(_model("BlockedStaff").objects.filter(person=OuterRef("person"), user=user))
         return self.filter(relevant, ~blocked, agency_id=user.agency_id).exclude(person__also_staff=user)
 

@@ -72,6 +72,7 @@ def test_the_peer_gets_the_phone_back_and_sees_what_was_shown(
     expect(own.locator("main")).to_contain_text("I can see a way: a little")
     own.get_by_text("Take it back", exact=False).first.tap()
     tap(own, "Yes, take it back")
+    expect(own.locator("main")).not_to_contain_text("I can see a way: a little")
     page.reload()
     expect(line).to_have_count(0)
     assert not CheckIn.objects.exists()

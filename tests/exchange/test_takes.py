@@ -2,6 +2,7 @@
 
 import csv
 import io
+import unicodedata
 import uuid
 from datetime import timedelta
 
@@ -133,9 +134,16 @@ def test_a_list_longer_than_a_page_is_whole(two):
 
 # --- out of one house and into another -------------------------------------------------------------------------------
 
-NAMES = st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20).filter(
-    lambda name: (
-        name[0] not in "=+-@'" and name_key(name) and not set(name) & set("\u115f\u1160\u3164\uffa0\u2800")
+# As the house keeps every name: in NFC (core/text.py).
+NAMES = (
+    st.text(st.characters(codec="utf-8", exclude_categories=("C", "Z")), min_size=1, max_size=20)
+    .map(lambda name: unicodedata.normalize("NFC", name))
+    .filter(
+        lambda name: (
+            name[0] not in "=+-@'"
+            and name_key(name)
+            and not set(name) & set("\u115f\u1160\u3164\uffa0\u2800")
+        )
     )
 )
 PERSON = st.tuples(

@@ -120,7 +120,7 @@ class Pairings(PairingView):
     def get(self, request: Request) -> Response:
         """My own; for the office all; for a supervisor those of their peers. The newest offer first."""
         said, before = self.narrowed(), cursor_in(request)
-        pairings = self.pairings().filter(person__died_on=None)
+        pairings = self.pairings().filter(person__died_on=None).exclude(state=Pairing.State.NOT_NOW)
         if before is not None:
             pairings = pairings.filter(
                 Q(offered_at__lt=before.at) | Q(offered_at=before.at, id__lt=before.pk)
@@ -156,7 +156,9 @@ class Pairings(PairingView):
 class PairingOne(PairingView):
     @extend_schema(summary="One pairing")
     def get(self, request: Request, pk: UUID) -> Response:
-        return self.answer(get_object_or_404(self.pairings(), pk=pk))
+        """Not one that was answered with "not now": that stands nowhere."""
+        open_to_me = self.pairings().exclude(state=Pairing.State.NOT_NOW)
+        return self.answer(get_object_or_404(open_to_me, pk=pk))
 
 
 class PairingAct(PairingView):

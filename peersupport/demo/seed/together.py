@@ -94,6 +94,10 @@ def _listen(lines: list[Connection], tell: Callable[[int], None]) -> None:
 def _work(stories: list[Story], parts: list[datetime], line: Connection) -> None:
     gc.freeze()
     gc.set_threshold(20_000, 50, 50)  # many short-lived rows, and an end soon
+    # A connection that came along belongs to the process we were copied from: neither used nor closed here.
+    inherited = [(one, one.connection) for one in connections.all(initialized_only=True)]
+    for one, _socket in inherited:
+        one.connection = None
     try:
         for number, until in enumerate(parts):
             if number:

@@ -66,11 +66,13 @@ def _revoke_grants(user: User, *, by: User) -> int:
 
 
 def _close_offers(peer: PeerSpecialist) -> int:
-    """Open questions get their "not now"; who had said yes reads it in their space."""
+    """Open questions get their "not now"; who had said yes, or asked to come back, reads it in their space."""
     asked = Pairing.objects.filter(peer=peer, state=Pairing.State.OFFERED)
     answered = asked.filter(person_yes_at__isnull=False).update(
         state=Pairing.State.NOT_NOW, not_now_at=clock.now()
     )
+    back = Pairing.objects.filter(peer=peer, back_asked_at__isnull=False)
+    answered += back.update(back_asked_at=None, not_now_at=clock.now())
     return answered + asked.update(state=Pairing.State.NOT_NOW)
 
 
