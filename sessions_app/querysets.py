@@ -78,6 +78,8 @@ class ListedSession(NamedTuple):
     peer_user_id: uuid.UUID
     peer_name: str
     group_name: str | None
+    has_note: bool
+    note_opens: bool
 
 
 class SupportSessionQuerySet(models.QuerySet[Any]):
@@ -119,7 +121,8 @@ class SupportSessionQuerySet(models.QuerySet[Any]):
     ) -> list[ListedSession]:
         """newest() for a page that only prints: one query, and no model instances (they cost more than the list)."""
         sql = (
-            "SELECT x.id, x.starts_at, x.time_zone, x.minutes, x.way, x.kinds, x.state, u.id, u.name, g.name "
+            "SELECT x.id, x.starts_at, x.time_zone, x.minutes, x.way, x.kinds, x.state, u.id, u.name, g.name, "
+            "x.has_note, t.note_opens "
             "FROM session_page(%s, %s, %s, %s, %s, %s, %s) WITH ORDINALITY t (id, note_opens, place) "
             "JOIN sessions_app_supportsession x ON x.id = t.id JOIN people_peerspecialist p ON p.id = x.peer_id "
             "JOIN accounts_user u ON u.id = p.user_id LEFT JOIN sessions_app_group g ON g.id = x.group_id "

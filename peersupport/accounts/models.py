@@ -1,4 +1,5 @@
 import uuid
+from collections.abc import Iterable
 from datetime import date
 from functools import cached_property
 from typing import Any, Self
@@ -160,12 +161,18 @@ class User(AbstractBaseUser):
     @cached_property
     def roles(self) -> frozenset[str]:
         """Roles in force today, in the agency's zone. Loaded once per request."""
+        of_staff = Membership.objects.in_force(self.agency.today()).filter(user=self)
+        return self._roles_given(of_staff.values_list("role", flat=True))
+
+    def know_roles(self, of_staff: Iterable[str]) -> None:
+        """The memberships in force came with the user: `roles` asks nothing any more."""
+        self.__dict__["roles"] = self._roles_given(of_staff)
+
+    def _roles_given(self, of_staff: Iterable[str]) -> frozenset[str]:
+        """Without an account that holds: none. Somebody who is supported has that one and no other."""
         if not self.is_active:
             return frozenset()
-        if self.kind == self.Kind.PERSON:
-            return frozenset({Role.PERSON})
-        today = self.agency.today()
-        return frozenset(Membership.objects.in_force(today).filter(user=self).values_list("role", flat=True))
+        return frozenset({Role.PERSON}) if self.kind == self.Kind.PERSON else frozenset(of_staff)
 
     def may(self, permission: Permission) -> bool:
         return any(permission in PERMISSIONS[Role(role)] for role in self.roles)

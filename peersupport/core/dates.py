@@ -7,6 +7,14 @@ from django.db import models
 from django.db.models import F, Q
 
 
+class LocalDay(models.Func):
+    """The calendar day of an instant in a zone: LocalDay(instant, zone)."""
+
+    template = "(%(expressions)s)::date"
+    arg_joiner = " AT TIME ZONE "
+    output_field = models.DateField()
+
+
 class DatedQuerySet(models.QuerySet[Any]):
     def in_force(self, today: date) -> Self:
         """Rows that hold on `today`, the calendar day in the zone of the row's program or agency."""

@@ -1,5 +1,6 @@
 """Who stands in which relation to whom, read live. What may be read by relation stands in consent/sql/access.sql."""
 
+import uuid
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -8,7 +9,8 @@ from django.db.models import Exists, F, OuterRef, Q
 
 from peersupport.accounts.roles import Role
 from peersupport.core import clock
-from peersupport.core.dates import DatedQuerySet
+from peersupport.core.dates import DatedQuerySet, LocalDay
+from peersupport.core.rows import instances
 
 if TYPE_CHECKING:
     from peersupport.accounts.models import User
@@ -17,16 +19,19 @@ WALKING = ("active", "paused")
 STARTED = ("active", "paused", "ended")
 
 
-class LocalDay(models.Func):
-    """The calendar day of an instant in a zone: LocalDay(instant, zone)."""
-
-    template = "(%(expressions)s)::date"
-    arg_joiner = " AT TIME ZONE "
-    output_field = models.DateField()
-
-
 def _model(name: str) -> Any:
     return apps.get_model("people", name)
+
+
+# walking_with() of one person, written out: every save of a meeting begins with it.
+LOCKED_WALK = (
+    "FROM people_pairing a JOIN people_peerspecialist s ON s.id = a.peer_id "
+    "JOIN people_supportedperson p ON p.id = a.person_id JOIN accounts_program g ON g.id = p.program_id "
+    "CROSS JOIN LATERAL (SELECT (%s AT TIME ZONE g.time_zone)::date AS today) d "
+    "WHERE a.person_id = %s AND s.user_id = %s AND p.also_staff_id IS DISTINCT FROM %s "
+    "AND a.state IN ('active', 'paused') AND a.ended_at IS NULL AND a.starts_on <= d.today "
+    "AND (a.ends_on IS NULL OR a.ends_on >= d.today) FOR NO KEY UPDATE OF a"
+)
 
 
 class PeerQuerySet(models.QuerySet[Any]):
@@ -201,6 +206,24 @@ class PairingQuerySet(DatedQuerySet):
         if Role.PEER not in user.roles:
             return self.none()
         return self.walking().filter(peer__user=user)
+
+    def locked_walk(self, user: "User", person_id: uuid.UUID) -> Any:
+        """walking_with() of one person, locked, with peer, person and program. Raises Pairing.DoesNotExist."""
+        if Role.PEER not in user.roles:
+            raise self.model.DoesNotExist
+        tables = {
+            "a": self.model,
+            "s": _model("PeerSpecialist"),
+            "p": _model("SupportedPerson"),
+            "g": apps.get_model("accounts", "Program"),
+        }
+        found = instances(tables, LOCKED_WALK, [clock.now(), person_id, user.pk, user.pk])
+        if not found:
+            raise self.model.DoesNotExist
+        ((pairing, peer, person, program),) = found
+        pairing.peer, pairing.person = peer, person
+        peer.user, person.program = user, program
+        return pairing
 
     def handled_by(self, user: "User") -> Self:
         """Pairings this user may answer or change: those of two that they are one of, and the office's."""

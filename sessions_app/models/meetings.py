@@ -61,6 +61,8 @@ class SupportSession(AgencyOwned):
         null=True, blank=True, help_text="When it was completed, missed or called off."
     )
 
+    is_repeated = False  # set by services on what was stored before under the same key with the same words
+
     objects = SupportSessionQuerySet.as_manager()
 
     class Meta:
@@ -75,7 +77,12 @@ class SupportSession(AgencyOwned):
             models.Index(
                 fields=["agency", "-starts_at"],
                 name="session_by_agency",
-                include=["peer", "state", "minutes", "kinds"],
+                include=["id", "peer", "program", "group", "state", "kinds", "agenda_by"],
+            ),
+            # What is open, and what came before an answer: few rows, asked for by every first page.
+            models.Index(fields=["peer", "starts_at"], name="session_planned", condition=Q(state="planned")),
+            models.Index(
+                fields=["peer", "starts_at"], name="session_first_contact", condition=Q(first_contact=True)
             ),
         ]
         constraints = [

@@ -9,7 +9,7 @@ from consent.services import consent_holds, level_in_force
 from peersupport.accounts.models import Program, User
 from peersupport.audit.services import record
 from peersupport.core import clock
-from peersupport.core.errors import DomainError, WrongState
+from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.core.principal import acting_as
 from peersupport.people.models import Pairing, SupportedPerson
 from sessions_app import levels, local_time
@@ -59,20 +59,24 @@ def complete_session(
 ) -> SupportSession:
     """Write down that two people met, and what they agreed to write about it.
 
-    The same key and entry again return what is stored. `keep_draft`: the author's draft stays, because its
-    words still wait for a yes; once there is one, the same key may bring them.
+    The same key and entry again return what is stored, `is_repeated`, whatever became of the two since.
+    `keep_draft`: the author's draft stays, because its words still wait for a yes; once there is one, the same
+    key may bring them.
     Raises Pairing.DoesNotExist out of scope, NotAllowed during a break, ConsentMissing for words without a
     yes in force, DomainError with a field for what the level needs, WrongState for a key that is used up.
     """
-    pairing, gate = lock_pairing_and_gate(person_id=person.pk, by=by)
-    session = session_under_key(key=key, by=by)
     body_hash = entry.body_hash(person.pk)
+    try:
+        pairing, gate = lock_pairing_and_gate(person_id=person.pk, by=by)
+    except (Pairing.DoesNotExist, NotAllowed):
+        if (stored := _stored(session_under_key(key=key, by=by), body_hash)) is not None:
+            return stored
+        raise
+    session = session_under_key(key=key, by=by)
+    if (stored := _stored(session, body_hash)) is not None:
+        return stored
     holds = consent_holds(gate)
-    if session is not None and session.state == State.COMPLETED:
-        if session.body_hash == body_hash:
-            return session
-        if not (may_still_get_words(session) and holds and entry.words):
-            raise WrongState(_("This meeting is written down already."))
+    _require_room_for(entry, session, holds=holds)
     level = level_in_force(gate=gate, program=pairing.person.program)
     _require_permitted(entry, level=level, holds=holds, person=person, session=session, by=by)
     is_new = session is None
@@ -90,6 +94,22 @@ def complete_session(
         SessionDraft.objects.filter(author=by, session_key=key).delete()
     record("session.completed", target=session, by=by, person_id=person.pk, fields=entry.filled())
     return session
+
+
+def _stored(session: SupportSession | None, body_hash: str) -> SupportSession | None:
+    """The meeting, if it was written down with the very same words before."""
+    if session is None or session.state != State.COMPLETED or session.body_hash != body_hash:
+        return None
+    session.is_repeated = True
+    return session
+
+
+def _require_room_for(entry: SessionEntry, session: SupportSession | None, *, holds: bool) -> None:
+    """Raises WrongState for a meeting that has its words."""
+    if session is None or session.state != State.COMPLETED:
+        return
+    if not (may_still_get_words(session) and holds and entry.words):
+        raise WrongState(_("This meeting is written down already."))
 
 
 def _require_permitted(
@@ -116,7 +136,9 @@ def _require_permitted(
                 )
             )
     _require_known_codes(entry)
-    for problem in levels.problems(entry, level, has_goals=_require_known_goals(entry, person, by)):
+    asks_for_goals = bool(entry.goal_ids) or level == Program.Level.BILLABLE
+    has_goals = asks_for_goals and _require_known_goals(entry, person, by)
+    for problem in levels.problems(entry, level, has_goals=has_goals):
         raise DomainError(problem.sentence, field=problem.field)
     if session is not None and not session.attendances.filter(person=person).exists():
         raise WrongState(_("This meeting was planned with somebody else."))

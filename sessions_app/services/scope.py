@@ -35,12 +35,7 @@ def _require_not_blocked(*, person_id: uuid.UUID, by: User) -> None:
 
 
 def _lock_walking(*, person_id: uuid.UUID, by: User) -> Pairing:
-    walking = Pairing.objects.walking_with(by).exclude(person__also_staff=by)
-    pairing: Pairing = (
-        walking.select_for_update(of=("self",), no_key=True)
-        .select_related("peer__user", "person__program")
-        .get(person=person_id)
-    )
+    pairing: Pairing = Pairing.objects.locked_walk(by, person_id)
     if pairing.state == Pairing.State.PAUSED:
         raise NotAllowed(_("You two are taking a break. When it is over, you can write again."))
     return pairing

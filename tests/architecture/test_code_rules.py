@@ -17,9 +17,10 @@ CLOCKS = {"timezone.now", "datetime.now", "datetime.utcnow", "datetime.today", "
 CLOCKS_WITHOUT_ARGUMENT = {"timezone.localtime", "timezone.localdate", "Now", "functions.Now"}
 # No domain time: the clock itself, the figures, and what runs before there is a Django.
 OWN_TIME = ("peersupport/core/clock", "peersupport/embedded", "peersupport/bench", "peersupport/demo/check")
-SQL_CALLS = {"raw", "extra", "cursor", "execute", "executemany", "RawSQL", "rows_for_principal"}
+SQL_CALLS = {"raw", "extra", "cursor", "execute", "executemany", "RawSQL", "rows_for_principal", "instances"}
 SQL_PLACES = (
     "peersupport/core/principal",
+    "peersupport/core/rows",
     "peersupport/core/operations",
     "peersupport/core/grants",
     "peersupport/embedded",

@@ -99,6 +99,10 @@ class ApiView(GenericAPIView):  # type: ignore[type-arg]
             act=act,
             by=self.request.user,
         )
+        return self.created(target, before=before)
+
+    def created(self, target: uuid.UUID, *, before: bool) -> Response:
+        """`before`: it was there already, under this key."""
         created = Created.at(self.makes, target)
         headers = {"Location": created["href"]} | ({"Idempotency-Replayed": "true"} if before else {})
         return Response(created, status=201, headers=headers)

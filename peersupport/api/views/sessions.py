@@ -21,7 +21,7 @@ from sessions_app import services
 from sessions_app.models import Attendance, SupportSession
 from sessions_app.querysets import Cursor, SessionFilter
 
-from .base import ApiView
+from .base import KEY, ApiView
 
 READERS = frozenset({Permission.LOG_SESSION, Permission.SEE_LINKED_SESSIONS, Permission.SEE_OWN_RECORD})
 WRITERS = frozenset({Permission.LOG_SESSION})
@@ -139,16 +139,19 @@ class SessionLog(Planning):
     def post(self, request: Request) -> Response:
         """What may be written is what the two agreed on: the level decides, and words need a yes in force."""
         said = self.said(shapes.Log)
-        own, entry = said["id"], shapes.Log.entry(said)
-        return self.made(
-            lambda: services.complete_session(
-                key=own or uuid.uuid4(),
-                person=self.person(said["person"]),
-                entry=entry,
-                by=request.user,
-            ),
-            key=own,
-        )
+        own = said["id"]
+
+        def log() -> SupportSession:
+            person, entry = SupportedPerson(pk=said["person"]), shapes.Log.entry(said)
+            return services.complete_session(
+                key=own or uuid.uuid4(), person=person, entry=entry, by=request.user
+            )
+
+        if own is None or KEY in request.headers:
+            return self.made(log, key=own)
+        # The meeting keeps its own key and what was said under it: nothing else has to be remembered.
+        made = log()
+        return self.created(made.pk, before=made.is_repeated)
 
 
 class SessionAct(SessionView):

@@ -1,18 +1,18 @@
 """What the office sees: numbers of groups, and what waits for it. Never a meeting."""
 
 import uuid
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from django.db.models import Count, Q
-
 from peersupport.accounts.models import Program, User
 from peersupport.core import clock
+from peersupport.home import querysets
 from peersupport.people.models import BlockedStaff, Pairing, PeerSpecialist, SupportedPerson
 from sessions_app.check_ins import all_agency_check_ins
-from sessions_app.models import Attendance, CheckInQuestion, Kind, SupportSession
+from sessions_app.models import CheckInQuestion, Kind
 
 SMALLEST_CELL = 5
 
@@ -89,21 +89,14 @@ def part(count: int, whole: int) -> int | None:
 
 def office_home(user: User) -> OfficeHome:
     month = user.agency.today().replace(day=1)
-    counted = (
-        SupportedPerson.objects.in_agency_of(user)
-        .filter(also_staff=None, died_on=None)
-        .aggregate(
-            people=Count("pk"),
-            walking=Count("pk", filter=Q(pk__in=Pairing.objects.walking().values("person"))),
-        )
-    )
-    by_program = _by_program(user, month)
+    people, walking = querysets.house_people()
+    by_program, by_kind = _meetings(user, month)
     return OfficeHome(
-        people=shown(counted["people"], counted["people"]),
+        people=shown(people, people),
         peers=PeerSpecialist.objects.in_agency_of(user).filter(user__is_active=True).count(),
-        walking=part(counted["walking"], counted["people"]),
-        by_program=[cell for _pk, cell in by_program],
-        by_kind=_by_kind(user, month, [pk for pk, cell in by_program if cell.count is not None]),
+        walking=part(walking, people),
+        by_program=by_program,
+        by_kind=by_kind,
         month=month,
         to_confirm=_to_confirm(user),
         offers=_offers(user),
@@ -119,48 +112,41 @@ def _how_it_is(user: User) -> list[Said]:
     ]
 
 
-def _met_since(user: User, day: date) -> Any:
-    start = datetime.combine(day, time(), ZoneInfo(user.agency.time_zone))
-    return Attendance.objects.filter(
-        agency_id=user.agency_id,
-        session__state=SupportSession.State.COMPLETED,
-        person__died_on=None,
-        starts_at__gte=start,
-        starts_at__lte=clock.now(),
-    ).order_by()
-
-
-def _by_program(user: User, month: date) -> list[tuple[uuid.UUID, Cell]]:
-    rows = (
-        _met_since(user, month)
-        .values("session__program")
-        .annotate(meetings=Count("session", distinct=True), people=Count("person", distinct=True))
+def _meetings(user: User, month: date) -> tuple[list[Cell], list[Cell]]:
+    """This month's meetings by program and by kind of support."""
+    since, now = datetime.combine(month, time(), ZoneInfo(user.agency.time_zone)), clock.now()
+    rows = querysets.house_meetings(since, now)
+    programs = sorted(
+        Program.objects.filter(agency_id=user.agency_id, closed_on=None), key=lambda program: program.name
     )
-    counted = {row["session__program"]: shown(row["meetings"], row["people"]) for row in rows}
-    programs = Program.objects.filter(agency_id=user.agency_id, closed_on=None)
-    return [
-        (program.pk, Cell(program.name, counted.get(program.pk)))
-        for program in sorted(programs, key=lambda program: program.name)
-    ]
+    met = {row.program_id: row.meetings for row in rows if not row.code}
+    people = querysets.house_people_met(
+        since, now, cells=[([program.pk], "") for program in programs], at_most=SMALLEST_CELL
+    )
+    counts = [shown(met.get(program.pk, 0), some) for program, some in zip(programs, people, strict=True)]
+    by_program = [Cell(program.name, count) for program, count in zip(programs, counts, strict=True)]
+    open_ones = [program.pk for program, count in zip(programs, counts, strict=True) if count is not None]
+    return by_program, _by_kind(rows, open_ones, since, now)
 
 
-def _by_kind(user: User, month: date, programs: list[uuid.UUID]) -> list[Cell]:
+def _by_kind(
+    rows: list[querysets.HouseRow], programs: list[uuid.UUID], since: datetime, now: datetime
+) -> list[Cell]:
     """Over the programs whose number is shown: with the others in it, the difference would tell theirs.
 
     A kind is hidden as well where all meetings but a few had it: those few would be known.
     """
-    counts = {"meetings": Count("session", distinct=True)}
-    for kind in Kind.values:
-        has_kind = Q(session__kinds__contains=[kind])
-        counts[f"{kind}_meetings"] = Count("session", filter=has_kind, distinct=True)
-        counts[f"{kind}_people"] = Count("person", filter=has_kind, distinct=True)
-    row = _met_since(user, month).filter(session__program__in=programs).aggregate(**counts)
-    cells = []
-    for kind in Kind.values:
-        count = shown(row[f"{kind}_meetings"], row[f"{kind}_people"])
-        without = row["meetings"] - row[f"{kind}_meetings"]
-        cells.append(Cell(Kind(kind).label, None if 0 < without < SMALLEST_CELL else count))
-    return cells
+    met = Counter[str]()
+    for row in rows:
+        if row.program_id in programs:
+            met[row.code] += row.meetings
+    people = querysets.house_people_met(
+        since, now, cells=[(programs, kind) for kind in Kind.values], at_most=SMALLEST_CELL
+    )
+    return [
+        Cell(Kind(kind).label, None if 0 < met[""] - met[kind] < SMALLEST_CELL else shown(met[kind], some))
+        for kind, some in zip(Kind.values, people, strict=True)
+    ]
 
 
 def _not_kept_away_from(user: User) -> Any:

@@ -4,7 +4,7 @@ import uuid
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from consent.rule import Audience
 from consent.words_of_agreement import Agreement, agreement_of
@@ -13,7 +13,7 @@ from peersupport.core import clock
 from peersupport.people.experiences import told_to
 from peersupport.people.models import Pairing, SupervisionLink, SupportedPerson
 from peersupport.people.news import NewsLine, not_seen
-from sessions_app.models import Attendance, SupportSession
+from sessions_app.models import Attendance, SupportSession, Way
 from sessions_app.querysets import SessionFilter
 
 PAST = 5
@@ -100,39 +100,43 @@ class PersonHome:
 
 def person_home(user: User, person: SupportedPerson) -> PersonHome:
     pairings = list(
-        Pairing.objects.filter(person=person)
-        .annotate(could_be_asked=Exists(Pairing.objects.goodbyes_of(person).filter(pk=OuterRef("pk"))))
-        .filter(
-            Q(state__in=["offered", "active", "paused"])
-            | Q(not_now_at__isnull=False)
-            | Q(could_be_asked=True)
+        Pairing.objects.filter(
+            Q(state__in=["offered", "active", "paused"]) | Q(not_now_at__isnull=False), person=person
         )
         .select_related("person", "peer__user")
         .order_by("starts_on", "pk")
     )
     walking = [pairing for pairing in pairings if pairing.state in WALKING]
+    offers = [_offer(pairing) for pairing in pairings if pairing.state == Pairing.State.OFFERED]
     return PersonHome(
         peers=_peers(user, walking),
-        offers=[_offer(pairing) for pairing in pairings if pairing.state == Pairing.State.OFFERED],
-        coming=[
-            _meeting(row.session, row.peer.user.name)
-            for row in Attendance.objects.filter(person=person)
-            .upcoming(clock.now())
-            .select_related("session__group", "peer__user")[:COMING]
-        ],
-        past=past_meetings(limit=PAST, person=person),
+        offers=offers,
+        coming=_coming(person),
+        past=_past(person),
         agreement=agreement_of(person, with_choices=False),
         new_readers=_new_readers(walking),
         news=_news(person),
         answers=[_answer(pairing) for pairing in pairings if pairing.not_now_at is not None],
-        goodbyes=[_goodbye(pairing) for pairing in pairings if pairing.could_be_asked][-GOODBYES:],
+        goodbyes=[] if walking or offers else _goodbyes(person),
     )
 
 
-def past_meetings(*, person: SupportedPerson, limit: int) -> list[MyMeeting]:
+def _past(person: SupportedPerson) -> list[MyMeeting]:
     only = SessionFilter(state=SupportSession.State.COMPLETED, person_id=person.pk)
-    sessions = SupportSession.objects.select_related("peer__user", "group").newest(only=only, limit=limit)
-    return [_meeting(session, session.peer.user.name) for session in sessions]
+    return [
+        MyMeeting(
+            id=row.pk,
+            peer=row.peer_name,
+            starts_at=row.starts_at,
+            time_zone=row.time_zone,
+            minutes=row.minutes,
+            way=str(Way(row.way).label) if row.way else "",
+            state=row.state,
+            has_note=row.has_note or bool(row.group_name and row.note_opens),
+            group=row.group_name or "",
+        )
+        for row in SupportSession.objects.newest_listed(only=only, limit=PAST)
+    ]
 
 
 def _peers(user: User, walking: list[Pairing]) -> list[MyPeer]:
@@ -164,22 +168,31 @@ def _answer(pairing: Pairing) -> MyAnswer:
     return MyAnswer(pairing.peer.user.first_name_only, pairing.get_not_now_words_display())
 
 
-def _goodbye(pairing: Pairing) -> MyGoodbye:
-    return MyGoodbye(pairing.pk, pairing.peer.user.first_name_only, pairing.back_asked_at is not None)
+def _goodbyes(person: SupportedPerson) -> list[MyGoodbye]:
+    """Shown to whom nobody walks with at the moment."""
+    ended = Pairing.objects.goodbyes_of(person).select_related("peer__user")[:GOODBYES]
+    return [
+        MyGoodbye(pairing.pk, pairing.peer.user.first_name_only, pairing.back_asked_at is not None)
+        for pairing in ended
+    ]
 
 
-def _meeting(session: SupportSession, peer: str) -> MyMeeting:
-    return MyMeeting(
-        id=session.pk,
-        peer=peer,
-        starts_at=session.starts_at,
-        time_zone=session.time_zone,
-        minutes=session.minutes,
-        way=session.get_way_display(),
-        state=session.state,
-        has_note=session.has_note or bool(session.group and getattr(session, "note_opens", False)),
-        group=session.group.name if session.group else "",
-    )
+def _coming(person: SupportedPerson) -> list[MyMeeting]:
+    rows = Attendance.objects.filter(person=person).upcoming(clock.now())
+    return [
+        MyMeeting(
+            id=row.session_id,
+            peer=row.peer.user.name,
+            starts_at=row.starts_at,
+            time_zone=row.session.time_zone,
+            minutes=row.session.minutes,
+            way=row.session.get_way_display(),
+            state=row.session.state,
+            has_note=False,
+            group=row.session.group.name if row.session.group else "",
+        )
+        for row in rows.select_related("session__group", "peer__user")[:COMING]
+    ]
 
 
 def _news(person: SupportedPerson) -> list[NewsLine]:

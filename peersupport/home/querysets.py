@@ -1,0 +1,125 @@
+"""The statements behind the first pages of staff, called here and nowhere else; what they count stands in sql/.
+
+They answer plain values: building a query of this size anew, and model instances for its rows, costs a page more than
+the database does. All read as the acting principal.
+"""
+
+import uuid
+from collections.abc import Sequence
+from datetime import datetime
+from typing import NamedTuple
+
+from peersupport.core.principal import rows_for_principal
+
+
+class PlannedRow(NamedTuple):
+    session_id: uuid.UUID
+    person_id: uuid.UUID | None
+    name: str
+    starts_at: datetime
+    time_zone: str
+    minutes: int
+    way: str
+    group_id: uuid.UUID | None
+
+
+class PairRow(NamedTuple):
+    """walks: in force today, breaks included; otherwise a question that is open to the peer."""
+
+    pairing_id: uuid.UUID
+    person_id: uuid.UUID
+    name: str
+    state: str
+    walks: bool
+    peer_said_yes: bool
+    wished: bool
+    rhythm: str
+    since: datetime
+    has_consent: bool
+    valid_until: datetime | None
+    last_answer: str | None
+    answered_at: datetime | None
+    last_met: datetime | None
+
+
+class PaperRow(NamedTuple):
+    peer_id: uuid.UUID
+    name: str
+    this_week: int
+    not_closed: int
+    first_contacts: int
+
+
+class MixRow(NamedTuple):
+    """what: "meetings", or in how many of them a "kind" of support or a choice of the "agenda" was."""
+
+    peer_id: uuid.UUID
+    name: str
+    what: str
+    code: str
+    meetings: int
+
+
+class NewestRow(NamedTuple):
+    session_id: uuid.UUID
+    peer: str
+    group_name: str | None
+    starts_at: datetime
+    time_zone: str
+    minutes: int
+    way: str
+
+
+class HouseRow(NamedTuple):
+    """code: a kind of support, or "" for all meetings of the program."""
+
+    program_id: uuid.UUID
+    code: str
+    meetings: int
+
+
+def my_planned(since: datetime, until: datetime) -> list[PlannedRow]:
+    return [
+        PlannedRow(*row) for row in rows_for_principal("SELECT * FROM my_planned(%s, %s)", [since, until])
+    ]
+
+
+def my_pairs() -> list[PairRow]:
+    return [PairRow(*row) for row in rows_for_principal("SELECT * FROM my_pairs()")]
+
+
+def supervised_papers(now: datetime, week: datetime, lately: datetime) -> list[PaperRow]:
+    rows = rows_for_principal("SELECT * FROM supervised_papers(%s, %s, %s)", [now, week, lately])
+    return [PaperRow(*row) for row in rows]
+
+
+def supervised_mix(since: datetime, now: datetime) -> list[MixRow]:
+    return [MixRow(*row) for row in rows_for_principal("SELECT * FROM supervised_mix(%s, %s)", [since, now])]
+
+
+def supervised_newest(limit: int) -> list[NewestRow]:
+    return [NewestRow(*row) for row in rows_for_principal("SELECT * FROM supervised_newest(%s)", [limit])]
+
+
+def house_people() -> tuple[int, int]:
+    """How many people, and how many of them walk with somebody."""
+    ((people, walking),) = rows_for_principal("SELECT * FROM house_people()")
+    return people, walking
+
+
+def house_meetings(since: datetime, now: datetime) -> list[HouseRow]:
+    return [
+        HouseRow(*row) for row in rows_for_principal("SELECT * FROM house_meetings(%s, %s)", [since, now])
+    ]
+
+
+def house_people_met(
+    since: datetime, now: datetime, *, cells: Sequence[tuple[list[uuid.UUID], str]], at_most: int
+) -> list[int]:
+    """Of each cell (programs, kind of support or ""): how many different people met, counted up to `at_most`."""
+    if not cells:
+        return []
+    each = ", ".join(["house_people_met(%s, %s, %s::uuid[], %s, %s)"] * len(cells))
+    values = [value for programs, code in cells for value in (since, now, programs, code, at_most)]
+    (row,) = rows_for_principal("SELECT " + each, values)
+    return list(row)
