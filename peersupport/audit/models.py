@@ -53,3 +53,32 @@ class AccessEvent(Trail):
                 fields=["request_id", "person_id", "reader_id", "purpose"], name="one_access_event_a_request"
             )
         ]
+
+
+class LedgerEntry(Trail):
+    """One link of an agency's chain. `seq`, `at`, `prev` and `hash` are the database's, whatever is handed over.
+
+    payload: ids, codes and hashes of sealed things, never a word somebody wrote: erasing a key leaves the chain whole.
+    """
+
+    seq = models.BigIntegerField(editable=False, default=0)
+    actor_id = models.UUIDField(null=True, editable=False)
+    action = models.CharField(max_length=64, editable=False)
+    target_type = models.CharField(max_length=64, editable=False)
+    target_id = models.UUIDField(editable=False)
+    person_id = models.UUIDField(null=True, editable=False)
+    payload = models.JSONField(default=dict, editable=False)
+    prev = models.BinaryField(default=bytes, editable=False)
+    hash = models.BinaryField(default=bytes, editable=False)
+
+    class Meta:
+        indexes = [models.Index(fields=["person_id", "-at"], name="ledger_by_person")]
+        constraints = [models.UniqueConstraint(fields=["agency_id", "seq"], name="one_link_a_place")]
+
+
+class LedgerHead(models.Model):
+    """Where each chain ends. Only the trigger of the entries writes it; the application reads it."""
+
+    agency_id = models.UUIDField(primary_key=True, editable=False)
+    seq = models.BigIntegerField(editable=False)
+    hash = models.BinaryField(editable=False)

@@ -1,7 +1,7 @@
-"""record() writes the audit row of a service; reading() is the only door to sealed text."""
+"""record() writes a service's audit row, enter() a link of the ledger; reading() is the only door to sealed text."""
 
 import uuid
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import datetime
 from enum import StrEnum
@@ -14,7 +14,7 @@ from peersupport.core import clock, crypto, principal
 from peersupport.core.fields import OpenKey, Sealed, persons_of, sealed_places, unseal
 from peersupport.core.models import DataKey
 
-from .models import AccessEvent, AuditEvent
+from .models import AccessEvent, AuditEvent, LedgerEntry
 from .querysets import name_who_changes
 
 
@@ -52,6 +52,34 @@ def record(
         person_id=person_id,
         fields=sorted(fields),
         at=at or clock.now(),
+    )
+
+
+def enter(
+    action: str,
+    *,
+    target: models.Model,
+    by: Any,
+    person_id: uuid.UUID | None = None,
+    payload: Mapping[str, Any] | None = None,
+) -> None:
+    """Add a link to the agency's ledger, in the caller's transaction. Call it last, once a transaction.
+
+    It holds the chain's head until the commit: what comes after it makes everybody else wait. `payload` holds ids,
+    codes and hashes of sealed things, never words.
+    """
+    LedgerEntry.objects.bulk_create(
+        [
+            LedgerEntry(
+                agency_id=getattr(target, "agency_id", None) or target.pk,
+                actor_id=getattr(by, "pk", None),
+                action=action,
+                target_type=target._meta.label,
+                target_id=target.pk,
+                person_id=person_id,
+                payload=dict(payload or {}),
+            )
+        ]
     )
 
 

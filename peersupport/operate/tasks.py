@@ -1,8 +1,18 @@
 from celery import shared_task
+from django.conf import settings
 
+from peersupport.audit import anchors
 from peersupport.operate import services
 
 
 @shared_task
 def record_heartbeat() -> None:
     services.record_heartbeat()
+
+
+@shared_task
+def sign_ledger_heads() -> None:
+    """Where there is a key and a place for it. A chain that does not hold raises: nobody vouches for it."""
+    if settings.LEDGER_KEY_FILE and settings.LEDGER_ANCHORS_FILE:
+        lines = anchors.sign_heads(anchors.read_private_key(settings.LEDGER_KEY_FILE))
+        anchors.append_to(settings.LEDGER_ANCHORS_FILE, lines)

@@ -15,6 +15,9 @@ BASE_DIR = Path(__file__).resolve().parents[2]
 
 SECRET_KEY = env.str("SECRET_KEY")
 PEERSUPPORT_KEK_FILE = env.path("PEERSUPPORT_KEK_FILE")
+# Who vouches for the ends of the ledgers, and where: neither on the database's own host. See docs/operating.md.
+LEDGER_KEY_FILE = Path(_place) if (_place := env.str("LEDGER_KEY_FILE", default="")) else None
+LEDGER_ANCHORS_FILE = Path(_place) if (_place := env.str("LEDGER_ANCHORS_FILE", default="")) else None
 DEBUG = False
 DEMO = False
 CLOCK_MAY_BE_SET = False
@@ -241,6 +244,7 @@ CELERY_BEAT_SCHEDULE = {
     "top-up-series": {"task": "sessions_app.tasks.top_up_all_series", "schedule": 6 * 60 * 60.0},
     "forget-old-plans": {"task": "sessions_app.tasks.forget_old_plans", "schedule": 60 * 60.0},
     "end-finished-covers": {"task": "peersupport.people.tasks.end_finished_covers", "schedule": 60 * 60.0},
+    "sign-ledger-heads": {"task": "peersupport.operate.tasks.sign_ledger_heads", "schedule": 60 * 60.0},
     "forget-old-keys": {"task": "peersupport.api.tasks.forget_old_keys", "schedule": 60 * 60.0},
     "end-stale-tokens": {"task": "peersupport.api.tasks.end_stale_tokens", "schedule": 60 * 60.0},
 }

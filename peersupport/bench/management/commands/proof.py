@@ -13,7 +13,7 @@ from peersupport.embedded import throw_away
 
 # Modules of peersupport.bench.proofs, loaded when asked for, because one needs the tools of the tests. Each has a
 # prove() that takes seed and size and gives what stands in its JSON line; "examples" must be empty.
-SIZES = {"access": 200_000, "api": 5_000, "consent_race": 1_000, "gate_drift": 1_000}
+SIZES = {"access": 200_000, "api": 5_000, "consent_race": 1_000, "gate_drift": 1_000, "ledger": 200_000}
 HERE = "PEERSUPPORT_PROOF_HERE"
 
 
@@ -45,6 +45,7 @@ def on_throw_away_servers(arguments: list[str]) -> int:
     """Run the same command once more beside a fresh, migrated database."""
     with throw_away() as servers:
         environment = os.environ | servers.environment() | {HERE: "1"}
+        environment["PEERSUPPORT_TEST_SUPERUSER_URL"] = servers.superuser_url()
         for command in (["migrate", "--verbosity", "0"], arguments):
             done = subprocess.run([sys.executable, "manage.py", *command], env=environment, check=False)
             if done.returncode:
