@@ -81,7 +81,7 @@ def read_public_key(path: Path) -> Ed25519PublicKey:
 
 
 def sign_heads(key: Ed25519PrivateKey) -> list[str]:
-    """One signed line for each chain as it stands. Raises BrokenChain where one does not hold: it is not vouched for."""
+    """One signed line for each chain as it stands. Raises BrokenChain where one does not hold."""
     lines = []
     for chain in map(walk_chain, chains()):
         if chain.fault:

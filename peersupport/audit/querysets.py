@@ -20,7 +20,7 @@ def name_who_changes(user_id: uuid.UUID | None, at: datetime) -> None:
 
 @dataclass(frozen=True)
 class Chain:
-    """One agency's ledger as it was walked. fault: gap, chain, hash or head, as in sql/ledger.sql; None where it holds."""
+    """One agency's ledger as it was walked. fault: gap, chain, hash, head (sql/ledger.sql) or None."""
 
     agency_id: uuid.UUID
     links: int
