@@ -152,6 +152,18 @@ class ConsentRecord(AgencyOwned):
     expires_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)
     superseded_at = models.DateTimeField(null=True, blank=True)
+    promise = models.CharField(
+        max_length=64,
+        editable=False,
+        default="",
+        help_text="Fingerprint of the promise as it lay on the table.",
+    )
+    seal = models.CharField(
+        max_length=64,
+        editable=False,
+        default="",
+        help_text="Fingerprint of this answer; it stands in the ledger.",
+    )
 
     CONTENT = "consent"
 

@@ -72,7 +72,10 @@ class LedgerEntry(Trail):
     hash = models.BinaryField(default=bytes, editable=False)
 
     class Meta:
-        indexes = [models.Index(fields=["person_id", "-at"], name="ledger_by_person")]
+        indexes = [
+            models.Index(fields=["person_id", "-at"], name="ledger_by_person"),
+            models.Index(fields=["target_id"], name="ledger_by_target"),
+        ]
         constraints = [models.UniqueConstraint(fields=["agency_id", "seq"], name="one_link_a_place")]
 
 

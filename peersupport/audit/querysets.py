@@ -57,3 +57,14 @@ def hash_at(agency_id: uuid.UUID, seq: int) -> bytes | None:
         )
         row = cursor.fetchone()
     return bytes(row[0]) if row else None
+
+
+def sealed_in_ledger(action: str, target_id: uuid.UUID) -> str | None:
+    """The seal that a link about this row holds, None where there is no such link or more than one."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT payload ->> 'seal' FROM audit_ledgerentry WHERE target_id = %s AND action = %s",
+            [target_id, action],
+        )
+        rows = cursor.fetchall()
+    return rows[0][0] if len(rows) == 1 else None

@@ -133,6 +133,12 @@ def unseal(instance: models.Model, key_of: Callable[[bytes], OpenKey]) -> dict[s
     return texts
 
 
+def seal_all(instance: models.Model) -> None:
+    """Close every envelope before saving, so that what will be stored can be looked at. Saving keeps them."""
+    for field in sealed_fields(type(instance)):
+        field.pre_save(instance, add=instance._state.adding)
+
+
 @cache
 def sealed_fields(model: type[models.Model]) -> tuple[SealedTextField, ...]:
     return tuple(field for field in model._meta.fields if isinstance(field, SealedTextField))

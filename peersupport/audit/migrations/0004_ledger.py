@@ -39,7 +39,10 @@ class Migration(migrations.Migration):
                 ("hash", models.BinaryField(default=bytes)),
             ],
             options={
-                "indexes": [models.Index(fields=["person_id", "-at"], name="ledger_by_person")],
+                "indexes": [
+                    models.Index(fields=["person_id", "-at"], name="ledger_by_person"),
+                    models.Index(fields=["target_id"], name="ledger_by_target"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("agency_id", "seq"), name="one_link_a_place")
                 ],

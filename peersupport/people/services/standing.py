@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission, Role
-from peersupport.audit.services import record
+from peersupport.audit.services import enter, record
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people import access
@@ -86,6 +86,7 @@ def grant_access(
     grant.save(force_insert=True)
     record("grant.given", target=grant, by=by, person_id=person.pk)
     tell([person.pk], News.Kind.LET_IN, about=user, by=by)
+    _enter("grant.given", grant, by=by)
     return grant
 
 
@@ -100,7 +101,24 @@ def revoke_grant(*, grant: PersonGrant, by: User) -> PersonGrant:
     grant.save(update_fields=["revoked_at"])
     record("grant.revoked", target=grant, by=by, person_id=person.pk, fields=["revoked_at"])
     tell([person.pk], News.Kind.LET_OUT, about=grant.user, by=by)
+    _enter("grant.revoked", grant, by=by)
     return grant
+
+
+def _enter(action: str, grant: PersonGrant, *, by: User) -> None:
+    enter(
+        action,
+        target=grant,
+        by=by,
+        person_id=grant.content_object_id,
+        payload={
+            "user": str(grant.user_id),
+            "audience": grant.audience,
+            "contents": grant.contents,
+            "ends_at": grant.ends_at.isoformat(),
+            "confirmed_by": str(grant.confirmed_by_id or ""),
+        },
+    )
 
 
 def _for_the_persons_will(person: SupportedPerson, *, by: User) -> SupportedPerson:

@@ -5,6 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
+from consent import seals
 from peersupport.audit import anchors
 
 
@@ -18,14 +19,19 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         signed = options["anchors"]
         started = time.monotonic()
+        broken = [consent.pk for consent in seals.broken()]
         walked, found = _verified(signed, options["key"] or settings.LEDGER_KEY_FILE)
         links = sum(chain.links for chain in walked)
         seconds = time.monotonic() - started
         for finding in found:
             place = f" at link {finding.seq:,}" if finding.seq is not None else ""
             self.stderr.write(f"{finding.agency_id or 'anchors'}{place}: {finding.words}")
-        if found:
-            raise CommandError(f"The ledger does not hold in {len(found)} places. Nothing was changed.")
+        for pk in broken:
+            self.stderr.write(f"agreement {pk}: it is not as it was given")
+        if found or broken:
+            raise CommandError(
+                f"The ledger does not hold in {len(found) + len(broken)} places. Nothing was changed."
+            )
         against = " and go through every signed end" if signed else ""
         self.stdout.write(f"{links:,} links of {len(walked)} agencies hold{against} ({seconds:.1f} s).")
 
