@@ -3,7 +3,7 @@
 import secrets
 
 from consent.models import ConsentNow
-from peersupport.bench.proofs import consent_race, gate_drift
+from peersupport.bench.proofs import consent_race, gate_drift, model
 from peersupport.core import clock
 from peersupport.core.principal import acting_as
 from sessions_app.models import SupportSession
@@ -43,3 +43,23 @@ def test_a_stale_gate_is_noticed():
         assert gate_drift.drifted() == []
         ConsentNow.objects.filter(pk=gate.pk).update(allows=gate.allows ^ 1)
         assert gate_drift.drifted() == [str(gate.pk)]
+
+
+def test_the_agreement_follows_the_model():
+    result = model.prove(seed=secrets.randbits(32), size=12)
+
+    assert (result["runs"], result["examples"]) == (12, [])
+    assert set(result["answers"]) == {"opened", "closed"}
+
+
+class Forgetful(model.Agreement):
+    """A model that thinks an author reads their own words, also where the person keeps them away."""
+
+    def opens(self, told, reader):
+        return reader == "author" or super().opens(told, reader)
+
+
+def test_the_model_notices_a_difference():
+    result = model._run(Forgetful, seed=1, size=40)
+
+    assert result["examples"] != []

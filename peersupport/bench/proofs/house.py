@@ -59,13 +59,23 @@ def say_yes(person: SupportedPerson) -> None:
     )
 
 
+def staff(house: SmallHouse, name: str, role: Role) -> User:
+    """One more colleague of the house."""
+    return _user(house.agency, f"{name}-{uuid.uuid4().hex[:12]}", role, by=house.office)
+
+
+def new_person(house: SmallHouse) -> SupportedPerson:
+    """Somebody with an account who walks with the house's peer and has said nothing to the promise yet."""
+    return _person(house, f"person-{uuid.uuid4().hex[:12]}", says_yes=False)
+
+
 def _user(agency: Agency, local_part: str, role: Role, *, by: User | None) -> User:
     user = create_user(agency=agency, email=f"{local_part}@proof.test", name=local_part, by=by)
     give_role(user=user, role=role, by=by)
     return User.objects.get(pk=user.pk)
 
 
-def _person(house: SmallHouse, name: str) -> SupportedPerson:
+def _person(house: SmallHouse, name: str, *, says_yes: bool = True) -> SupportedPerson:
     person = add_person(program=house.program, chosen_name=name, by=house.office)
     account = create_user(
         agency=house.agency, email=f"{name}@proof.test", name=name, kind="person", by=house.office
@@ -73,5 +83,6 @@ def _person(house: SmallHouse, name: str) -> SupportedPerson:
     connect_account(person=person, user=account, by=house.office)
     person = SupportedPerson.objects.select_related("user__agency", "program", "agency").get(pk=person.pk)
     walk_again(person, peer=house.peer, office=house.office)
-    say_yes(person)
+    if says_yes:
+        say_yes(person)
     return person
