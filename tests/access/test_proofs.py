@@ -48,7 +48,7 @@ def test_a_stale_gate_is_noticed():
 def test_the_agreement_follows_the_model():
     result = model.prove(seed=secrets.randbits(32), size=12)
 
-    assert (result["runs"], result["examples"]) == (12, [])
+    assert (result["runs"] >= 12, result["examples"]) == (True, [])
     assert set(result["answers"]) == {"opened", "closed"}
 
 
