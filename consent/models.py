@@ -198,6 +198,20 @@ class ConsentChoice(AgencyOwned):
         ]
 
 
+class ChoiceTakenBack(AgencyOwned):
+    """One yes among the choices that is a no again. The agreement stays as it was signed; the gate follows this."""
+
+    consent = models.ForeignKey(ConsentRecord, on_delete=models.PROTECT, related_name="taken_back")
+    audience = models.CharField(max_length=10, choices=Audience)
+    content = models.CharField(max_length=10, choices=Content)
+    by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["consent", "audience", "content"], name="a_choice_is_taken_back_once")
+        ]
+
+
 class ConsentNow(models.Model):
     """The gate: one row per person with what the agreement in force allows. Written by consent.services alone."""
 

@@ -8,7 +8,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from consent.models import ConfidentialityPolicy, ConsentChoice, ConsentNow, ConsentRecord
+from consent.models import ChoiceTakenBack, ConfidentialityPolicy, ConsentChoice, ConsentNow, ConsentRecord
 from consent.rule import Rule
 from consent.seals import seal_of, seal_of_promise
 from peersupport.accounts.models import User
@@ -176,3 +176,30 @@ def withdraw_consent(*, person: SupportedPerson, by: User) -> None:
     record("consent.withdrawn", target=consent, by=by, person_id=person.pk)
     tell([person.pk], News.Kind.TAKEN_BACK, about=by, by=by)
     _enter("consent.withdrawn", consent, by=by)
+
+
+@transaction.atomic
+def take_back_choice(*, person: SupportedPerson, audience: str, content: str, by: User) -> ChoiceTakenBack:
+    """One yes is a no from the next request on; the rest of the agreement stays. Without a reason.
+
+    by: as in withdraw_consent(). Raises SupportedPerson.DoesNotExist out of scope, WrongState where there is no
+    such yes in force.
+    """
+    ConsentNow.objects.locked([person.pk])
+    _require_conversation(person, by)
+    chosen = ConsentChoice.objects.filter(
+        consent__in=ConsentRecord.objects.in_force().filter(person=person),
+        audience=audience,
+        content=content,
+        allowed=True,
+    )
+    choice = chosen.select_related("consent").first()
+    cell = {"audience": audience, "content": content}
+    if choice is None or choice.consent.taken_back.filter(**cell).exists():
+        raise WrongState(_("This is a no already."))
+    taken = ChoiceTakenBack.objects.create(agency_id=person.agency_id, consent=choice.consent, by=by, **cell)
+    refresh_gates([person.pk])
+    record("consent.choice_taken_back", target=taken, by=by, person_id=person.pk)
+    tell([person.pk], News.Kind.ONE_BACK, about=by, by=by)
+    _enter("consent.choice_taken_back", choice.consent, by=by)
+    return taken

@@ -27,6 +27,7 @@ class News(AgencyOwned):
         COMES_BACK = "comes_back"
         AGREED = "agreed"
         TAKEN_BACK = "taken_back"
+        ONE_BACK = "one_back"
         PROMISE = "promise"
         LEVEL = "level"
         SPACE = "space"
