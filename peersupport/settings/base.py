@@ -247,4 +247,5 @@ CELERY_BEAT_SCHEDULE = {
 
 LOGGING = logging_settings()
 DJANGO_STRUCTLOG_USER_ID_FIELD = None  # reading it would open the session on every request
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # no line keeps one: it would be worked out for nothing
 DJANGO_STRUCTLOG_CELERY_ENABLED = True
