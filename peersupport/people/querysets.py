@@ -114,11 +114,18 @@ class PersonQuerySet(models.QuerySet[Any]):
     def changed_by(self, user: "User") -> Self:
         """People whose things this user may change today: their own, those they walk with, the office's.
 
-        It is also who may open contact details. Never a blocked one, never a colleague's other life.
+        Never a blocked one, never a colleague's other life.
         """
+        return self._theirs_by(user, _model("Pairing").objects.walking_with(user))
+
+    def contacted_by(self, user: "User") -> Self:
+        """changed_by() without returns that nobody confirmed yet: who may open and change contact details."""
+        return self._theirs_by(user, _model("Pairing").objects.walking_with(user).settled())
+
+    def _theirs_by(self, user: "User", walks: "PairingQuerySet") -> Self:
         if user.kind == user.Kind.PERSON:
             return self.filter(user=user)
-        relations = Q(pk__in=_model("Pairing").objects.walking_with(user).values("person"))
+        relations = Q(pk__in=walks.values("person"))
         if Role.ADMIN in user.roles:
             relations |= Q(also_staff=None)
         blocked = Q(Exists(_model("BlockedStaff").objects.filter(person=OuterRef("pk"), user=user)))
@@ -179,6 +186,10 @@ class PairingQuerySet(DatedQuerySet):
             .exclude(peer__user__in=blocked.values("user"))
             .order_by("-ended_at", "id")
         )
+
+    def settled(self) -> Self:
+        """Without returns on a peer's word that the office has not confirmed (docs/decisions/0009)."""
+        return self.filter(confirm_by=None)
 
     def to_confirm(self, user: "User") -> Self:
         """Walks that a peer took up again on the person's word, and that the office has not looked at."""

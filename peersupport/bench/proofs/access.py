@@ -163,7 +163,7 @@ def _compare_people(scene: Scene, reader: Key) -> Iterator[str]:
         return
     scopes = {
         "identity": SupportedPerson.objects.reached_by(user),
-        "contact": SupportedPerson.objects.changed_by(user),
+        "contact": SupportedPerson.objects.contacted_by(user),
     }
     for content, scope in scopes.items():
         expected = {p for p in scene.world.people if may_read(scene.world, reader, p, None, content)}
