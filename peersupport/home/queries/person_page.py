@@ -17,6 +17,7 @@ from peersupport.audit.services import Purpose
 from peersupport.people.languages import names
 from peersupport.people.models import AboutMe, ContactDetails, LeaveOut, Pairing, PersonGrant, SupportedPerson
 from sessions_app.check_ins import Answered, shown_to
+from sessions_app.listing import group_words
 from sessions_app.models import GoodbyePage, SupportSession
 from sessions_app.querysets import PAGE, Cursor, SessionFilter
 
@@ -151,7 +152,7 @@ def _lines(sessions: list[Any]) -> list[MeetingLine]:
             state=session.state,
             state_words=session.get_state_display(),
             has_note=session.has_note,
-            group=session.group.name if session.group else "",
+            group=group_words(session.group.name if session.whole else "") if session.group else "",
         )
         for session in sessions
     ]
