@@ -107,13 +107,18 @@ def readable_rows(person: SupportedPerson) -> list[Any]:
     return [row for row in rows if row.peer_id in open_to]
 
 
-def open_plan(rows: list[Any], *, zone: str, by: User, purpose: Purpose, via: str) -> Plan:
-    """The plan in plain text. `rows` are the reader's, from readable_rows(). Leaves a trace."""
+def open_plan(
+    rows: list[Any], *, zone: str, by: User, purpose: Purpose, via: str, writer: uuid.UUID | None = None
+) -> Plan:
+    """The plan in plain text. `rows` are the reader's, from readable_rows(). Leaves a trace.
+
+    `writer`: the peer who reads, while they may write.
+    """
     with reading(by=by, purpose=purpose, via=via) as handle:
         opened = handle.open_all(rows)
     of = {part: [item for item in opened if type(item.row) is part] for part in PARTS}
     goal_ids = {item.row.pk for item in of[Goal] if item.row.state != Goal.State.REWORDED}
-    theirs = _Theirs(by, to_local(clock.now(), zone).date())
+    theirs = _Theirs(by, writer, to_local(clock.now(), zone).date())
     steps = [_step(item, theirs) for item in of[Step]]
     goals = _goals(of[Goal], steps, zone, theirs)
     connections = _connections(of[Connection])
@@ -141,14 +146,15 @@ class _Theirs:
     """What the services let this reader take away or change: the person everything, a peer nothing of the person's."""
 
     by: User
+    writer: uuid.UUID | None
     today: date
 
     def may_change(self, row: Any) -> bool:
         return self.by.kind == User.Kind.PERSON or row.peer_id is not None
 
     def may_remove(self, row: Any) -> bool:
-        peer = getattr(self.by, "peer", None)
-        return self.by.kind == User.Kind.PERSON or (peer is not None and row.peer_id == peer.pk)
+        own = self.writer is not None and row.peer_id == self.writer
+        return own or self.by.kind == User.Kind.PERSON
 
     def may_reopen(self, row: Any, done_on: date | None) -> bool:
         return done_on in {None, self.today} or self.may_change(row)

@@ -147,8 +147,8 @@ def reword_goal(*, goal: Goal, text: str, said_mine: bool = False, by: User) -> 
 
 
 def _closed_before_today(goal: Goal, hand: Hand) -> bool:
-    closed_on = to_local(goal.closed_at, hand.person.program.time_zone).date()
-    return bool(closed_on < hand.today)
+    closed_at = goal.closed_at
+    return closed_at is not None and to_local(closed_at, hand.person.program.time_zone).date() < hand.today
 
 
 def _require_way(goal: Goal, state: str, *, only_from: set[str] | None = None) -> None:
