@@ -34,7 +34,7 @@ sessions_app:plan_item@connection       GET   200 author | 200/404 paired cover
 sessions_app:plan_item@connection       POST  go/422 author | go/404 paired cover
 sessions_app:plan_change                POST  go/409 walking
 sessions_app:plan_change@step           POST  go/409 walking
-sessions_app:plan_change@help           POST  go/409 author | 403/404 paired cover
+sessions_app:plan_change@help           POST  go/409 author | 403/409 paired cover
 my_record:plan                          GET   200 people
 my_record:plan_add                      GET   200 people
 my_record:plan_add                      POST  go people
