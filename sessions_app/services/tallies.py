@@ -45,14 +45,7 @@ def count_people(
     told = {"people": people, "minutes": minutes, "way": way, "kinds": sorted(set(kinds)), "day": day}
     earlier: Tally | None = Tally.objects.written_by(by).filter(pk=key).first()
     if earlier is not None:
-        if (program.pk, told) != (earlier.program_id, {name: getattr(earlier, name) for name in told}):
-            raise WrongState(
-                _(
-                    "This was counted a moment ago, with other answers, and that stands. "
-                    "If it is somebody else, save again."
-                )
-            )
-        return earlier
+        return _same_or_refuse(earlier, program, told)
     if program.agency_id != by.agency_id or program.level != Program.Level.NONE:
         raise WrongState(_("In this program meetings are written down."))
     start_of_day = datetime.combine(day, time(), ZoneInfo(program.time_zone))
@@ -66,6 +59,17 @@ def count_people(
     if plan is not None:
         _forget([lock_own_session(session_id=plan.pk, by=by)], by)
     return tally
+
+
+def _same_or_refuse(earlier: Tally, program: Program, told: dict[str, object]) -> Tally:
+    if (program.pk, told) != (earlier.program_id, {name: getattr(earlier, name) for name in told}):
+        raise WrongState(
+            _(
+                "This was counted a moment ago, with other answers, and that stands. "
+                "If it is somebody else, save again."
+            )
+        )
+    return earlier
 
 
 def _require_sense(tally: Tally) -> None:
