@@ -72,7 +72,7 @@ def my_answers(person: SupportedPerson) -> list[Answered]:
 
 def shown_to(user: User, person: SupportedPerson) -> Answered | None:
     """What the person showed this week to the peer who walks with them, while a yes is in force."""
-    pairings = Pairing.objects.walking_with(user).filter(person=person, covers_for=None)
+    pairings = Pairing.objects.walking_with(user).settled().filter(person=person, covers_for=None)
     row = CheckIn.objects.filter(
         person__in=pairings.values("person"), shown=True, week=week_of(person)
     ).first()

@@ -11,6 +11,7 @@ from consent.models import ConsentNow
 from consent.services import consent_holds, level_in_force
 from peersupport.accounts.models import User
 from peersupport.audit.services import Purpose, reading
+from peersupport.core import clock
 from peersupport.people.models import Pairing, SupervisionLink, SupportedPerson
 
 from .levels import RULES
@@ -30,6 +31,7 @@ class StepLine:
     state: str
     done_on: date | None
     goal_id: uuid.UUID | None
+    may_reopen: bool = True
 
 
 @dataclass(frozen=True)
@@ -45,6 +47,8 @@ class GoalLine:
     said_by_peer: bool
     said_before: list[str]
     steps: list[StepLine]
+    may_reword: bool = True
+    may_reopen: bool = True
 
     @property
     def is_theirs(self) -> bool:
@@ -55,6 +59,7 @@ class GoalLine:
 class HelpLine:
     id: uuid.UUID
     text: str
+    may_remove: bool
 
 
 @dataclass(frozen=True)
@@ -102,14 +107,20 @@ def readable_rows(person: SupportedPerson) -> list[Any]:
     return [row for row in rows if row.peer_id in open_to]
 
 
-def open_plan(rows: list[Any], *, zone: str, by: User, purpose: Purpose, via: str) -> Plan:
-    """The plan in plain text. `rows` are the reader's, from readable_rows(). Leaves a trace."""
+def open_plan(
+    rows: list[Any], *, zone: str, by: User, purpose: Purpose, via: str, writer: uuid.UUID | None = None
+) -> Plan:
+    """The plan in plain text. `rows` are the reader's, from readable_rows(). Leaves a trace.
+
+    `writer`: the peer who reads, while they may write.
+    """
     with reading(by=by, purpose=purpose, via=via) as handle:
         opened = handle.open_all(rows)
     of = {part: [item for item in opened if type(item.row) is part] for part in PARTS}
     goal_ids = {item.row.pk for item in of[Goal] if item.row.state != Goal.State.REWORDED}
-    steps = [_step(item) for item in of[Step]]
-    goals = _goals(of[Goal], steps, zone)
+    theirs = _Theirs(by, writer, to_local(clock.now(), zone).date())
+    steps = [_step(item, theirs) for item in of[Step]]
+    goals = _goals(of[Goal], steps, zone, theirs)
     connections = _connections(of[Connection])
     return Plan(
         goals=[goal for goal in goals if goal.state in OPEN],
@@ -118,7 +129,7 @@ def open_plan(rows: list[Any], *, zone: str, by: User, purpose: Purpose, via: st
         steps=[step for step in steps if step.state == Step.State.OPEN and step.goal_id not in goal_ids],
         done=_newest_first(step for step in steps if step.state == Step.State.DONE),
         let_go=[step for step in steps if step.state == Step.State.LET_GO],
-        helps=[HelpLine(item.row.pk, item.text) for item in of[HelpsMe]],
+        helps=[HelpLine(item.row.pk, item.text, theirs.may_remove(item.row)) for item in of[HelpsMe]],
         connections=[line for line in connections if line.state != Connection.State.NOT_MINE],
         not_mine=[line for line in connections if line.state == Connection.State.NOT_MINE],
     )
@@ -130,9 +141,29 @@ def open_line(row: Any, *, by: User, purpose: Purpose, via: str) -> SimpleNamesp
         return handle.open(row)
 
 
-def _step(item: SimpleNamespace) -> StepLine:
+@dataclass(frozen=True)
+class _Theirs:
+    """What the services let this reader take away or change: the person everything, a peer nothing of the person's."""
+
+    by: User
+    writer: uuid.UUID | None
+    today: date
+
+    def may_change(self, row: Any) -> bool:
+        return self.by.kind == User.Kind.PERSON or row.peer_id is not None
+
+    def may_remove(self, row: Any) -> bool:
+        own = self.writer is not None and row.peer_id == self.writer
+        return own or self.by.kind == User.Kind.PERSON
+
+    def may_reopen(self, row: Any, done_on: date | None) -> bool:
+        return done_on in {None, self.today} or self.may_change(row)
+
+
+def _step(item: SimpleNamespace, theirs: _Theirs) -> StepLine:
     row = item.row
-    return StepLine(row.pk, item.text, row.whose, row.state, row.done_on, row.goal_id)
+    may_reopen = theirs.may_reopen(row, row.done_on)
+    return StepLine(row.pk, item.text, row.whose, row.state, row.done_on, row.goal_id, may_reopen)
 
 
 def _newest_first(steps: Iterable[StepLine]) -> list[StepLine]:
@@ -144,7 +175,9 @@ def _day(moment: datetime | None, zone: str) -> date | None:
     return moment and to_local(moment, zone).date()
 
 
-def _goals(opened: list[SimpleNamespace], steps: list[StepLine], zone: str) -> list[GoalLine]:
+def _goals(
+    opened: list[SimpleNamespace], steps: list[StepLine], zone: str, theirs: _Theirs
+) -> list[GoalLine]:
     by_id = {item.row.pk: item for item in opened}
     return [
         GoalLine(
@@ -157,6 +190,9 @@ def _goals(opened: list[SimpleNamespace], steps: list[StepLine], zone: str) -> l
             said_by_peer=item.row.mine_at is not None and item.row.peer_id is not None,
             said_before=list(_said_before(item, by_id)),
             steps=[step for step in steps if step.goal_id == item.row.pk and step.state == Step.State.OPEN],
+            may_reword=theirs.may_change(item.row),
+            may_reopen=item.row.state != Goal.State.REACHED
+            or theirs.may_reopen(item.row, _day(item.row.closed_at, zone)),
         )
         for item in opened
         if item.row.state != Goal.State.REWORDED
@@ -223,7 +259,7 @@ class Reader:
         """By which relation they read; it stands in the trace that the person sees."""
         if self.user.kind == User.Kind.PERSON:
             return "person"
-        if self.walk is not None:
+        if self.walk is not None and self.walk.confirm_by is None:
             return "cover" if self.walk.covers_for_id else "paired"
         if self._wrote_all(rows):
             return "author"

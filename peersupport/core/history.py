@@ -14,7 +14,9 @@ from django.db import models
 def tracked(*fields: str, only_changes: bool = False) -> Callable[[type[models.Model]], type[models.Model]]:
     """Decorator of a model: each new row, and each change of these fields, leaves a row in its event table.
 
-    Event tables are copies without foreign keys, append-only (core.operations.AppendOnly in their migration).
+    Rows from before their table had a history have one event of how they stood (core.operations.Baseline): no change,
+    and no page lists it as one. Event tables are copies without foreign keys, append-only (core.operations.AppendOnly
+    in their migration).
     """
 
     def decorate(model: type[models.Model]) -> type[models.Model]:

@@ -27,7 +27,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
         "groups": opened,
         "closed": closed,
         "counts": group_pages.programs_of_numbers(request.user).exists(),
-        "may_write": request.user.may(Permission.LOG_SESSION),
+        "writable": {group.pk for group in opened if group_pages.may_write_down(request.user, group)},
     }
     return page(request, "sessions_app/group_list.html", context)
 

@@ -32,10 +32,10 @@ sessions_app:group_change               GET   200 peers offices | 404 elsewhere
 sessions_app:group_change               POST  422 peers offices | 404 elsewhere
 sessions_app:group_close                POST  go peers offices | 404 elsewhere
 sessions_app:group_open                 POST  go peers offices | 404 elsewhere
-sessions_app:group_plan                 GET   200 peers | 404 elsewhere
-sessions_app:group_plan                 POST  422 peers | 404 elsewhere
-sessions_app:group_met                  GET   200 peers | 404 elsewhere
-sessions_app:group_met                  POST  422 peers | 404 elsewhere
+sessions_app:group_plan                 GET   200 author | 403 paired former offered other cover blocked | 404 elsewhere
+sessions_app:group_plan                 POST  422 author | 403 paired former offered other cover blocked | 404 elsewhere
+sessions_app:group_met                  GET   200 author | 403 paired former offered other cover blocked | 404 elsewhere
+sessions_app:group_met                  POST  422 author | 403 paired former offered other cover blocked | 404 elsewhere
 sessions_app:group_met@planned          GET   200 author
 sessions_app:group_met@planned          POST  422 author
 sessions_app:group_regulars             GET   200 peers offices | 404 elsewhere

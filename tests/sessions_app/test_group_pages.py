@@ -132,10 +132,14 @@ def test_a_list_of_meetings_tells_each_what_is_theirs(circle):
     paired = Pairing.objects.get(person=hank).peer.user
     supervisor = factories.make_link(peer=circle.peer).supervisor
 
-    for user, names in ((circle.user, set()), (supervisor, set()), (paired, {"Hank D."})):
+    for user, names, is_named in (
+        (circle.user, set(), True),
+        (supervisor, set(), True),
+        (paired, {"Hank D."}, False),
+    ):
         page = factories.sign_in(user).get("/sessions/").content.decode()
         assert found(page.partition("ps-rows")[2]) == names
-        assert "Voices circle" in page
+        assert ("Voices circle" in page, "· a group ·" in page) == (is_named, not is_named)
 
 
 def test_home_of_a_supervisor_names_the_group_and_nobody(circle):

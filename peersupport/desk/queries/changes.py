@@ -13,9 +13,10 @@ from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
 from peersupport.accounts.models import Program, User
+from peersupport.core.operations import BASELINE
 from peersupport.desk.sentences import Change, Names, sentence_of
 from peersupport.people.models import Pairing, PeerSpecialist, SupportedPerson
-from peersupport.people.querysets import STARTED
+from peersupport.people.relation_querysets import STARTED
 
 PAGE = 25
 # Looked up as well, so that a page without programs or peers asks as often as one with.
@@ -143,7 +144,7 @@ def _branch(kind: str, condition: Q, user: User, before: Cursor | None) -> Query
         .order_by("-pgh_id")
         .values(data=JSONObject(**columns))[:1]
     )
-    rows = model.objects.filter(house, condition)
+    rows = model.objects.filter(house, condition).exclude(pgh_label=BASELINE)
     if before is not None:
         rows = rows.filter(_older_than(kind, before))
     return (  # type: ignore[no-any-return]

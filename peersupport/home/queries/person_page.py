@@ -17,6 +17,7 @@ from peersupport.audit.services import Purpose
 from peersupport.people.languages import names
 from peersupport.people.models import AboutMe, ContactDetails, LeaveOut, Pairing, PersonGrant, SupportedPerson
 from sessions_app.check_ins import Answered, shown_to
+from sessions_app.listing import group_words
 from sessions_app.models import GoodbyePage, SupportSession
 from sessions_app.querysets import PAGE, Cursor, SessionFilter
 
@@ -95,18 +96,19 @@ def person_page(user: User, person: SupportedPerson, *, before: Cursor | None = 
     pairings = _pairings(user, person)
     mine = next((line for line in pairings if line.is_mine), None)
     walks = SupportedPerson.objects.paired_with(user).filter(pk=person.pk).exists()
-    only_name = not walks and _walked_before(user, person)
+    settled = bool(walks and not (mine and mine.confirm_by))
+    only_name = not settled and _walked_before(user, person)
     if only_name:
         pairings = [line for line in pairings if line.is_mine]
     is_alive = person.died_on is None
     shows_meetings = user.may(Permission.LOG_SESSION) or user.may(Permission.SEE_LINKED_SESSIONS)
     sessions = _sessions(person, before) if shows_meetings else []
     via = "cover" if mine and mine.stands_in else "paired"
-    leave_out, about_me = _their_words(user, person, via=via) if walks else ([], [])
+    leave_out, about_me = _their_words(user, person, via=via, settled=settled) if walks else ([], [])
     return PersonPage(
         person=person,
         program=person.program.name,
-        knows_more=not only_name,
+        knows_more=walks or not only_name,
         languages=names([person.language, *person.other_languages]),
         pairings=pairings,
         agreement=_agreement(person),
@@ -150,7 +152,7 @@ def _lines(sessions: list[Any]) -> list[MeetingLine]:
             state=session.state,
             state_words=session.get_state_display(),
             has_note=session.has_note,
-            group=session.group.name if session.group else "",
+            group=group_words(session.group.name if session.whole else "") if session.group else "",
         )
         for session in sessions
     ]
@@ -222,12 +224,13 @@ def _agreement(person: SupportedPerson) -> Agreement | None:
     return agreement_of(person, with_choices=may_read(person_id=person.pk, content="choices"))
 
 
-def _their_words(user: User, person: SupportedPerson, *, via: str) -> tuple[list[str], list[str]]:
-    """What we leave out, and what they tell about themselves to who walks with them."""
+def _their_words(
+    user: User, person: SupportedPerson, *, via: str, settled: bool
+) -> tuple[list[str], list[str]]:
+    """What we leave out, and, once that they walk together is settled, what they tell about themselves."""
     leave_out = list(LeaveOut.objects.filter(person=person).order_by("created_at", "pk"))
-    about_me = list(
-        AboutMe.objects.filter(person=person, audience=AboutMe.Audience.PAIRED).order_by("created_at", "pk")
-    )
+    shown = AboutMe.objects.filter(person=person, audience=AboutMe.Audience.PAIRED)
+    about_me = list(shown.order_by("created_at", "pk")) if settled else []
     if not leave_out and not about_me:
         return [], []
     with audit.reading(by=user, purpose=Purpose.OWN_WORK, via=via) as reading:

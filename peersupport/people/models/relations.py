@@ -11,7 +11,7 @@ from guardian.models import UserObjectPermissionBase
 from peersupport.accounts.models import AgencyOwned, User
 from peersupport.core.dates import Dated, ends_after_start
 from peersupport.core.history import tracked
-from peersupport.people import querysets
+from peersupport.people import relation_querysets
 
 from .peers import PeerSpecialist
 from .persons import SupportedPerson
@@ -84,7 +84,7 @@ class Pairing(AgencyOwned, Dated):
     )
     last_note_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = querysets.PairingQuerySet.as_manager()
+    objects = relation_querysets.PairingQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -146,7 +146,7 @@ class SupervisionLink(AgencyOwned, Dated):
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = querysets.SupervisionLinkQuerySet.as_manager()
+    objects = relation_querysets.SupervisionLinkQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -180,7 +180,7 @@ class ProposedLink(AgencyOwned):
         SupervisionLink, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = querysets.ProposedLinkQuerySet.as_manager()
+    objects = relation_querysets.ProposedLinkQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -232,7 +232,7 @@ class PersonGrant(UserObjectPermissionBase):
     revoked_at = models.DateTimeField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
 
-    objects = UserObjectPermissionManager.from_queryset(querysets.PersonGrantQuerySet)()
+    objects = UserObjectPermissionManager.from_queryset(relation_querysets.PersonGrantQuerySet)()
 
     class Meta:
         indexes = [models.Index(fields=["user", "ends_at"], name="grant_by_user")]

@@ -83,7 +83,7 @@ def confirm_person(*, person: SupportedPerson, by: User) -> SupportedPerson:
 @transaction.atomic
 def update_contact(*, person: SupportedPerson, by: User, **fields: Any) -> ContactDetails:
     """Pass only what changes: every field of ContactDetails by its name."""
-    person = locked_person(person, by=by)
+    person = locked_person(person, by=by, within=SupportedPerson.objects.contacted_by(by))
     contact: ContactDetails = ContactDetails.objects.select_for_update().get(person=person)
     changed = _set_contact(contact, fields)
     if changed:

@@ -29,6 +29,14 @@ def person_to_change(request: HttpRequest, pk: uuid.UUID) -> SupportedPerson:
     return person
 
 
+def person_to_contact(request: HttpRequest, pk: uuid.UUID) -> SupportedPerson:
+    """For contact details, which wait while a return rests on a peer's word alone."""
+    person = person_to_change(request, pk)
+    if not SupportedPerson.objects.contacted_by(request.user).filter(pk=pk).exists():
+        raise PermissionDenied
+    return person
+
+
 def person_walked_with(request: HttpRequest, pk: uuid.UUID) -> SupportedPerson:
     """For what only the two of them share; the office has no part in it."""
     person = person_to_change(request, pk)
