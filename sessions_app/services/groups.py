@@ -10,7 +10,8 @@ from peersupport.accounts.roles import Permission, Role
 from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
-from peersupport.people.models import PeerSpecialist, SupportedPerson
+from peersupport.people.models import News, PeerSpecialist, SupportedPerson
+from peersupport.people.services.news import tell
 from sessions_app.models import Group, GroupRegular
 
 LedBy = Group.LedBy
@@ -73,7 +74,9 @@ def change_group(
     _settle(group, name=name, led_by=led_by, lead=lead)
     group.save(update_fields=["name", "shape", "led_by", "lead"])
     if group.lead_id != known_to:
-        GroupRegular.objects.filter(group=group).delete()
+        regulars = GroupRegular.objects.filter(group=group)
+        tell(list(regulars.values_list("person_id", flat=True)), News.Kind.OFF_LIST, by=by)
+        regulars.delete()
     record("group.changed", target=group, by=by, fields=["name", "shape", "led_by", "lead"])
     return group
 
@@ -126,15 +129,17 @@ def add_regular(*, group: Group, person_id: uuid.UUID, by: User) -> GroupRegular
     group = (
         Group.objects.filter(agency=by.agency_id)
         .select_for_update(of=("self",), no_key=True)
+        .select_related("lead__user")
         .get(pk=group.pk)
     )
-    if group.led_by != LedBy.PEER or group.closed_at is not None:
+    if group.lead is None or group.closed_at is not None:
         raise WrongState(_("This group keeps no list of who comes."))
     regular, is_new = GroupRegular.objects.get_or_create(
         group=group, person=person, defaults={"agency_id": group.agency_id, "added_by": by}
     )
     if is_new:
         record("regular.added", target=regular, by=by, person_id=person.pk)
+        tell([person.pk], News.Kind.ON_LIST, about=group.lead.user, by=by)
     return regular
 
 
@@ -148,6 +153,7 @@ def remove_regular(*, group: Group, person_id: uuid.UUID, by: User) -> None:
     if regular is not None:
         record("regular.removed", target=regular, by=by, person_id=person_id)
         regular.delete()
+        tell([person_id], News.Kind.OFF_LIST, by=by)
 
 
 def _person_of(person_id: uuid.UUID, by: User) -> SupportedPerson:
