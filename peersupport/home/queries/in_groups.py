@@ -3,7 +3,7 @@
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 
 from peersupport.accounts.models import User
 from peersupport.core import clock
@@ -11,9 +11,9 @@ from sessions_app.models import Gathering, SupportSession
 
 
 def came_to_groups(user: User, month: date, *, smallest: int) -> int | None:
-    """Everybody who came, named or not, each time counted; None where no meeting was large enough to count.
+    """Everybody who came, named or not, each time counted; None for fewer meetings than `smallest`.
 
-    A meeting of fewer than `smallest` is not in the sum: from one day to the next the sum grows by one meeting.
+    Nor is a meeting of fewer people in the sum: from one day to the next the sum grows by one meeting.
     And it never leaves out who is named: the difference to another number would tell how many are known.
     """
     start = datetime.combine(month, time(), ZoneInfo(user.agency.time_zone))
@@ -25,5 +25,5 @@ def came_to_groups(user: User, month: date, *, smallest: int) -> int | None:
         session__starts_at__gte=start,
         session__starts_at__lte=clock.now(),
     )
-    came: int | None = gatherings.aggregate(came=Sum("headcount"))["came"]
-    return came
+    counted = gatherings.aggregate(came=Sum("headcount"), meetings=Count("pk"))
+    return counted["came"] if counted["meetings"] >= smallest else None
