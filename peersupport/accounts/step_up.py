@@ -10,6 +10,7 @@ from allauth.account import app_settings
 from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.internal.flows.reauthentication import STATE_SESSION_KEY
 from allauth.core.exceptions import ImmediateHttpResponse, ReauthenticationRequired
 from django.contrib.auth import REDIRECT_FIELD_NAME
 from django.http import HttpRequest, HttpResponseRedirect
@@ -37,6 +38,8 @@ def ask_again(request: HttpRequest, *, back: str = "") -> None:
     """
     if is_fresh(request):
         return
+    if request.method != "POST":
+        request.session.pop(STATE_SESSION_KEY, None)  # a form left behind earlier must not go through now
     if back:
         way = get_adapter().get_reauthentication_methods(request.user)[0]["url"]
         raise ImmediateHttpResponse(HttpResponseRedirect(f"{way}?{urlencode({REDIRECT_FIELD_NAME: back})}"))

@@ -88,6 +88,17 @@ def test_a_form_with_a_fault_comes_back_with_its_own_address(stale):
     assert not StaffInvitation.objects.exists()
 
 
+def test_a_form_left_behind_does_not_go_through_later(office, stale):
+    colleague = factories.make_staff(Role.PEER, agency=office.agency)
+    address = reverse("desk:task_give", args=[colleague.pk])
+    stale.post(address, {"role": Role.CLINICAL_SUPERVISOR})
+
+    back = answer(stale, stale.get(address))
+
+    assert (back.status_code, back["Location"]) == (302, address)
+    assert not Membership.objects.filter(user=colleague, role=Role.CLINICAL_SUPERVISOR).exists()
+
+
 def test_a_token_is_made_and_shown_once_after_the_answer(stale):
     listed = stale.get(TOKENS)
     assert (listed.status_code, "Make it" in listed.content.decode()) == (200, False)

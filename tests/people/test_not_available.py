@@ -7,7 +7,9 @@ import pytest
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, WrongState
 from peersupport.people import services
-from tests.factories import give_account, make_admin, make_pairing, make_peer, make_person
+from peersupport.people.models import PeerSpecialist
+from tests.api.caller import Caller, problem
+from tests.factories import give_account, make_admin, make_block, make_pairing, make_peer, make_person
 
 
 @pytest.fixture
@@ -69,3 +71,19 @@ def test_a_not_now_to_somebody_who_would_like_to_come_back_rests_too(admin, pers
 
     with pytest.raises(DomainError, match="not available"):
         services.offer_pairing(person=person, peer=peer, by=admin)
+
+
+def test_a_program_learns_no_more_than_the_page(admin, person):
+    blocked, full, elsewhere = make_peer(agency=admin.agency), make_peer(agency=admin.agency), make_peer()
+    make_block(person=person, user=blocked.user)
+    PeerSpecialist.objects.filter(pk=full.pk).update(has_room=False)
+    walking, office = make_pairing(person=person).peer, Caller(admin)
+
+    answers = [
+        problem(office.post("pairings/", {"person": str(person.pk), "peer": str(peer.pk)}), 400)
+        for peer in (blocked, full, walking, elsewhere)
+    ]
+
+    sentence = "This peer is not available. Choose somebody else."
+    assert [answer["errors"] for answer in answers] == [[{"field": "peer", "message": sentence}]] * 4
+    assert answers[0] == answers[1] == answers[2]  # the whole body, for everybody of the house

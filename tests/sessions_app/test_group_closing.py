@@ -6,8 +6,16 @@ import pytest
 from django.urls import reverse
 
 from peersupport.core import clock
+from peersupport.core.errors import WrongState
 from sessions_app.models import SessionSeries, SupportSession
-from sessions_app.services import cancel_session, close_group, open_group_again, start_series, top_up_series
+from sessions_app.services import (
+    cancel_session,
+    close_group,
+    open_group_again,
+    reopen_session,
+    start_series,
+    top_up_series,
+)
 from tests import factories
 from tests.sessions_app.circle import Circle
 from tests.sessions_app.test_series import later, states
@@ -73,6 +81,15 @@ def test_opened_again_later_it_has_no_meetings(circle):
         assert open_again(circle) == 0
 
     assert set(states(series)) == {"cancelled"}
+
+
+def test_one_meeting_of_a_closed_group_is_not_planned_again(circle):
+    plan = circle.plan()
+    close(circle)
+    plan.refresh_from_db()
+
+    with pytest.raises(WrongState, match="This group is closed"):
+        reopen_session(session=plan, by=circle.user)
 
 
 def test_who_left_in_the_meantime_plans_nothing_again(circle):
