@@ -148,7 +148,7 @@ def reopen_session(*, session: SupportSession, by: User) -> SupportSession:
     Raises Pairing.DoesNotExist after a goodbye or a block, NotAllowed during a break, WrongState for a closed group.
     """
     _lock_the_two(session, by)
-    if session.group_id is not None and session.group.closed_at is not None:
+    if session.group is not None and session.group.closed_at is not None:
         raise WrongState(_("This group is closed. It can be opened again."))
     return _close(session, State.PLANNED, "session.reopened", by)
 
