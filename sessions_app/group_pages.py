@@ -51,6 +51,7 @@ class GroupPage:
     shows_meetings: bool
     is_office: bool
     keeps_list: bool
+    closing_calls_off: int
     coming: list[Met]
     past: list[Met]
     regulars: list[Comes]
@@ -97,6 +98,7 @@ def group_page(user: User, group: Group) -> GroupPage:
         shows_meetings=user.may(Permission.LOG_SESSION),
         is_office=Role.ADMIN in user.roles,
         keeps_list=group.led_by == Group.LedBy.PEER and group.closed_at is None,
+        closing_calls_off=SupportSession.objects.to_come_of(group, clock.now()).count(),
         coming=[_met(session) for session in planned],
         past=[_met(session) for session in past],
         regulars=regulars_of(user, group) if is_lead else [],

@@ -94,6 +94,10 @@ class SupportSessionQuerySet(models.QuerySet[Any]):
         """Meetings of a group that this peer wrote down or planned, the newest first."""
         return self.written_by(user).filter(group=group_id).order_by("-starts_at", "-id")
 
+    def to_come_of(self, group: Any, now: datetime) -> Self:
+        """Planned meetings of a group that have not begun, whoever planned them."""
+        return self.planned().filter(group=group, starts_at__gt=now)
+
     def without_names_by_now(self, before: datetime) -> Self:
         """What was planned in a program that keeps no names, and began before that instant."""
         nameless = models.Q(level="none") | models.Q(program__level="none")

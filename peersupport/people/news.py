@@ -28,6 +28,11 @@ SENTENCES: dict[str, Any] = {
     News.Kind.PROMISE: _("There is a new version of what we promise. Nothing opens by it: you talk first."),
     News.Kind.LEVEL: _("Your program changed what is written down. Nothing more is written before you talk."),
     News.Kind.SPACE: _("%(name)s opened this space for you."),
+    # Never the name of the group: it may say what nobody else in the room has to know.
+    News.Kind.ON_LIST: _(
+        "You are on the list of a group. %(name)s, who leads it, knows your chosen name there."
+    ),
+    News.Kind.OFF_LIST: _("You are not on the list of a group any more."),
 }
 
 

@@ -22,21 +22,32 @@ class PeerQuerySet(models.QuerySet[Any]):
     def in_agency_of(self, user: "User") -> Self:
         return self.filter(agency_id=user.agency_id)
 
-    def available_for(self, person: Any) -> Self:
-        """Peers who could be offered to this person now: in the role today, nothing open or said no to between them.
+    def at_work_in(self, agency: Any) -> Self:
+        """Everybody who is a peer there today."""
+        roles = apps.get_model("accounts", "Membership").objects.in_force(agency.today())
+        peers = roles.filter(role=Role.PEER)
+        return self.filter(agency_id=agency.pk, user__in=peers.values("user"), user__is_active=True)
 
-        Whom the person keeps away is missing without a word, like everybody else who is not there.
-        """
-        roles = apps.get_model("accounts", "Membership").objects.in_force(person.agency.today())
+    def available_for(self, person: Any) -> Self:
+        """Peers who could walk with this person: in the role today, with nothing open or kept away between them."""
         open_already = _model("Pairing").objects.filter(person=person, state__in=("offered", *WALKING))
         blocked = _model("BlockedStaff").objects.filter(person=person)
         return (
-            self.filter(agency_id=person.agency_id, user__in=roles.filter(role=Role.PEER).values("user"))
-            .filter(user__is_active=True)
+            self.at_work_in(person.agency)
             .exclude(user=person.also_staff_id)
             .exclude(pk__in=open_already.values("peer"))
             .exclude(user__in=blocked.values("user"))
         )
+
+    def askable_for(self, person: Any) -> Self:
+        """Whom the office may ask for this person. Many reasons end here, so that none shows (decision 0010)."""
+        resting = _model("Pairing").objects.filter(person=person, rests_until__gt=person.agency.today())
+        return self.available_for(person).filter(has_room=True).exclude(pk__in=resting.values("peer"))
+
+    def with_whether_askable(self, person: Any) -> Self:
+        """`is_askable`: the office may ask them for this person."""
+        askable = self.model.objects.askable_for(person).filter(pk=OuterRef("pk"))
+        return self.annotate(is_askable=Exists(askable))
 
     def with_room_for(self, person: Any, *, colleagues: bool = False) -> Self:
         """Peers who have room, for a person to choose from; not those they walk with or said goodbye to.

@@ -82,6 +82,11 @@ class Pairing(AgencyOwned, Dated):
     confirm_by = models.DateField(
         null=True, blank=True, help_text="The peer wrote that they are back; the office confirms by then."
     )
+    rests_until = models.DateField(
+        null=True,
+        blank=True,
+        help_text='One of the two said "not now": the office asks again from this day on.',
+    )
     last_note_at = models.DateTimeField(null=True, blank=True, editable=False)
 
     objects = relation_querysets.PairingQuerySet.as_manager()

@@ -12,10 +12,11 @@ from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people import access
-from peersupport.people.models import BlockedStaff, News, PersonGrant, SupportedPerson
+from peersupport.people.models import BlockedStaff, News, Pairing, PersonGrant, SupportedPerson
 
 from .news import tell
 from .scope import line, locked_person, require
+from .walk_states import move, rest, saved
 
 
 @transaction.atomic
@@ -30,7 +31,18 @@ def block_staff(*, person: SupportedPerson, user: User, by: User) -> BlockedStaf
     if is_new:
         record("staff.blocked", target=block, by=by, person_id=person.pk)
         tell([person.pk], News.Kind.KEPT_AWAY, about=user, by=by)
+        _answer_open_question(person, user, by=by)
     return block
+
+
+def _answer_open_question(person: SupportedPerson, user: User, *, by: User) -> None:
+    """An offer to the two reads like any "not now": a yes that is refused later would tell of the block."""
+    offered = Pairing.objects.filter(person=person, peer__user=user, state=Pairing.State.OFFERED)
+    locked = offered.select_for_update(of=("self",), no_key=True).select_related("person__program").first()
+    if locked is not None:
+        move(locked, Pairing.State.NOT_NOW)
+        rest(locked)
+        saved(locked, "pairing.declined", by=by)
 
 
 @transaction.atomic
