@@ -63,7 +63,9 @@ class Visitor:
             session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
             session[HASH_SESSION_KEY] = user.get_session_auth_hash()
             # Signed in just now: nothing asks "is it you?" again.
-            session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": clock.now().timestamp()}]
+            session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+                {"method": "password", "at": clock.now().timestamp()}
+            ]
             session.create()
             self.cookies["sessionid"] = session.session_key
 
