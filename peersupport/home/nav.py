@@ -29,8 +29,8 @@ MEETINGS = Door(_("Meetings"), "sessions_app:session_list")
 GROUPS = Door(_("Groups"), "sessions_app:group_list")
 HOUSE = Door(_("The house"), "desk:home")
 MY_SPACE = Door(_("My space"), "home:index")
-OUR_MEETINGS = Door(_("Our meetings"), "my_record:meeting_list")
-AGREED = Door(_("What we agreed"), "my_record:agreement")
+OUR_MEETINGS = Door(_("Meetings"), "my_record:meeting_list")
+AGREED = Door(_("Our agreement"), "my_record:agreement")
 
 DOORS = {
     Role.PEER: [TODAY, PEOPLE, MEETINGS, GROUPS],

@@ -62,13 +62,28 @@ def _clock_words(minute: time, _language: str | None) -> str:
 
 @register.filter
 def meeting_time(moment: datetime, zone: str = "") -> SafeString:
-    """`<time>` with the day in words and the clock time of the given zone (the zone name, or the current one)."""
+    """`<time>` with the day in words and the clock time of the given zone (the zone name, or the current one).
+
+    A clock other than the reader's is named, so that a list of several zones doesn't mix them.
+    """
     local, language = _local(moment, zone), get_language()
     words = _("%(day)s, %(time)s") % {
         "day": _day_words(local.date(), _local(now(), zone).date(), language),
         "time": _clock_words(time(local.hour, local.minute), language),
     }
+    if zone and _is_another_clock(local):
+        words = _("%(when)s (%(place)s time)") % {"when": words, "place": _place(zone)}
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+
+
+def _is_another_clock(local: datetime) -> bool:
+    """Whether the reader's house keeps other hours just then. Without a reader nobody's clock is the usual one."""
+    here = timezone.get_current_timezone()
+    return here != timezone.get_default_timezone() and local.astimezone(here).utcoffset() != local.utcoffset()
+
+
+def _place(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 @register.filter
