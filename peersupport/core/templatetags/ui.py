@@ -57,7 +57,7 @@ def _day_words(day: date, today: date, _language: str | None) -> str:
 
 @lru_cache(maxsize=2048)
 def _clock_words(minute: time, _language: str | None) -> str:
-    return formats.time_format(minute, "TIME_FORMAT")
+    return _unbroken(formats.time_format(minute, "TIME_FORMAT"))
 
 
 @register.filter
@@ -93,10 +93,15 @@ def minutes_words(minutes: int | None) -> str:
         return ""
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return _("%(minutes)s min") % {"minutes": rest}
+        return _unbroken(_("%(minutes)s min") % {"minutes": rest})
     if not rest:
-        return _("%(hours)s h") % {"hours": hours}
-    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+        return _unbroken(_("%(hours)s h") % {"hours": hours})
+    return _unbroken(_("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest})
+
+
+def _unbroken(text: str) -> str:
+    """A number stays on one line with what it counts."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @register.filter
