@@ -7,7 +7,7 @@ from django.test import RequestFactory
 from django.utils import timezone, translation
 
 from peersupport.core import clock
-from peersupport.core.templatetags.ui import day_words, initials, meeting_time, minutes_words
+from peersupport.core.templatetags.ui import day_words, initials, meeting_time, minutes_words, others_time
 
 NOON_IN_CHICAGO = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 
@@ -112,7 +112,7 @@ def test_meeting_time_carries_the_local_time_for_machines() -> None:
 )
 def test_the_clock_of_another_house_is_named(house: str, words: str) -> None:
     with clock.set_to(NOON_IN_CHICAGO), timezone.override(house):
-        html = meeting_time(NOON_IN_CHICAGO, "America/Chicago")
+        html = others_time(NOON_IN_CHICAGO, "America/Chicago")
 
     assert html == f'<time datetime="2026-11-20T12:00-06:00">{words}</time>'
 

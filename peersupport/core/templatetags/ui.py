@@ -62,17 +62,25 @@ def _clock_words(minute: time, _language: str | None) -> str:
 
 @register.filter
 def meeting_time(moment: datetime, zone: str = "") -> SafeString:
-    """`<time>` with the day in words and the clock time of the given zone (the zone name, or the current one).
+    """`<time>` with the day in words and the clock time of the given zone (the zone name, or the current one)."""
+    return _time(_local(moment, zone), zone)
 
-    A clock other than the reader's is named, so that a list of several zones doesn't mix them.
-    """
-    local, language = _local(moment, zone), get_language()
+
+@register.filter
+def others_time(moment: datetime, zone: str) -> SafeString:
+    """meeting_time() of somebody else's meeting: a clock other than the reader's house keeps is named."""
+    local = _local(moment, zone)
+    return _time(local, zone, place=_place(zone) if _is_another_clock(local) else "")
+
+
+def _time(local: datetime, zone: str, *, place: str = "") -> SafeString:
+    language = get_language()
     words = _("%(day)s, %(time)s") % {
         "day": _day_words(local.date(), _local(now(), zone).date(), language),
         "time": _clock_words(time(local.hour, local.minute), language),
     }
-    if zone and _is_another_clock(local):
-        words = _("%(when)s (%(place)s time)") % {"when": words, "place": _place(zone)}
+    if place:
+        words = _("%(when)s (%(place)s time)") % {"when": words, "place": place}
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
 
 
