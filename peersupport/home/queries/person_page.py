@@ -50,6 +50,7 @@ class PairingLine:
 class MeetingLine:
     id: uuid.UUID
     peer: str
+    is_own: bool
     starts_at: datetime
     time_zone: str
     minutes: int
@@ -119,10 +120,10 @@ def person_page(user: User, person: SupportedPerson, *, before: Cursor | None = 
         may_arrange=user.may(Permission.ARRANGE_PAIRINGS),
         may_reach=(walks or Role.ADMIN in user.roles) and may_read(person_id=person.pk, content="contact"),
         shows_meetings=shows_meetings,
-        soonest=_lines(found.soonest),
-        last_held=_line(found.last_held) if found.last_held else None,
-        further=_lines(found.further),
-        meetings=_lines(found.past),
+        soonest=_lines(found.soonest, user),
+        last_held=_line(found.last_held, user) if found.last_held else None,
+        further=_lines(found.further, user),
+        meetings=_lines(found.past, user),
         older=found.older,
         leave_out=leave_out,
         about_me=about_me,
@@ -140,14 +141,15 @@ def contact_of(user: User, person: SupportedPerson) -> SimpleNamespace | None:
         return reading.open(contact)
 
 
-def _lines(sessions: list[Any]) -> list[MeetingLine]:
-    return [_line(session) for session in sessions]
+def _lines(sessions: list[Any], user: User) -> list[MeetingLine]:
+    return [_line(session, user) for session in sessions]
 
 
-def _line(session: Any) -> MeetingLine:
+def _line(session: Any, user: User) -> MeetingLine:
     return MeetingLine(
         id=session.pk,
         peer=session.peer.user.name,
+        is_own=session.peer.user_id == user.pk,
         starts_at=session.starts_at,
         time_zone=session.time_zone,
         minutes=session.minutes,
