@@ -10,7 +10,7 @@ from .models import SupportSession
 from .querysets import PAGE, Cursor, SessionFilter
 
 NEXT = 2
-PAST_AT_LEAST = 5
+MOST_COMING = 75
 
 
 @dataclass(frozen=True)
@@ -40,17 +40,16 @@ class PersonMeetings:
 
 
 def meetings_of(person_id: uuid.UUID, *, before: Cursor | None = None) -> PersonMeetings:
-    """One page of what the acting principal may see. However full the calendar is, some that were held are on it."""
+    """One page of what the acting principal may see. At the top it looks far enough to get past a full calendar.
+
+    As many queries however many there are.
+    """
+    limit = PAGE if before else PAGE + MOST_COMING
     rows = SupportSession.objects.select_related("peer__user", "group")
-    now, place = clock.now(), before
-    coming: list[Any] = []
-    past: list[Any] = []
-    while True:
-        page = rows.newest(only=SessionFilter(person_id=person_id), before=place, limit=PAGE + 1)
-        shown, more = page[:PAGE], len(page) > PAGE
-        coming = [session for session in reversed(shown) if session.starts_at > now] + coming
-        past += [session for session in shown if session.starts_at <= now]
-        if not more or len(past) >= PAST_AT_LEAST:
-            older = Cursor.of(shown[-1]).text if more else ""
-            return PersonMeetings(coming, past, older, is_top=before is None)
-        place = Cursor.of(shown[-1])
+    found = rows.newest(only=SessionFilter(person_id=person_id), before=before, limit=limit + 1)
+    now = clock.now()
+    coming = [session for session in found[:limit] if session.starts_at > now]
+    past = [session for session in found[:limit] if session.starts_at <= now][:PAGE]
+    more = len(found) > len(coming) + len(past)
+    older = Cursor.of((past or coming)[-1]).text if more else ""
+    return PersonMeetings(coming[::-1], past, older, is_top=before is None)
