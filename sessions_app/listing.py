@@ -7,7 +7,7 @@ from django.utils.html import format_html_join
 
 from peersupport.accounts.models import Program, User
 from peersupport.accounts.roles import Permission
-from peersupport.core.templatetags.ui import meeting_time, minutes_words
+from peersupport.core.templatetags.ui import meeting_time, minutes_words, others_time
 from peersupport.people.models import PeerSpecialist
 
 from .models import Attendance, Group, Kind, SupportSession, Way
@@ -45,8 +45,8 @@ def session_page(user: User, *, only: SessionFilter, before: Cursor | None) -> S
 
 
 def _row(session: ListedSession, names: list[str], user: User, words: dict[str, str]) -> SessionRow:
-    when = meeting_time(session.starts_at, session.time_zone)
     is_own = session.peer_user_id == user.pk
+    when = (meeting_time if is_own else others_time)(session.starts_at, session.time_zone)
     title: str = ", ".join(names) or when
     parts: list[str] = [when] if names else []
     if (

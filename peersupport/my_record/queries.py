@@ -25,7 +25,6 @@ from peersupport.people.models import (
     SupportedPerson,
 )
 from sessions_app.models import SessionNote, SupportSession, Tag, WhyShared
-from sessions_app.querysets import PAGE, Cursor, SessionFilter
 from sessions_app.reading import Around, open_around
 
 
@@ -50,13 +49,6 @@ class Note:
     addenda: list[SimpleNamespace]
     around: Around
     tags: list[Any]
-
-
-def meetings(person: SupportedPerson, *, before: Cursor | None) -> list[SupportSession]:
-    """One more than a page, so that the caller knows whether there are older ones."""
-    rows = SupportSession.objects.select_related("peer__user", "group")
-    only = SessionFilter(person_id=person.pk)
-    return list(rows.newest(only=only, before=before, limit=PAGE + 1))
 
 
 def notes(user: User, session: SupportSession) -> list[Note]:

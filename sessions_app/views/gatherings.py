@@ -20,7 +20,7 @@ from sessions_app.forms import GatheringForm, GatheringPlanForm, GroupNoteForm
 from sessions_app.group_pages import GroupDesk
 from sessions_app.models import SessionNote, SupportSession
 
-from .asked import id_in, own_session
+from .asked import comes_from_day, id_in, own_session, way_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -103,9 +103,9 @@ def _save(request: HttpRequest, desk: GroupDesk, form: GatheringForm) -> HttpRes
     came = form.entry.headcount
     words = ngettext("Saved: %(count)d person came.", "Saved: %(count)d people came.", came)
     messages.success(request, words % {"count": came})
-    if form.entry.people:
+    if form.entry.people and not comes_from_day(request):
         return redirect("sessions_app:session_detail", pk=key)
-    return redirect("home:index")
+    return redirect(way_on(request))
 
 
 def _count(request: HttpRequest, desk: GroupDesk, form: GatheringForm, key: UUID) -> None:

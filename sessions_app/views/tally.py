@@ -19,7 +19,7 @@ from sessions_app.forms import TallyForm
 from sessions_app.forms.fields import length_initial
 from sessions_app.models import SupportSession, Tally
 
-from .asked import id_in
+from .asked import comes_from_day, id_in, way_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -78,6 +78,8 @@ def _count(request: HttpRequest, form: TallyForm, plan: SupportSession | None) -
     words = ngettext("Counted: %(count)d person.", "Counted: %(count)d people.", row.people)
     undo = reverse("sessions_app:tally_take_back", args=[row.pk])
     messages.success(request, words % {"count": row.people}, extra_tags="" if plan else f"undo:{undo}")
+    if comes_from_day(request):
+        return redirect(way_on(request))
     return redirect(reverse("sessions_app:tally", query={"last": row.pk}))
 
 

@@ -23,6 +23,22 @@ def test_every_door_of_a_role_opens_and_says_where_one_is(role: str) -> None:
         assert f'href="{door.url}" aria-current="page"' in response.content.decode()
 
 
+@pytest.mark.parametrize(
+    ("path", "door"),
+    [
+        ("/day/", "/"),
+        ("/tally/", "/groups/"),
+        ("/groups/start/", "/groups/"),
+        ("/sessions/plan/", "/sessions/"),
+    ],
+)
+def test_a_page_behind_a_door_marks_that_door_alone(path: str, door: str) -> None:
+    html = sign_in(user_with(Role.PEER)).get(path).content.decode()
+
+    assert html.count('aria-current="page"') == 1
+    assert f'href="{door}" aria-current="page"' in html
+
+
 def test_several_roles_show_each_door_once() -> None:
     user = make_staff(Role.PEER, Role.ADMIN, Role.SENIOR_PEER_SUPERVISOR)
 

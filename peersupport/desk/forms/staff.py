@@ -103,7 +103,11 @@ class TaskForm(forms.Form):
 
 
 class CredentialForm(forms.Form):
-    title = LineField(label=_("What is it called?"), most=120)
+    title = LineField(
+        label=_("What is it called?"),
+        help_text=_("As it stands on the paper; it is not translated."),
+        most=120,
+    )
     valid_until = day_field(label=_("Valid until"))
 
 

@@ -18,8 +18,9 @@ from peersupport.people.languages import names
 from peersupport.people.models import AboutMe, ContactDetails, LeaveOut, Pairing, PersonGrant, SupportedPerson
 from sessions_app.check_ins import Answered, shown_to
 from sessions_app.listing import group_words
-from sessions_app.models import GoodbyePage, SupportSession
-from sessions_app.querysets import PAGE, Cursor, SessionFilter
+from sessions_app.models import GoodbyePage
+from sessions_app.person_meetings import PersonMeetings, meetings_of
+from sessions_app.querysets import Cursor
 
 
 @dataclass(frozen=True)
@@ -50,6 +51,7 @@ class PairingLine:
 class MeetingLine:
     id: uuid.UUID
     peer: str
+    is_own: bool
     starts_at: datetime
     time_zone: str
     minutes: int
@@ -73,6 +75,9 @@ class PersonPage:
     may_arrange: bool
     may_reach: bool
     shows_meetings: bool
+    soonest: list[MeetingLine]
+    last_held: MeetingLine | None
+    further: list[MeetingLine]
     meetings: list[MeetingLine]
     older: str
     leave_out: list[str]
@@ -102,7 +107,7 @@ def person_page(user: User, person: SupportedPerson, *, before: Cursor | None = 
         pairings = [line for line in pairings if line.is_mine]
     is_alive = person.died_on is None
     shows_meetings = user.may(Permission.LOG_SESSION) or user.may(Permission.SEE_LINKED_SESSIONS)
-    sessions = _sessions(person, before) if shows_meetings else []
+    found = meetings_of(person.pk, before=before) if shows_meetings else PersonMeetings([], [], "")
     via = "cover" if mine and mine.stands_in else "paired"
     leave_out, about_me = _their_words(user, person, via=via, settled=settled) if walks else ([], [])
     return PersonPage(
@@ -117,8 +122,11 @@ def person_page(user: User, person: SupportedPerson, *, before: Cursor | None = 
         may_arrange=user.may(Permission.ARRANGE_PAIRINGS),
         may_reach=(walks or Role.ADMIN in user.roles) and may_read(person_id=person.pk, content="contact"),
         shows_meetings=shows_meetings,
-        meetings=_lines(sessions[:PAGE]),
-        older=Cursor.of(sessions[PAGE - 1]).text if len(sessions) > PAGE else "",
+        soonest=_lines(found.soonest, user),
+        last_held=_line(found.last_held, user) if found.last_held else None,
+        further=_lines(found.further, user),
+        meetings=_lines(found.past, user),
+        older=found.older,
         leave_out=leave_out,
         about_me=about_me,
         showed=shown_to(user, person) if walks else None,
@@ -135,27 +143,24 @@ def contact_of(user: User, person: SupportedPerson) -> SimpleNamespace | None:
         return reading.open(contact)
 
 
-def _sessions(person: SupportedPerson, before: Cursor | None) -> list[Any]:
-    rows = SupportSession.objects.select_related("peer__user", "group")
-    return rows.newest(only=SessionFilter(person_id=person.pk), before=before, limit=PAGE + 1)
+def _lines(sessions: list[Any], user: User) -> list[MeetingLine]:
+    return [_line(session, user) for session in sessions]
 
 
-def _lines(sessions: list[Any]) -> list[MeetingLine]:
-    return [
-        MeetingLine(
-            id=session.pk,
-            peer=session.peer.user.name,
-            starts_at=session.starts_at,
-            time_zone=session.time_zone,
-            minutes=session.minutes,
-            way=session.get_way_display(),
-            state=session.state,
-            state_words=session.get_state_display(),
-            has_note=session.has_note,
-            group=group_words(session.group.name if session.whole else "") if session.group else "",
-        )
-        for session in sessions
-    ]
+def _line(session: Any, user: User) -> MeetingLine:
+    return MeetingLine(
+        id=session.pk,
+        peer=session.peer.user.name,
+        is_own=session.peer.user_id == user.pk,
+        starts_at=session.starts_at,
+        time_zone=session.time_zone,
+        minutes=session.minutes,
+        way=session.get_way_display(),
+        state=session.state,
+        state_words=session.get_state_display(),
+        has_note=session.has_note,
+        group=group_words(session.group.name if session.whole else "") if session.group else "",
+    )
 
 
 def _walked_before(user: User, person: SupportedPerson) -> bool:

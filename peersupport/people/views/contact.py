@@ -60,7 +60,7 @@ def _stored(request: HttpRequest, person: SupportedPerson) -> dict[str, Any]:
         contact = opened.open(person.contact)
     return {
         "chosen_name": person.chosen_name,
-        "pronouns": person.pronouns,
+        "pronouns": person.pronouns_in_words,
         "language": person.language,
         "other_languages": person.other_languages,
         **{name: getattr(contact, name) for name in CONTACT_FIELDS},
