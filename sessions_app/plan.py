@@ -34,7 +34,7 @@ class StepLine:
 
 @dataclass(frozen=True)
 class GoalLine:
-    """`said_by_peer`: the yes to it was spoken and written down by somebody else."""
+    """`said_to`: who wrote that yes down, where it was spoken; "" for the person's own tap, and while there is none."""
 
     id: uuid.UUID
     text: str
@@ -42,7 +42,7 @@ class GoalLine:
     state: str
     wanted_by: date | None
     closed_on: date | None
-    said_by_peer: bool
+    said_to: str
     said_before: list[str]
     steps: list[StepLine]
 
@@ -59,10 +59,11 @@ class HelpLine:
 
 @dataclass(frozen=True)
 class Turn:
-    """One turn in the course of a connection: what, and since which day."""
+    """One turn in the course of a connection: what, since which day, and whom of the house they told."""
 
     words: Any
     on: date
+    told_to: str
 
 
 @dataclass(frozen=True)
@@ -97,7 +98,9 @@ class Plan:
 
 def readable_rows(person: SupportedPerson) -> list[Any]:
     """The rows of the plan that the acting principal may read now, unopened, the oldest first."""
-    rows = [row for part in PARTS for row in part.objects.filter(person=person).order_by("created_at", "id")]
+    goals = Goal.objects.select_related("mine_recorded_by")
+    parts = [goals, *(part.objects.all() for part in PARTS if part is not Goal)]
+    rows = [row for part in parts for row in part.filter(person=person).order_by("created_at", "id")]
     open_to = open_authors(person.pk, list({row.peer_id for row in rows}))
     return [row for row in rows if row.peer_id in open_to]
 
@@ -154,13 +157,18 @@ def _goals(opened: list[SimpleNamespace], steps: list[StepLine], zone: str) -> l
             state=item.row.state,
             wanted_by=item.row.wanted_by,
             closed_on=_day(item.row.closed_at, zone),
-            said_by_peer=item.row.mine_at is not None and item.row.peer_id is not None,
+            said_to=_said_to(item.row.mine_recorded_by),
             said_before=list(_said_before(item, by_id)),
             steps=[step for step in steps if step.goal_id == item.row.pk and step.state == Step.State.OPEN],
         )
         for item in opened
         if item.row.state != Goal.State.REWORDED
     ]
+
+
+def _said_to(user: User | None) -> str:
+    """Whoever else wrote it down. What the person typed alone was said to nobody."""
+    return "" if user is None or user.kind == User.Kind.PERSON else user.name
 
 
 def _said_before(item: SimpleNamespace, by_id: dict[uuid.UUID, SimpleNamespace]) -> Iterable[str]:
@@ -173,7 +181,8 @@ def _said_before(item: SimpleNamespace, by_id: dict[uuid.UUID, SimpleNamespace])
 def _connections(opened: list[SimpleNamespace]) -> list[ConnectionLine]:
     told: dict[uuid.UUID, list[ConnectionStep]] = {}
     if opened:
-        for turn in ConnectionStep.objects.filter(connection__in=[item.row.pk for item in opened]):
+        turns = ConnectionStep.objects.filter(connection__in=[item.row.pk for item in opened])
+        for turn in turns.select_related("told_to"):
             told.setdefault(turn.connection_id, []).append(turn)
     return [
         ConnectionLine(
@@ -196,7 +205,10 @@ def _course(told: list[ConnectionStep]) -> list[Turn]:
         if kept and kept[-1].state == turn.state:
             kept.pop()
         kept = [*(earlier for earlier in kept if earlier.on != turn.on), turn]
-    return [Turn(turn.get_state_display(), turn.on) for turn in sorted(kept, key=lambda turn: turn.on)]
+    return [
+        Turn(turn.get_state_display(), turn.on, _said_to(turn.told_to))
+        for turn in sorted(kept, key=lambda turn: turn.on)
+    ]
 
 
 @dataclass(frozen=True)
