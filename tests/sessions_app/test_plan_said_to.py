@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from consent.models import ConsentNow
 from peersupport.audit.services import Purpose
 from peersupport.core import clock
 from peersupport.core.principal import acting_as
@@ -37,6 +38,7 @@ def pages(two, own):
 @pytest.mark.parametrize("writes", ["peer", "person"])
 @pytest.mark.parametrize("says", ["peer", "person"])
 def test_a_yes_names_who_wrote_it_down_whoever_wrote_the_goal(two, own, writes, says):
+    ConsentNow.objects.filter(person=two.person).update(allows=sum(1 << bit for bit in range(20)))
     users = {"peer": two.user, "person": own}
     goal = services.add_goal(person=two.person, text="Sing", idea_of="someone", by=users[writes])
     services.say_mine(goal=goal, by=users[says])
@@ -44,8 +46,7 @@ def test_a_yes_names_who_wrote_it_down_whoever_wrote_the_goal(two, own, writes, 
     heard = two.user.name if says == "peer" else ""
     assert [line.said_to for line in shown(two, own).goals] == [heard]
     theirs, mine = pages(two, own)
-    if writes == "peer":  # what the person wrote alone opens to a peer only where they chose so
-        assert (f"said to {two.user.name}: this is mine" in theirs) is (says == "peer")
+    assert (f"said to {two.user.name}: this is mine" in theirs) is (says == "peer")
     assert (f"I said so to {two.user.name}" in mine) is (says == "peer")
 
 
