@@ -65,7 +65,7 @@ def question_of_the_week(person: SupportedPerson) -> CheckInQuestion | None:
 
 
 def _met_in(week: date, person: SupportedPerson) -> bool:
-    """Whether a meeting of theirs, alone or in a group, was written down for these seven days. Nothing is linked to it."""
+    """Whether a meeting of theirs, alone or in a group, was written down for these seven days; none is linked."""
     begins = datetime.combine(week, time(), ZoneInfo(person.program.time_zone))
     there = Attendance.objects.filter(person=person, session__state=SupportSession.State.COMPLETED)
     return there.filter(starts_at__gte=begins, starts_at__lt=begins + timedelta(days=7)).exists()

@@ -250,23 +250,3 @@ class Reader:
         gate = ConsentNow.objects.get(person=self.person)
         level = level_in_force(gate=gate, program=self.person.program)
         return consent_holds(gate) and RULES[level].keeps_words
-
-
-@dataclass(frozen=True)
-class GoalChoice:
-    """A goal to tick on the log form."""
-
-    id: uuid.UUID
-    text: str
-    is_theirs: bool
-
-
-def goals_to_choose(*, person: SupportedPerson, by: User) -> list[GoalChoice]:
-    """What a meeting may have been about: goals that are theirs first, then those suggested, as far as `by` reads."""
-    rows: list[Any] = [row for row in Goal.objects.readable(person.pk) if row.state in OPEN]
-    if not rows:
-        return []
-    theirs_first = sorted(rows, key=lambda row: (row.state != Goal.State.MINE, row.created_at))
-    with reading(by=by, purpose=Purpose.OWN_WORK, via=Reader.of(by, person).via(rows)) as handle:
-        opened = handle.open_all(theirs_first)
-    return [GoalChoice(item.row.pk, item.text, item.row.state == Goal.State.MINE) for item in opened]

@@ -5,7 +5,6 @@ from sessions_app.models import CheckInAnswer, CheckInQuestion
 
 from .fields import CHOOSE
 
-
 HINTS = {
     question: _("only in a week in which you met somebody from here")
     for question in CheckInQuestion

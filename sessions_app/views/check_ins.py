@@ -77,7 +77,9 @@ def _shown(
         form = form or QuestionsForm()
     elif step == QUESTION:
         question = check_ins.question_of_the_week(person)
-        if question is None:  # switched off on their own phone in the meantime, or one that waits for a meeting
+        if (
+            question is None
+        ):  # switched off on their own phone in the meantime, or one that waits for a meeting
             context["step"] = BACK
         else:
             context |= {"question": question, "answers": CheckInAnswer.choices}

@@ -89,7 +89,12 @@ def test_an_answer_stays_the_question_of_its_week_when_the_meeting_goes(two):
     SupportSession.objects.filter(pk=session.pk).update(state="planned", closed_at=None, has_note=False)
 
     assert question_of_the_week(two.person) == "understood"
-    assert {field.name for field in CheckIn._meta.fields} & {"session", "meeting", "attendance", "peer"} == set()
+    assert {field.name for field in CheckIn._meta.fields} & {
+        "session",
+        "meeting",
+        "attendance",
+        "peer",
+    } == set()
 
 
 @pytest.mark.parametrize(("question", "lead"), [("see_more", LAST_MEETING), ("i_can", THESE_DAYS)])
