@@ -36,7 +36,7 @@ class StepLine:
 
 @dataclass(frozen=True)
 class GoalLine:
-    """`said_by_peer`: the yes to it was spoken and written down by somebody else."""
+    """`said_to`: who wrote that yes down, where it was spoken; "" for the person's own tap, and while there is none."""
 
     id: uuid.UUID
     text: str
@@ -44,7 +44,7 @@ class GoalLine:
     state: str
     wanted_by: date | None
     closed_on: date | None
-    said_by_peer: bool
+    said_to: str
     said_before: list[str]
     steps: list[StepLine]
     may_reword: bool = True
@@ -64,10 +64,11 @@ class HelpLine:
 
 @dataclass(frozen=True)
 class Turn:
-    """One turn in the course of a connection: what, and since which day."""
+    """One turn in the course of a connection: what, since which day, and whom of the house they told."""
 
     words: Any
     on: date
+    told_to: str
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,9 @@ class Plan:
 
 def readable_rows(person: SupportedPerson) -> list[Any]:
     """The rows of the plan that the acting principal may read now, unopened, the oldest first."""
-    rows = [row for part in PARTS for row in part.objects.filter(person=person).order_by("created_at", "id")]
+    goals = Goal.objects.select_related("mine_recorded_by")
+    parts = [goals, *(part.objects.all() for part in PARTS if part is not Goal)]
+    rows = [row for part in parts for row in part.filter(person=person).order_by("created_at", "id")]
     open_to = open_authors(person.pk, list({row.peer_id for row in rows}))
     return [row for row in rows if row.peer_id in open_to]
 
@@ -187,7 +190,7 @@ def _goals(
             state=item.row.state,
             wanted_by=item.row.wanted_by,
             closed_on=_day(item.row.closed_at, zone),
-            said_by_peer=item.row.mine_at is not None and item.row.peer_id is not None,
+            said_to=_said_to(item.row.mine_recorded_by),
             said_before=list(_said_before(item, by_id)),
             steps=[step for step in steps if step.goal_id == item.row.pk and step.state == Step.State.OPEN],
             may_reword=theirs.may_change(item.row),
@@ -197,6 +200,11 @@ def _goals(
         for item in opened
         if item.row.state != Goal.State.REWORDED
     ]
+
+
+def _said_to(user: User | None) -> str:
+    """Whoever else wrote it down. What the person typed alone was said to nobody."""
+    return "" if user is None or user.kind == User.Kind.PERSON else user.name
 
 
 def _said_before(item: SimpleNamespace, by_id: dict[uuid.UUID, SimpleNamespace]) -> Iterable[str]:
@@ -209,7 +217,8 @@ def _said_before(item: SimpleNamespace, by_id: dict[uuid.UUID, SimpleNamespace])
 def _connections(opened: list[SimpleNamespace]) -> list[ConnectionLine]:
     told: dict[uuid.UUID, list[ConnectionStep]] = {}
     if opened:
-        for turn in ConnectionStep.objects.filter(connection__in=[item.row.pk for item in opened]):
+        turns = ConnectionStep.objects.filter(connection__in=[item.row.pk for item in opened])
+        for turn in turns.select_related("told_to"):
             told.setdefault(turn.connection_id, []).append(turn)
     return [
         ConnectionLine(
@@ -232,7 +241,10 @@ def _course(told: list[ConnectionStep]) -> list[Turn]:
         if kept and kept[-1].state == turn.state:
             kept.pop()
         kept = [*(earlier for earlier in kept if earlier.on != turn.on), turn]
-    return [Turn(turn.get_state_display(), turn.on) for turn in sorted(kept, key=lambda turn: turn.on)]
+    return [
+        Turn(turn.get_state_display(), turn.on, _said_to(turn.told_to))
+        for turn in sorted(kept, key=lambda turn: turn.on)
+    ]
 
 
 @dataclass(frozen=True)
@@ -274,23 +286,3 @@ class Reader:
         gate = ConsentNow.objects.get(person=self.person)
         level = level_in_force(gate=gate, program=self.person.program)
         return consent_holds(gate) and RULES[level].keeps_words
-
-
-@dataclass(frozen=True)
-class GoalChoice:
-    """A goal to tick on the log form."""
-
-    id: uuid.UUID
-    text: str
-    is_theirs: bool
-
-
-def goals_to_choose(*, person: SupportedPerson, by: User) -> list[GoalChoice]:
-    """What a meeting may have been about: goals that are theirs first, then those suggested, as far as `by` reads."""
-    rows: list[Any] = [row for row in Goal.objects.readable(person.pk) if row.state in OPEN]
-    if not rows:
-        return []
-    theirs_first = sorted(rows, key=lambda row: (row.state != Goal.State.MINE, row.created_at))
-    with reading(by=by, purpose=Purpose.OWN_WORK, via=Reader.of(by, person).via(rows)) as handle:
-        opened = handle.open_all(theirs_first)
-    return [GoalChoice(item.row.pk, item.text, item.row.state == Goal.State.MINE) for item in opened]

@@ -23,7 +23,8 @@ from sessions_app.models import Group, Kind, SupportSession, Way
 from sessions_app.naming import Found
 
 from . import fields
-from .log import DAY, KIND_HINTS, NOW, TODAY, WHEN
+from .log import DAY, NOW, TODAY, WHEN
+from .parts import KIND_HINTS
 
 CHIPS = 12
 MORE = "more"

@@ -138,7 +138,8 @@ def group_note(request: HttpRequest, pk: UUID, person: UUID) -> HttpResponse:
         return redirect(reverse("sessions_app:session_read", args=[pk], query={"note": note.pk}))
     if not (desk.has_consent and desk.rule.keeps_words):
         raise WrongState(_("What you two agreed leaves no room for words about this."))
-    form = GroupNoteForm(request.POST or None, rule=desk.rule, initial={"language": desk.person.language})
+    initial = {"language": desk.person.language}
+    form = GroupNoteForm(request.POST or None, desk=desk, session=session, initial=initial)
     if form.is_valid():
         try:
             services.write_group_note(session=session, person_id=person, words=form.words, by=request.user)

@@ -94,9 +94,10 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
     with acting_as(author.pk):
         add_regular(group=group, person_id=fellow.pk, by=author)
         met = _met(group, [person.pk, fellow.pk], author, count=487, text="canary-group-text")
-        said = {"text": "canary-group-note", "own_words": "canary-group-own", "read_together": True}
+        common = {"kinds": ("emotional",), "read_together": True}
+        said = {"text": "canary-group-note", "own_words": "canary-group-own"} | common
         note = write_group_note(session=met, person_id=person.pk, words=Words(**said), by=author)
-        other = Words(text="canary-fellow-note", read_together=True)
+        other = Words(text="canary-fellow-note", **common)
         write_group_note(session=met, person_id=fellow.pk, words=other, by=author)
         planned = plan_gathering(
             key=uuid.uuid4(), group=group, local_start=_at(group, hours=20), minutes=60, by=author
