@@ -159,6 +159,16 @@ class AttendanceQuerySet(models.QuerySet[Any]):
             found.setdefault(session_id, []).append(name)
         return found
 
+    def names_of_the_dead(self, session_id: uuid.UUID, author: "User") -> list[str]:
+        """Chosen names of those who died since, for the page of one meeting and for who wrote it: no list has them."""
+        return list(
+            self.filter(session=session_id, session__peer__user=author, person__died_on__isnull=False)
+            .exclude(person__blocks__user=author)
+            .exclude(person__also_staff=author)
+            .order_by("person__name_key")
+            .values_list("person__chosen_name", flat=True)
+        )
+
     def attendees(self, session_id: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
         """(id, chosen name) of those who attended one meeting, as far as the acting principal may know them."""
         sql = "SELECT person_id, chosen_name FROM session_names(%s)"

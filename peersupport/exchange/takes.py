@@ -125,7 +125,7 @@ def _meetings_with_people(found: list[ListedSession]) -> Iterator[str]:
 
 
 def _people_of(ids: list[uuid.UUID]) -> dict[uuid.UUID, list[uuid.UUID]]:
-    rows = Attendance.objects.filter(session__in=ids).order_by("person__name_key")
+    rows = Attendance.objects.filter(session__in=ids, person__died_on=None).order_by("person__name_key")
     found: dict[uuid.UUID, list[uuid.UUID]] = {}
     for session, person in rows.values_list("session", "person"):
         found.setdefault(session, []).append(person)
