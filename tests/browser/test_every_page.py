@@ -15,7 +15,7 @@ from peersupport.accounts.models import User
 from peersupport.core import clock
 from peersupport.core.principal import acting_as
 from peersupport.people import services as people_services
-from peersupport.people.models import LeaveOut
+from peersupport.people.models import LeaveOut, SupportedPerson
 from sessions_app import services as session_services
 from sessions_app.entry import SessionEntry
 from sessions_app.local_time import to_local
@@ -151,6 +151,8 @@ def open_as(role, language, world, browser, live):
     """A phone of somebody who reads this language, and what its console complains about."""
     user = world["users"][role]
     User.objects.filter(pk=user.pk).update(language=language)
+    # A page that is handed over speaks the language of the person.
+    SupportedPerson.objects.filter(agency=user.agency_id).update(language=language)
     cookie = sign_in(user).cookies[settings.SESSION_COOKIE_NAME].value
     context = browser.new_context(viewport=PHONE, color_scheme="light")
     context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live}])

@@ -62,7 +62,7 @@ def test_offer_and_acceptance_on_two_phones(two: Any, browser: Browser, live: st
     expect(his.get_by_text(said("read what you share and would like to walk with you"))).to_be_visible()
     assert faults(his) == {}
     his.get_by_role("link", name="Ana", exact=True).click()
-    expect(his.get_by_text("English")).to_be_visible()
+    expect(his.locator("main").get_by_text("English")).to_be_visible()
     assert faults(his) == {}
     his.get_by_role("button", name=said("Yes")).tap()
     expect(his.get_by_text(said("Your yes is written down."))).to_be_visible()
