@@ -43,6 +43,14 @@ class Phone:
         expect(self.page.get_by_role("heading", level=1)).to_have_text(self.words(heading))
         assert faults(self.page) == {}
 
+    def forgets(self, heading: str) -> None:
+        """Neither loading it again nor going back shows what was tapped."""
+        self.page.reload()
+        expect(self.page.get_by_role("heading", level=1)).to_have_text(self.words(heading))
+        for _ in range(4):
+            self.page.go_back()
+            assert not self.page.locator("input:checked").count()
+
     def hand_over(self, two: Two) -> None:
         self.page.goto(f"{self.live}/people/{two.person.pk}/")
         self.page.get_by_role("link", name=self.words("Hand over the phone")).tap()
@@ -83,11 +91,7 @@ def test_the_peer_gets_the_phone_back_and_sees_what_was_shown(
     phone.tap("Yes" if shows else "No")
     phone.is_whole("Thank you")
 
-    page.reload()
-    expect(page.get_by_role("heading", level=1)).to_have_text(phone.words("Thank you"))
-    for _ in range(4):
-        page.go_back()
-        assert not page.locator("input:checked").count()
+    phone.forgets("Thank you")
     page.goto(f"{live}/people/{two.person.pk}/hand-over/")
     phone.tap("I have the phone back")
 
