@@ -173,6 +173,16 @@ class AttendanceQuerySet(models.QuerySet[Any]):
         known = self.known(session_ids)
         return {session_id: [name for _person, name in came] for session_id, came in known.items()}
 
+    def names_of_the_dead(self, session_id: uuid.UUID, author: "User") -> list[str]:
+        """Chosen names of those who died since, for the page of one meeting and for who wrote it: no list has them."""
+        return list(
+            self.filter(session=session_id, session__peer__user=author, person__died_on__isnull=False)
+            .exclude(person__blocks__user=author)
+            .exclude(person__also_staff=author)
+            .order_by("person__name_key")
+            .values_list("person__chosen_name", flat=True)
+        )
+
 
 class SessionDraftQuerySet(models.QuerySet[Any]):
     def of(self, user: "User") -> Self:

@@ -83,13 +83,14 @@ class Baseline(Operation):
     """One event "baseline" for each row that has none: how it stood when its history began, so that its first change
     has a before. Rows that have an event already are left alone; it can run any number of times.
 
-    models: names of models of this app that are tracked (core.history).
+    models: names of models of this app that are tracked (core.history). only_with: columns without which a row of a
+    model leaves none.
     """
 
     reversible = True
 
-    def __init__(self, *models: str) -> None:
-        self.models = models
+    def __init__(self, *models: str, only_with: dict[str, str] | None = None) -> None:
+        self.models, self.only_with = models, only_with or {}
 
     def state_forwards(self, app_label: str, state: Any) -> None:
         """Nothing: only rows are written."""
@@ -102,7 +103,8 @@ class Baseline(Operation):
             schema_editor.execute(
                 f"INSERT INTO {events} (pgh_created_at, pgh_label, pgh_obj_id{told}) "
                 f"SELECT now(), '{BASELINE}', {rows}.id{told} FROM {rows} "
-                f"WHERE NOT EXISTS (SELECT FROM {events} e WHERE e.pgh_obj_id = {rows}.id) ORDER BY {rows}.id"
+                f"WHERE {self.only_with.get(row.__name__, 'id')} IS NOT NULL "
+                f"AND NOT EXISTS (SELECT FROM {events} e WHERE e.pgh_obj_id = {rows}.id) ORDER BY {rows}.id"
             )
 
     def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:

@@ -43,7 +43,12 @@ DOORS = {
 }
 
 
+# Doors of a house that knows people by a name. One that only counts has them put away.
+WITH_NAMES = {PEOPLE}
+
+
 def doors_for(user: User) -> list[Door]:
-    """The doors of all roles the user has today, each once."""
+    """The doors of all roles the user has today, each once, as far as the house needs them."""
     doors = [door for role in DOORS if role in user.roles for door in DOORS[role]]
-    return list(dict.fromkeys(doors))
+    put_away = set() if user.agency.keeps_names else WITH_NAMES
+    return [door for door in dict.fromkeys(doors) if door not in put_away]

@@ -86,7 +86,9 @@ def _require_sense(tally: Tally) -> None:
 
 @transaction.atomic
 def take_back_tally(*, tally: Tally, by: User) -> None:
-    """Undo: it was not so. Only one's own, and only on the day it was counted. Raises Tally.DoesNotExist."""
+    """Undo: it was not so. Only one's own, and only as far back as one can count. Raises Tally.DoesNotExist
+    for another's, WrongState for an older day.
+    """
     tally = (
         Tally.objects.written_by(by)
         .select_for_update(of=("self",))

@@ -199,7 +199,8 @@ BEGIN
   ) SELECT k.id, k.at FROM k ORDER BY k.at DESC, k.id DESC LIMIT lim;
 END $f$;
 
--- Chosen names of those who attended these meetings, as far as the reader may know them.
+-- Chosen names of those who attended these meetings, as far as the reader may know them. Nobody's who has died: the
+-- meeting stays with the peer, and no list says with whom it was.
 DROP FUNCTION IF EXISTS session_names(uuid[]);
 CREATE FUNCTION session_names(sessions uuid[])
 RETURNS TABLE (session_id uuid, chosen_name text, person_id uuid) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
@@ -210,7 +211,7 @@ BEGIN
     CROSS JOIN LATERAL (SELECT a.person_id, a.peer_id, x.group_id FROM sessions_app_attendance a
       JOIN sessions_app_supportsession x ON x.id = a.session_id WHERE a.session_id = q.id OFFSET 0) a
     CROSS JOIN LATERAL (SELECT x.chosen_name, x.name_key FROM people_supportedperson x
-      WHERE x.id = a.person_id AND x.also_staff_id IS DISTINCT FROM app_uid() OFFSET 0) p
+      WHERE x.id = a.person_id AND x.died_on IS NULL AND x.also_staff_id IS DISTINCT FROM app_uid() OFFSET 0) p
     WHERE a.person_id = s.own IS TRUE OR a.person_id = ANY (near)
       OR (a.peer_id = ANY (s.peers) AND NOT a.person_id = ANY (s.blocked))
       OR (a.group_id IS NULL AND a.peer_id = ANY (linked) AND NOT a.person_id = ANY (s.hidden))

@@ -73,7 +73,9 @@ def session_reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _back(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else reverse("home:index")
+    return (
+        wanted if safe and wanted.startswith("/") else reverse("home:index")
+    )  # a word would be read as a route
 
 
 @require_http_methods(["GET", "POST"])

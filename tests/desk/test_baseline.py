@@ -15,11 +15,12 @@ from peersupport.people.services import link_supervision
 from tests.factories import make_admin, make_peer, make_program, make_supervisor, sign_in
 from tests.sessions_app.world import publish_once
 
-MIGRATIONS = {
-    "accounts": "peersupport.accounts.migrations.0004_baseline",
-    "people": "peersupport.people.migrations.0005_baseline",
-    "consent": "consent.migrations.0007_baseline",
-}
+MIGRATIONS = (
+    ("accounts", "peersupport.accounts.migrations.0004_baseline"),
+    ("people", "peersupport.people.migrations.0005_baseline"),
+    ("consent", "consent.migrations.0007_baseline"),
+    ("people", "peersupport.people.migrations.0008_baseline_of_access"),
+)
 EVENTS = [apps.get_model(label) for label, _fields in TABLES.values()]
 
 
@@ -43,7 +44,7 @@ def old_house(django_db_setup):
 def run(connection, way):
     """As `migrate` does, by the owner of the tables."""
     state = SimpleNamespace(apps=apps)
-    for app, module in MIGRATIONS.items():
+    for app, module in MIGRATIONS:
         for operation in import_module(module).Migration.operations:
             getattr(operation, f"database_{way}")(app, connection, state, state)
 

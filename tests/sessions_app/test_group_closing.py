@@ -93,9 +93,13 @@ def test_one_meeting_of_a_closed_group_is_not_planned_again(circle):
 
 
 def test_who_left_in_the_meantime_plans_nothing_again(circle):
-    guest = factories.make_peer(agency=circle.agency)
-    circle.plan(by=guest.user)
     own = circle.plan()
+    guest = factories.make_peer(agency=circle.agency)
+    circle.group.lead = guest
+    circle.group.save(update_fields=["lead"])
+    circle.plan(by=guest.user)
+    circle.group.lead = circle.user.peer
+    circle.group.save(update_fields=["lead"])
     close(circle)
     guest.user.memberships.update(ended_at=clock.now())
 

@@ -12,7 +12,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from peersupport.accounts.invitations import hash_of, tidy, token_of
+from peersupport.accounts.invitations import hash_of, token_of
 from peersupport.accounts.models import StaffInvitation
 from peersupport.accounts.services import invite_staff, resend_invitation, withdraw_invitation
 from peersupport.accounts.step_up import ask_again
@@ -76,7 +76,7 @@ def invitation_code(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         if not _may_try(request):
             return _closed(request, status=429)
-        return redirect("desk:invitation_accept", tidy(form.cleaned_data["code"]))
+        return redirect("desk:invitation_accept", form.cleaned_data["code"])
     return page(request, "desk/invitation_code.html", {}, form=form)
 
 

@@ -17,6 +17,7 @@ from .peers import PeerSpecialist
 from .persons import SupportedPerson
 
 
+@tracked("agency", "peer", "covers_for", "state", "ends_on", "offered_by", only_with="covers_for")
 class Pairing(AgencyOwned, Dated):
     """A peer and a person who chose each other: offered, and walking together once both have said yes."""
 
@@ -218,6 +219,7 @@ class BlockedStaff(AgencyOwned):
         constraints = [models.UniqueConstraint(fields=["person", "user"], name="one_block_for_two")]
 
 
+@tracked("agency", "user", "ends_at", "revoked_at")
 class PersonGrant(UserObjectPermissionBase):
     """A dated grant on a person, all that guardian carries. Where they said no to its `audience`, it opens nothing."""
 

@@ -43,6 +43,8 @@ def add_person(
 ) -> SupportedPerson:
     """`contact`: fields of ContactDetails. By the office: confirmed at once. By a peer: the office has seven days."""
     program = _open_program(program, by=by)
+    if not by.agency.keeps_names:
+        raise WrongState(_("Here people are counted without names, so nobody is added."))
     person = SupportedPerson(agency_id=by.agency_id, program=program, added_by=by)
     _set_identity(
         person,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission, Role
-from peersupport.audit.services import record
+from peersupport.audit.services import record, sign_history
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people import access
@@ -95,6 +95,7 @@ def grant_access(
         granted_by=by,
         confirmed_by=confirmed_by,
     )
+    sign_history(by=by)
     grant.save(force_insert=True)
     record("grant.given", target=grant, by=by, person_id=person.pk)
     tell([person.pk], News.Kind.LET_IN, about=user, by=by)
@@ -109,6 +110,7 @@ def revoke_grant(*, grant: PersonGrant, by: User) -> PersonGrant:
     if grant.revoked_at is not None:
         raise WrongState(_("This has ended already."))
     grant.revoked_at = clock.now()
+    sign_history(by=by)
     grant.save(update_fields=["revoked_at"])
     record("grant.revoked", target=grant, by=by, person_id=person.pk, fields=["revoked_at"])
     tell([person.pk], News.Kind.LET_OUT, about=grant.user, by=by)

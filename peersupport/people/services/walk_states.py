@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from peersupport.accounts.models import User
 from peersupport.accounts.roles import Role
-from peersupport.audit.services import record
+from peersupport.audit.services import record, sign_history
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people.models import BlockedStaff, News, Pairing, PeerSpecialist, SupportedPerson
@@ -120,6 +120,8 @@ def end(pairing: Pairing, reason: str, *, by: User | None) -> None:
 
 
 def saved(pairing: Pairing, action: str, *, by: User | None) -> Pairing:
+    if pairing.covers_for_id is not None:  # who stands in for whom keeps a history
+        sign_history(by=by)
     pairing.save()
     record(action, target=pairing, by=by, person_id=pairing.person_id)
     return pairing

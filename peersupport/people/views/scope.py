@@ -63,7 +63,7 @@ def pairing_asking(request: HttpRequest, pk: uuid.UUID) -> Pairing:
 
 
 def back_to_person(request: HttpRequest, person_id: uuid.UUID) -> HttpResponseRedirect:
-    """The person's page, or the list when the page is no longer within reach."""
+    """The person's page, or the list when the page is no longer within reach; home where lists are put away."""
     if SupportedPerson.objects.reached_by(request.user).filter(pk=person_id).exists():
         return redirect("home:person_page", person_id)
-    return redirect("people:person_list")
+    return redirect("people:person_list" if request.user.agency.keeps_names else "home:index")
