@@ -12,7 +12,17 @@ from peersupport.accounts import services as accounts
 from peersupport.desk import services
 from peersupport.desk.queries.changes import TABLES, changes_page
 from peersupport.people.services import link_supervision
-from tests.factories import make_admin, make_peer, make_program, make_supervisor, sign_in
+from tests.factories import (
+    make_admin,
+    make_cover,
+    make_grant,
+    make_pairing,
+    make_peer,
+    make_person,
+    make_program,
+    make_supervisor,
+    sign_in,
+)
 from tests.sessions_app.world import publish_once
 
 MIGRATIONS = (
@@ -34,6 +44,9 @@ def old_house(django_db_setup):
     link_supervision(peer=make_peer(agency=office.agency), supervisor=supervisor, kind="clinical", by=office)
     accounts.invite_staff(name="Lee", roles=["peer"], by=office)
     publish_once(office.agency)
+    pairing = make_pairing(person=make_person(program=office.program))
+    make_cover(pairing=pairing)
+    make_grant(person=pairing.person, user=supervisor)
     django_db_setup.execute("SET session_replication_role = replica")
     for event in EVENTS:
         django_db_setup.execute(f"DELETE FROM {event._meta.db_table}")
@@ -62,7 +75,7 @@ def test_every_row_has_one_beginning_and_no_page_tells_it_as_a_change(old_house,
 
     assert {name: len(rows) for name, rows in once.items()} == {
         event.__name__: event._meta.get_field("pgh_obj").related_model.objects.count() for event in EVENTS
-    }
+    } | {"PairingEvent": 1}
     assert all(once.values())
     assert {row["pgh_label"] for rows in once.values() for row in rows} == {"baseline"}
     assert found() == once
