@@ -208,7 +208,9 @@ class ChoiceTakenBack(AgencyOwned):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["consent", "audience", "content"], name="a_choice_is_taken_back_once")
+            models.UniqueConstraint(
+                fields=["consent", "audience", "content"], name="a_choice_is_taken_back_once"
+            )
         ]
 
 

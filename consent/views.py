@@ -89,3 +89,13 @@ def agreement_take_back(request: HttpRequest, pk: UUID) -> HttpResponse:
     services.withdraw_consent(person=person, by=request.user)
     messages.success(request, _("Taken back. It counts from this minute on."))
     return redirect("consent:agreement", pk=person.pk)
+
+
+@require_http_methods(["POST"])
+def agreement_choice_take_back(request: HttpRequest, pk: UUID, audience: str, content: str) -> HttpResponse:
+    """The peer writes down that the person changed one choice to a no."""
+    require(request, Permission.HOLD_CONVERSATION)
+    person = get_object_or_404(SupportedPerson.objects.talking_with(request.user), pk=pk)
+    services.take_back_choice(person=person, audience=audience, content=content, by=request.user)
+    messages.success(request, _("Written down. It is a no from this minute on; the rest stays."))
+    return redirect("consent:agreement", pk=person.pk)

@@ -16,9 +16,23 @@ from .wording import CHOICES
 
 @dataclass(frozen=True)
 class ChoiceLine:
+    """One choice as it stands today. `cell` is (audience, content)."""
+
     question: Any
     allowed: bool
     meaning: Any
+    cell: tuple[str, str]
+    taken_back_at: datetime | None = None
+
+
+@dataclass(frozen=True)
+class PastAnswer:
+    """One answer of a person, with what became of it: in_force, expired, taken_back, replaced or answered (no yes)."""
+
+    consent: ConsentRecord
+    became: str
+    until: datetime | None
+    choices: list[ChoiceLine]
 
 
 @dataclass(frozen=True)
@@ -36,9 +50,14 @@ class Agreement:
     def holds(self) -> bool:
         return self.state == "yes"
 
+    @property
+    def has_yes(self) -> bool:
+        """Whether one of the choices is a yes that could be taken back by itself."""
+        return any(choice.allowed for choice in self.choices or [])
+
 
 def agreement_of(person: SupportedPerson, *, with_choices: bool) -> Agreement:
-    """The standing of one person. Three queries, four with choices."""
+    """The standing of one person. Three queries, five with choices."""
     gate = ConsentNow.objects.get(person=person)
     consent = ConsentRecord.objects.filter(person=person).select_related("policy", "held_by").newest()
     state = _state(consent, clock.now())
@@ -66,11 +85,33 @@ def _state(consent: ConsentRecord | None, now: datetime) -> str:
     return consent.answer
 
 
+def history_of(person: SupportedPerson) -> list[PastAnswer]:
+    """Everything they ever answered, the newest first. Three queries."""
+    answers = ConsentRecord.objects.filter(person=person).select_related("policy", "held_by")
+    return [
+        PastAnswer(consent, *_what_became(consent), _choices(consent))
+        for consent in answers.prefetch_related("choices", "taken_back").order_by("-version")
+    ]
+
+
+def _what_became(consent: ConsentRecord) -> tuple[str, datetime | None]:
+    if consent.withdrawn_at:
+        return "taken_back", consent.withdrawn_at
+    if consent.superseded_at:
+        return "replaced", consent.superseded_at
+    if consent.answer != ConsentRecord.Answer.YES:
+        return "answered", None
+    ends_at = consent.expires_at
+    return ("expired" if ends_at and ends_at <= clock.now() else "in_force"), ends_at
+
+
 def _choices(consent: ConsentRecord) -> list[ChoiceLine]:
+    taken_back = {(row.audience, row.content): row.created_at for row in consent.taken_back.all()}
     lines = []
-    for choice in consent.choices.order_by("audience", "content"):
+    for choice in sorted(consent.choices.all(), key=lambda choice: (choice.audience, choice.content)):
+        cell = (choice.audience, choice.content)
         words = CHOICES[Audience(choice.audience), Content(choice.content)]
-        lines.append(
-            ChoiceLine(words.question, choice.allowed, words.yes_means if choice.allowed else words.no_means)
-        )
+        allowed = choice.allowed and cell not in taken_back
+        meaning = words.yes_means if allowed else words.no_means
+        lines.append(ChoiceLine(words.question, allowed, meaning, cell, taken_back.get(cell)))
     return lines

@@ -5,15 +5,16 @@ Nothing else in the product reads them: no report, list, filter, export, interfa
 
 from collections import Counter
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from consent.models import ConsentNow
 from consent.services import consent_holds, level_in_force
 from peersupport.accounts.models import Agency, User
 from peersupport.people.models import Pairing, SupportedPerson
 
-from .models import CheckIn, CheckInAnswer, CheckInQuestion, CheckInWish
+from .models import Attendance, CheckIn, CheckInAnswer, CheckInQuestion, CheckInWish, SupportSession
 from .services.check_ins import require_a_yes, week_of
 
 FEWEST_PEOPLE = 20
@@ -50,6 +51,8 @@ def question_of_the_week(person: SupportedPerson) -> CheckInQuestion | None:
     """The one question of this week, by turns through those they chose; None while they don't like to be asked.
 
     It stays the same all week whether it was answered, skipped or left: whoever looks at the page learns nothing.
+    One about a meeting waits until there was one this week. No other takes its place meanwhile: somebody who
+    skipped that would be asked twice in a week.
     """
     wish = wish_of(person)
     if not wish.is_on or not wish.questions:
@@ -57,7 +60,15 @@ def question_of_the_week(person: SupportedPerson) -> CheckInQuestion | None:
     week = week_of(person)
     asked = CheckIn.objects.filter(person=person, week=week).values_list("question", flat=True).first()
     turn = (week - FIRST_MONDAY).days // 7 % len(wish.questions)
-    return CheckInQuestion(asked or wish.questions[turn])
+    question = CheckInQuestion(asked or wish.questions[turn])
+    return None if question.is_about_a_meeting and not asked and not _met_in(week, person) else question
+
+
+def _met_in(week: date, person: SupportedPerson) -> bool:
+    """Whether a meeting of theirs, alone or in a group, was written down for these seven days; none is linked."""
+    begins = datetime.combine(week, time(), ZoneInfo(person.program.time_zone))
+    there = Attendance.objects.filter(person=person, session__state=SupportSession.State.COMPLETED)
+    return there.filter(starts_at__gte=begins, starts_at__lt=begins + timedelta(days=7)).exists()
 
 
 def my_answers(person: SupportedPerson) -> list[Answered]:
@@ -72,7 +83,7 @@ def my_answers(person: SupportedPerson) -> list[Answered]:
 
 def shown_to(user: User, person: SupportedPerson) -> Answered | None:
     """What the person showed this week to the peer who walks with them, while a yes is in force."""
-    pairings = Pairing.objects.walking_with(user).filter(person=person, covers_for=None)
+    pairings = Pairing.objects.walking_with(user).settled().filter(person=person, covers_for=None)
     row = CheckIn.objects.filter(
         person__in=pairings.values("person"), shown=True, week=week_of(person)
     ).first()

@@ -3,7 +3,7 @@
 import json
 import uuid
 from dataclasses import asdict, dataclass, fields, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.utils.crypto import salted_hmac
@@ -26,7 +26,12 @@ WORDS = frozenset(
         "tags",
         "goal_ids",
         "connection",
+        "connection_id",
         "connection_state",
+        "connection_with",
+        "connection_on",
+        "their_signature",
+        "their_signature_by",
     }
 )
 ALWAYS = frozenset({"local_start", "fold", "minutes", "ends_local", "language"})
@@ -34,7 +39,10 @@ ALWAYS = frozenset({"local_start", "fold", "minutes", "ends_local", "language"})
 
 @dataclass(frozen=True)
 class SessionEntry:
-    """One meeting as told. Times are naive: the wall clock of the person's program."""
+    """One meeting as told. Times are naive: the wall clock of the person's program.
+
+    connection: a new group, place or person; connection_id: one that is there and has come further.
+    """
 
     local_start: datetime
     minutes: int
@@ -61,7 +69,12 @@ class SessionEntry:
     tags: tuple[str, ...] = ()
     goal_ids: tuple[str, ...] = ()
     connection: str = ""
+    connection_id: str = ""
     connection_state: str = ""
+    connection_with: str = ""
+    connection_on: date | None = None
+    their_signature: str = ""
+    their_signature_by: str = ""
 
     def filled(self) -> frozenset[str]:
         """Names of the fields that say something, apart from when and how long."""

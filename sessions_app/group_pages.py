@@ -8,15 +8,17 @@ from typing import Any
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import Membership, Program, User
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core import clock
+from peersupport.core.errors import NotAllowed
 from peersupport.core.names import name_key
 from peersupport.people.models import PeerSpecialist, SupportedPerson
 
 from .attendees import Known, known_people
-from .models import Group, GroupRegular, SupportSession
+from .models import Group, GroupRegular, SupportSession, Tally
 
 PAST = 10
 COMING = 5
@@ -46,8 +48,10 @@ class GroupPage:
     group: Group
     is_lead: bool
     may_write: bool
+    shows_meetings: bool
     is_office: bool
     keeps_list: bool
+    closing_calls_off: int
     coming: list[Met]
     past: list[Met]
     regulars: list[Comes]
@@ -77,6 +81,11 @@ def leads(user: User, group: Group) -> bool:
     return bool(group.lead is not None and group.lead.user_id == user.pk and Role.PEER in user.roles)
 
 
+def may_write_down(user: User, group: Group) -> bool:
+    """Who leads it plans its meetings and writes them down; where members lead or nobody does, any peer."""
+    return user.may(Permission.LOG_SESSION) and (group.lead_id is None or leads(user, group))
+
+
 def group_page(user: User, group: Group) -> GroupPage:
     sessions = SupportSession.objects.of_group(group.pk, user).select_related("gathering")
     planned = sessions.planned().order_by("starts_at", "pk")[:COMING]
@@ -85,9 +94,11 @@ def group_page(user: User, group: Group) -> GroupPage:
     return GroupPage(
         group=group,
         is_lead=is_lead,
-        may_write=user.may(Permission.LOG_SESSION),
+        may_write=may_write_down(user, group),
+        shows_meetings=user.may(Permission.LOG_SESSION),
         is_office=Role.ADMIN in user.roles,
         keeps_list=group.led_by == Group.LedBy.PEER and group.closed_at is None,
+        closing_calls_off=SupportSession.objects.to_come_of(group, clock.now()).count(),
         coming=[_met(session) for session in planned],
         past=[_met(session) for session in past],
         regulars=regulars_of(user, group) if is_lead else [],
@@ -154,6 +165,14 @@ class GroupDesk:
     plan: SupportSession | None
     known: list[Known]
     last: SupportSession | None
+    is_saved: bool = False
+    were_named: frozenset[uuid.UUID] = frozenset()  # in what is saved, whoever may be named today
+
+    @property
+    def is_open(self) -> bool:
+        """Whether something can be written down, or was by this very form."""
+        is_planned = self.plan is None or self.plan.state == SupportSession.State.PLANNED
+        return self.is_saved or (self.group.closed_at is None and is_planned)
 
     @property
     def keeps_names(self) -> bool:
@@ -164,9 +183,27 @@ class GroupDesk:
         return [known.name for known in self.known]
 
 
-def group_desk(user: User, group: Group, plan_id: uuid.UUID | None) -> GroupDesk:
-    """Raises Http404 for a plan that is not this peer's, or of another group."""
+def group_desk(
+    user: User, group: Group, plan_id: uuid.UUID | None, *, sent: uuid.UUID | None = None
+) -> GroupDesk:
+    """`sent`: the key of a form that was sent; what it saved before is known again, whatever changed since.
+
+    Raises Http404 for a plan that is not this peer's or of another group, NotAllowed where another peer leads.
+    """
     mine = SupportSession.objects.of_group(group.pk, user)
-    plan = get_object_or_404(mine, pk=plan_id) if plan_id else None
-    last = mine.filter(state=SupportSession.State.COMPLETED, starts_at__lte=clock.now()).first()
-    return GroupDesk(group, plan, known_people(user, group), last)
+    completed = mine.filter(state=SupportSession.State.COMPLETED)
+    saved = completed.filter(pk__in=[plan_id, sent]).first() if sent else None
+    is_counted = bool(sent and Tally.objects.written_by(user).filter(pk__in=[plan_id, sent]).exists())
+    plan = mine.filter(pk=plan_id).first() if plan_id else None
+    if plan_id and plan is None and not is_counted:
+        raise Http404
+    if plan is None and saved is None and not is_counted and not may_write_down(user, group):
+        raise NotAllowed(_("The peer who leads this group plans its meetings and writes them down."))
+    return GroupDesk(
+        group,
+        plan,
+        known_people(user, group),
+        completed.filter(starts_at__lte=clock.now()).first(),
+        is_saved=saved is not None or is_counted,
+        were_named=frozenset(saved.attendances.values_list("person", flat=True)) if saved else frozenset(),
+    )

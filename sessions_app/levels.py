@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from peersupport.accounts.models import Program
 
 from .entry import WORDS, SessionEntry
-from .models import SupportSession
+from .models import Connection, SupportSession
 
 Level = Program.Level
 
@@ -38,27 +38,28 @@ class LevelRule:
         return "text" in self.allowed
 
 
+READ_TOGETHER = frozenset({"read_together", "not_read_because", "their_signature", "their_signature_by"})
+THEIR_WORDS = frozenset({"own_words", "own_words_by"})
+NEXT_STEP = frozenset({"next_step", "next_step_whose"})
 WITH_WORDS = OPEN_FACTS | WORDS
 RULES: dict[str, LevelRule] = {
     Level.NONE: LevelRule(allowed=frozenset()),
     Level.ATTENDANCE: LevelRule(allowed=FACTS),
     Level.BRIEF: LevelRule(
-        allowed=WITH_WORDS - {"read_together", "not_read_because"},
+        allowed=WITH_WORDS - READ_TOGETHER,
         required=frozenset({"kinds", "text"}),
         most_letters=BRIEF_LETTERS,
     ),
     Level.TOGETHER: LevelRule(
         allowed=WITH_WORDS,
         required=frozenset({"kinds", "text", "read_together"}),
-        unfolded=frozenset({"own_words", "own_words_by", "read_together", "not_read_because"}),
+        unfolded=READ_TOGETHER | THEIR_WORDS | NEXT_STEP,
         most_letters=FULL_LETTERS,
     ),
     Level.BILLABLE: LevelRule(
-        allowed=WITH_WORDS - {"read_together", "not_read_because"},
-        required=frozenset({"kinds", "text", "place", "next_step", "next_step_whose", "ends_local"}),
-        unfolded=frozenset(
-            {"place", "next_step", "next_step_whose", "own_words", "own_words_by", "goal_ids"}
-        ),
+        allowed=WITH_WORDS - READ_TOGETHER,
+        required=frozenset({"kinds", "text", "way", "place", "ends_local"}) | NEXT_STEP,
+        unfolded=frozenset({"way", "place", "goal_ids"}) | THEIR_WORDS | NEXT_STEP,
         most_letters=FULL_LETTERS,
     ),
 }
@@ -83,11 +84,28 @@ def problems(entry: SessionEntry, level: str, *, has_goals: bool = False) -> Ite
             yield Problem(name, missing(name))
     if level == Level.BILLABLE and has_goals and not entry.goal_ids:
         yield Problem("goal_ids", missing("goal_ids"))
-    if bool(entry.connection) != bool(entry.connection_state):
-        half = "connection_state" if entry.connection else "connection"
-        yield Problem(half, missing(half))
+    yield from _halves(entry)
     if rule.keeps_words and len(entry.text) > rule.most_letters:
         yield Problem("text", too_long(len(entry.text), rule.most_letters))
+
+
+def _halves(entry: SessionEntry) -> Iterator[Problem]:
+    """What means something only beside something else."""
+    which = entry.connection or entry.connection_id
+    if bool(which) != bool(entry.connection_state):
+        half = "connection_state" if which else "connection"
+        yield Problem(half, missing(half))
+    if entry.connection and entry.connection_id:
+        yield Problem("connection_id", _("Please choose one of those, or “another one” and write it."))
+    if entry.connection_state != Connection.State.PLANNED:
+        for name in ("connection_with", "connection_on"):
+            if getattr(entry, name):
+                yield Problem(name, _("Who goes along and when belong to something that is planned."))
+    if bool(entry.their_signature) != bool(entry.their_signature_by):
+        half = "their_signature_by" if entry.their_signature else "their_signature"
+        yield Problem(half, missing(half))
+    elif entry.their_signature and not entry.read_together:
+        yield Problem("their_signature", _("A name stands under what you two read together."))
 
 
 def _is_there(entry: SessionEntry, name: str) -> bool:
@@ -102,6 +120,7 @@ def missing(name: str) -> str:
     return {
         "kinds": _("Please choose what it was, one or more."),
         "text": _("Please write a line, or say that the rest stays between you two."),
+        "way": _("Please say how you met."),
         "place": _("Please say where you met."),
         "next_step": _("Please say what comes next. “We meet again” is enough."),
         "next_step_whose": _("Please say whose step it is."),
@@ -110,6 +129,8 @@ def missing(name: str) -> str:
         "goal_ids": _("Please choose which of their goals it was about."),
         "connection": _("Please say which group, place or person it was."),
         "connection_state": _("Please say how far it has come."),
+        "their_signature": _("Please write the name, or leave this empty."),
+        "their_signature_by": _("Please say who wrote the name."),
     }[name]
 
 

@@ -7,10 +7,10 @@ from django.utils.html import format_html_join
 
 from peersupport.accounts.models import Program, User
 from peersupport.accounts.roles import Permission
-from peersupport.core.templatetags.ui import meeting_time, minutes_words
+from peersupport.core.templatetags.ui import meeting_time, minutes_words, others_time
 from peersupport.people.models import PeerSpecialist
 
-from .models import Attendance, Kind, SupportSession, Way
+from .models import Attendance, Group, Kind, SupportSession, Way
 from .querysets import PAGE, Cursor, ListedSession, SessionFilter
 
 TONES = {"planned": "wait", "completed": "good", "not_met": "plain", "cancelled": "plain"}
@@ -45,13 +45,16 @@ def session_page(user: User, *, only: SessionFilter, before: Cursor | None) -> S
 
 
 def _row(session: ListedSession, names: list[str], user: User, words: dict[str, str]) -> SessionRow:
-    when = meeting_time(session.starts_at, session.time_zone)
     is_own = session.peer_user_id == user.pk
+    when = (meeting_time if is_own else others_time)(session.starts_at, session.time_zone)
     title: str = ", ".join(names) or when
     parts: list[str] = [when] if names else []
-    if session.group_name:  # to whoever did not write it down, a group is one person's presence, or nobody's
-        parts, title = [when], title if names and not is_own else session.group_name
-        parts += [session.group_name] if title != session.group_name else []
+    if (
+        session.group_name is not None
+    ):  # to whoever did not write it down, it is one person's presence, or nobody's
+        group = group_words(session.group_name)
+        parts, title = [when], title if names and not is_own else group
+        parts += [group] if title != group else []
     parts.append(minutes_words(session.minutes))
     if session.way:
         parts.append(words[session.way])
@@ -65,6 +68,11 @@ def _row(session: ListedSession, names: list[str], user: User, words: dict[str, 
         state=words[session.state],
         tone=TONES[session.state],
     )
+
+
+def group_words(name: str) -> str:
+    """The name of a group; which one it was is not told with the presence of one person (docs/decisions/0007)."""
+    return name or str(Group.Shape.GROUP.label)
 
 
 def filter_choices(user: User) -> dict[str, list[tuple[str, str]]]:

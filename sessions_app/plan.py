@@ -11,6 +11,7 @@ from consent.models import ConsentNow
 from consent.services import consent_holds, level_in_force
 from peersupport.accounts.models import User
 from peersupport.audit.services import Purpose, reading
+from peersupport.core import clock
 from peersupport.people.models import Pairing, SupervisionLink, SupportedPerson
 
 from .levels import RULES
@@ -30,11 +31,12 @@ class StepLine:
     state: str
     done_on: date | None
     goal_id: uuid.UUID | None
+    may_reopen: bool = True
 
 
 @dataclass(frozen=True)
 class GoalLine:
-    """`said_by_peer`: the yes to it was spoken and written down by somebody else."""
+    """`said_to`: who wrote that yes down, where it was spoken; "" for the person's own tap, and while there is none."""
 
     id: uuid.UUID
     text: str
@@ -42,9 +44,11 @@ class GoalLine:
     state: str
     wanted_by: date | None
     closed_on: date | None
-    said_by_peer: bool
+    said_to: str
     said_before: list[str]
     steps: list[StepLine]
+    may_reword: bool = True
+    may_reopen: bool = True
 
     @property
     def is_theirs(self) -> bool:
@@ -55,14 +59,16 @@ class GoalLine:
 class HelpLine:
     id: uuid.UUID
     text: str
+    may_remove: bool
 
 
 @dataclass(frozen=True)
 class Turn:
-    """One turn in the course of a connection: what, and since which day."""
+    """One turn in the course of a connection: what, since which day, and whom of the house they told."""
 
     words: Any
     on: date
+    told_to: str
 
 
 @dataclass(frozen=True)
@@ -97,19 +103,27 @@ class Plan:
 
 def readable_rows(person: SupportedPerson) -> list[Any]:
     """The rows of the plan that the acting principal may read now, unopened, the oldest first."""
-    rows = [row for part in PARTS for row in part.objects.filter(person=person).order_by("created_at", "id")]
+    goals = Goal.objects.select_related("mine_recorded_by")
+    parts = [goals, *(part.objects.all() for part in PARTS if part is not Goal)]
+    rows = [row for part in parts for row in part.filter(person=person).order_by("created_at", "id")]
     open_to = open_authors(person.pk, list({row.peer_id for row in rows}))
     return [row for row in rows if row.peer_id in open_to]
 
 
-def open_plan(rows: list[Any], *, zone: str, by: User, purpose: Purpose, via: str) -> Plan:
-    """The plan in plain text. `rows` are the reader's, from readable_rows(). Leaves a trace."""
+def open_plan(
+    rows: list[Any], *, zone: str, by: User, purpose: Purpose, via: str, writer: uuid.UUID | None = None
+) -> Plan:
+    """The plan in plain text. `rows` are the reader's, from readable_rows(). Leaves a trace.
+
+    `writer`: the peer who reads, while they may write.
+    """
     with reading(by=by, purpose=purpose, via=via) as handle:
         opened = handle.open_all(rows)
     of = {part: [item for item in opened if type(item.row) is part] for part in PARTS}
     goal_ids = {item.row.pk for item in of[Goal] if item.row.state != Goal.State.REWORDED}
-    steps = [_step(item) for item in of[Step]]
-    goals = _goals(of[Goal], steps, zone)
+    theirs = _Theirs(by, writer, to_local(clock.now(), zone).date())
+    steps = [_step(item, theirs) for item in of[Step]]
+    goals = _goals(of[Goal], steps, zone, theirs)
     connections = _connections(of[Connection])
     return Plan(
         goals=[goal for goal in goals if goal.state in OPEN],
@@ -118,7 +132,7 @@ def open_plan(rows: list[Any], *, zone: str, by: User, purpose: Purpose, via: st
         steps=[step for step in steps if step.state == Step.State.OPEN and step.goal_id not in goal_ids],
         done=_newest_first(step for step in steps if step.state == Step.State.DONE),
         let_go=[step for step in steps if step.state == Step.State.LET_GO],
-        helps=[HelpLine(item.row.pk, item.text) for item in of[HelpsMe]],
+        helps=[HelpLine(item.row.pk, item.text, theirs.may_remove(item.row)) for item in of[HelpsMe]],
         connections=[line for line in connections if line.state != Connection.State.NOT_MINE],
         not_mine=[line for line in connections if line.state == Connection.State.NOT_MINE],
     )
@@ -130,9 +144,29 @@ def open_line(row: Any, *, by: User, purpose: Purpose, via: str) -> SimpleNamesp
         return handle.open(row)
 
 
-def _step(item: SimpleNamespace) -> StepLine:
+@dataclass(frozen=True)
+class _Theirs:
+    """What the services let this reader take away or change: the person everything, a peer nothing of the person's."""
+
+    by: User
+    writer: uuid.UUID | None
+    today: date
+
+    def may_change(self, row: Any) -> bool:
+        return self.by.kind == User.Kind.PERSON or row.peer_id is not None
+
+    def may_remove(self, row: Any) -> bool:
+        own = self.writer is not None and row.peer_id == self.writer
+        return own or self.by.kind == User.Kind.PERSON
+
+    def may_reopen(self, row: Any, done_on: date | None) -> bool:
+        return done_on in {None, self.today} or self.may_change(row)
+
+
+def _step(item: SimpleNamespace, theirs: _Theirs) -> StepLine:
     row = item.row
-    return StepLine(row.pk, item.text, row.whose, row.state, row.done_on, row.goal_id)
+    may_reopen = theirs.may_reopen(row, row.done_on)
+    return StepLine(row.pk, item.text, row.whose, row.state, row.done_on, row.goal_id, may_reopen)
 
 
 def _newest_first(steps: Iterable[StepLine]) -> list[StepLine]:
@@ -144,7 +178,9 @@ def _day(moment: datetime | None, zone: str) -> date | None:
     return moment and to_local(moment, zone).date()
 
 
-def _goals(opened: list[SimpleNamespace], steps: list[StepLine], zone: str) -> list[GoalLine]:
+def _goals(
+    opened: list[SimpleNamespace], steps: list[StepLine], zone: str, theirs: _Theirs
+) -> list[GoalLine]:
     by_id = {item.row.pk: item for item in opened}
     return [
         GoalLine(
@@ -154,13 +190,21 @@ def _goals(opened: list[SimpleNamespace], steps: list[StepLine], zone: str) -> l
             state=item.row.state,
             wanted_by=item.row.wanted_by,
             closed_on=_day(item.row.closed_at, zone),
-            said_by_peer=item.row.mine_at is not None and item.row.peer_id is not None,
+            said_to=_said_to(item.row.mine_recorded_by),
             said_before=list(_said_before(item, by_id)),
             steps=[step for step in steps if step.goal_id == item.row.pk and step.state == Step.State.OPEN],
+            may_reword=theirs.may_change(item.row),
+            may_reopen=item.row.state != Goal.State.REACHED
+            or theirs.may_reopen(item.row, _day(item.row.closed_at, zone)),
         )
         for item in opened
         if item.row.state != Goal.State.REWORDED
     ]
+
+
+def _said_to(user: User | None) -> str:
+    """Whoever else wrote it down. What the person typed alone was said to nobody."""
+    return "" if user is None or user.kind == User.Kind.PERSON else user.name
 
 
 def _said_before(item: SimpleNamespace, by_id: dict[uuid.UUID, SimpleNamespace]) -> Iterable[str]:
@@ -173,7 +217,8 @@ def _said_before(item: SimpleNamespace, by_id: dict[uuid.UUID, SimpleNamespace])
 def _connections(opened: list[SimpleNamespace]) -> list[ConnectionLine]:
     told: dict[uuid.UUID, list[ConnectionStep]] = {}
     if opened:
-        for turn in ConnectionStep.objects.filter(connection__in=[item.row.pk for item in opened]):
+        turns = ConnectionStep.objects.filter(connection__in=[item.row.pk for item in opened])
+        for turn in turns.select_related("told_to"):
             told.setdefault(turn.connection_id, []).append(turn)
     return [
         ConnectionLine(
@@ -196,7 +241,10 @@ def _course(told: list[ConnectionStep]) -> list[Turn]:
         if kept and kept[-1].state == turn.state:
             kept.pop()
         kept = [*(earlier for earlier in kept if earlier.on != turn.on), turn]
-    return [Turn(turn.get_state_display(), turn.on) for turn in sorted(kept, key=lambda turn: turn.on)]
+    return [
+        Turn(turn.get_state_display(), turn.on, _said_to(turn.told_to))
+        for turn in sorted(kept, key=lambda turn: turn.on)
+    ]
 
 
 @dataclass(frozen=True)
@@ -223,7 +271,7 @@ class Reader:
         """By which relation they read; it stands in the trace that the person sees."""
         if self.user.kind == User.Kind.PERSON:
             return "person"
-        if self.walk is not None:
+        if self.walk is not None and self.walk.confirm_by is None:
             return "cover" if self.walk.covers_for_id else "paired"
         if self._wrote_all(rows):
             return "author"
@@ -238,23 +286,3 @@ class Reader:
         gate = ConsentNow.objects.get(person=self.person)
         level = level_in_force(gate=gate, program=self.person.program)
         return consent_holds(gate) and RULES[level].keeps_words
-
-
-@dataclass(frozen=True)
-class GoalChoice:
-    """A goal to tick on the log form."""
-
-    id: uuid.UUID
-    text: str
-    is_theirs: bool
-
-
-def goals_to_choose(*, person: SupportedPerson, by: User) -> list[GoalChoice]:
-    """What a meeting may have been about: goals that are theirs first, then those suggested, as far as `by` reads."""
-    rows: list[Any] = [row for row in Goal.objects.readable(person.pk) if row.state in OPEN]
-    if not rows:
-        return []
-    theirs_first = sorted(rows, key=lambda row: (row.state != Goal.State.MINE, row.created_at))
-    with reading(by=by, purpose=Purpose.OWN_WORK, via=Reader.of(by, person).via(rows)) as handle:
-        opened = handle.open_all(theirs_first)
-    return [GoalChoice(item.row.pk, item.text, item.row.state == Goal.State.MINE) for item in opened]

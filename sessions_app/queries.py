@@ -21,7 +21,7 @@ from peersupport.people.models import BlockedStaff, LeaveOut, Pairing, Supported
 
 from .levels import MOST_FIRST_CONTACTS, RULES, LevelRule, may_still_get_words
 from .models import Attendance, SessionDraft, SupportSession
-from .plan import GoalChoice, goals_to_choose
+from .plan_choices import Choices, ConnectionChoice, GoalChoice, choices_of
 
 RECENT = 6
 
@@ -40,11 +40,19 @@ class Desk:
     draft: dict[str, Any] | None
     plan: SupportSession | None
     done: bool
-    goals: list[GoalChoice] = field(default_factory=list)
+    choices: Choices = field(default_factory=Choices)
 
     @property
     def rule(self) -> LevelRule:
         return RULES[self.level]
+
+    @property
+    def goals(self) -> list[GoalChoice]:
+        return self.choices.goals
+
+    @property
+    def connections(self) -> list[ConnectionChoice]:
+        return self.choices.connections
 
     @property
     def has_goals(self) -> bool:
@@ -128,7 +136,7 @@ def desk_for(user: User, *, person_id: uuid.UUID, key: uuid.UUID) -> Desk:
         done=session is not None
         and session.state != session.State.PLANNED
         and not may_still_get_words(session),
-        goals=goals_to_choose(person=person, by=user) if holds and RULES[level].keeps_words else [],
+        choices=choices_of(person=person, by=user) if holds and RULES[level].keeps_words else Choices(),
     )
 
 

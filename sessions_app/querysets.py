@@ -77,7 +77,7 @@ class ListedSession(NamedTuple):
     state: str
     peer_user_id: uuid.UUID
     peer_name: str
-    group_name: str | None
+    group_name: str | None  # "" for a group of which the reader sees one presence and not which group it is
     has_note: bool
     note_opens: bool
 
@@ -94,6 +94,10 @@ class SupportSessionQuerySet(models.QuerySet[Any]):
         """Meetings of a group that this peer wrote down or planned, the newest first."""
         return self.written_by(user).filter(group=group_id).order_by("-starts_at", "-id")
 
+    def to_come_of(self, group: Any, now: datetime) -> Self:
+        """Planned meetings of a group that have not begun, whoever planned them."""
+        return self.planned().filter(group=group, starts_at__gt=now)
+
     def without_names_by_now(self, before: datetime) -> Self:
         """What was planned in a program that keeps no names, and began before that instant."""
         nameless = models.Q(level="none") | models.Q(program__level="none")
@@ -102,17 +106,17 @@ class SupportSessionQuerySet(models.QuerySet[Any]):
     def newest(
         self, *, only: SessionFilter | None = None, before: Cursor | None = None, limit: int = PAGE
     ) -> list[Any]:
-        """The newest meetings whose facts the acting principal may see, each with `.note_opens` set.
+        """The newest meetings whose facts the acting principal may see, each with `.note_opens` and `.whole` set.
 
         Two queries, flat in the number of sessions. `before` is the last row of the page above.
         """
-        sql = "SELECT session_id, note_opens FROM session_page(%s, %s, %s, %s, %s, %s, %s)"
+        sql = "SELECT session_id, note_opens, whole FROM session_page(%s, %s, %s, %s, %s, %s, %s)"
         rows = rows_for_principal(sql, _page_of(only, before, limit))
-        found = self.in_bulk([pk for pk, _opens in rows])
+        found = self.in_bulk([pk for pk, _opens, _whole in rows])
         page = []
-        for pk, opens in rows:
+        for pk, opens, whole in rows:
             session = found[pk]
-            session.note_opens = opens
+            session.note_opens, session.whole = opens, whole
             page.append(session)
         return page
 
@@ -121,9 +125,11 @@ class SupportSessionQuerySet(models.QuerySet[Any]):
     ) -> list[ListedSession]:
         """newest() for a page that only prints: one query, and no model instances (they cost more than the list)."""
         sql = (
-            "SELECT x.id, x.starts_at, x.time_zone, x.minutes, x.way, x.kinds, x.state, u.id, u.name, g.name, "
-            "x.has_note, t.note_opens "
-            "FROM session_page(%s, %s, %s, %s, %s, %s, %s) WITH ORDINALITY t (id, note_opens, place) "
+            "SELECT x.id, x.starts_at, x.time_zone, x.minutes, x.way, x.kinds, x.state, u.id, u.name, "
+            # Somebody who is supported knows which groups they come to.
+            "CASE WHEN t.whole OR (SELECT kind = 'person' FROM accounts_user WHERE id = app_uid()) THEN g.name "
+            "WHEN g.id IS NOT NULL THEN '' END, x.has_note, t.note_opens "
+            "FROM session_page(%s, %s, %s, %s, %s, %s, %s) WITH ORDINALITY t (id, note_opens, whole, place) "
             "JOIN sessions_app_supportsession x ON x.id = t.id JOIN people_peerspecialist p ON p.id = x.peer_id "
             "JOIN accounts_user u ON u.id = p.user_id LEFT JOIN sessions_app_group g ON g.id = x.group_id "
             "ORDER BY t.place"
@@ -139,7 +145,7 @@ class SupportSessionQuerySet(models.QuerySet[Any]):
     def reached(self, session_id: uuid.UUID) -> Any:
         """One meeting whose facts the acting principal may see, with `.note_opens` and `.whole`, or None.
 
-        whole: they see a group as a group (its number and text); to everybody else it is one person's presence.
+        whole: they see a group as a group (its name, number and text); to everybody else it is one person's presence.
         """
         rows = rows_for_principal("SELECT session_id, note_opens, whole FROM session_one(%s)", [session_id])
         if not rows:
@@ -154,18 +160,28 @@ class AttendanceQuerySet(models.QuerySet[Any]):
     def upcoming(self, now: datetime) -> Self:
         return self.filter(session__state="planned", starts_at__gte=now).order_by("starts_at")
 
-    def chosen_names(self, session_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
-        """Chosen names of those who attended, as far as the acting principal may know them."""
-        found: dict[uuid.UUID, list[str]] = {}
-        sql = "SELECT session_id, chosen_name FROM session_names(%s)"
-        for session_id, name in rows_for_principal(sql, [session_ids]) if session_ids else []:
-            found.setdefault(session_id, []).append(name)
+    def known(self, session_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[tuple[uuid.UUID, str]]]:
+        """(id, chosen name) of those who attended, as far as the acting principal may know them, by name."""
+        found: dict[uuid.UUID, list[tuple[uuid.UUID, str]]] = {}
+        sql = "SELECT session_id, person_id, chosen_name FROM session_names(%s)"
+        for session_id, person, name in rows_for_principal(sql, [session_ids]) if session_ids else []:
+            found.setdefault(session_id, []).append((person, name))
         return found
 
-    def attendees(self, session_id: uuid.UUID) -> list[tuple[uuid.UUID, str]]:
-        """(id, chosen name) of those who attended one meeting, as far as the acting principal may know them."""
-        sql = "SELECT person_id, chosen_name FROM session_names(%s)"
-        return [(person, name) for person, name in rows_for_principal(sql, [[session_id]])]
+    def chosen_names(self, session_ids: list[uuid.UUID]) -> dict[uuid.UUID, list[str]]:
+        """Chosen names of those who attended, as far as the acting principal may know them."""
+        known = self.known(session_ids)
+        return {session_id: [name for _person, name in came] for session_id, came in known.items()}
+
+    def names_of_the_dead(self, session_id: uuid.UUID, author: "User") -> list[str]:
+        """Chosen names of those who died since, for the page of one meeting and for who wrote it: no list has them."""
+        return list(
+            self.filter(session=session_id, session__peer__user=author, person__died_on__isnull=False)
+            .exclude(person__blocks__user=author)
+            .exclude(person__also_staff=author)
+            .order_by("person__name_key")
+            .values_list("person__chosen_name", flat=True)
+        )
 
 
 class SessionDraftQuerySet(models.QuerySet[Any]):

@@ -18,6 +18,7 @@ from .models import (
     Connection,
     ConnectionStep,
     GoalTouched,
+    Kind,
     SessionNote,
     SupportSession,
     Tag,
@@ -45,6 +46,15 @@ class Around:
 
 
 @dataclass(frozen=True)
+class Told:
+    """A connection at one attendance, and how far it had come."""
+
+    place: uuid.UUID
+    row: Connection
+    words: Any
+
+
+@dataclass(frozen=True)
 class OpenNote:
     """One note in plain text, with what was added later."""
 
@@ -58,9 +68,19 @@ class OpenNote:
         return [Tag(tag).label for tag in self.note.tags]
 
     @property
+    def facts(self) -> list[Any]:
+        return own_facts(self.note)
+
+    @property
     def why_shared(self) -> str:
         """The reason for sharing in words; "" where none was given."""
         return "" if self.text.why_shared in {"", UNSAID} else str(WhyShared(self.text.why_shared).label)
+
+
+def own_facts(note: SessionNote) -> list[Any]:
+    """Kinds, way and place that this note alone says, in words: the meeting of the group didn't."""
+    chosen = [note.get_way_display(), note.get_place_display()]  # type: ignore[attr-defined]
+    return [*(Kind(kind).label for kind in note.kinds), *filter(None, chosen)]
 
 
 def open_notes(
@@ -92,35 +112,39 @@ def open_around(notes: list[SessionNote], handle: Reading) -> dict[uuid.UUID, Ar
     """Per attendance of these notes: goals and connections, as far as the acting principal may read them."""
     places = [note.attendance_id for note in notes]
     touched = list(GoalTouched.objects.filter(attendance__in=places).select_related("goal"))
-    told = list(Connection.objects.filter(told_at__in=places).order_by("created_at", "pk"))
+    told = _told_at(places)
     open_to = {note.person_id: _open_authors(note.person_id, touched, told) for note in notes}
     goals = [row for row in touched if row.goal.peer_id in open_to[row.goal.person_id]]
-    told = [row for row in told if row.peer_id in open_to[row.person_id]]
-    texts = {item.row.pk: item.text for item in handle.open_all([*(row.goal for row in goals), *told])}
-    then = _states_then(told)
+    told = [item for item in told if item.row.peer_id in open_to[item.row.person_id]]
+    rows = {row.pk: row for row in [*(row.goal for row in goals), *(item.row for item in told)]}
+    texts = {item.row.pk: item.text for item in handle.open_all(list(rows.values()))}
     return {
         place: Around(
             goals=[texts[row.goal_id] for row in goals if row.attendance_id == place],
-            connections=[(texts[row.pk], then[row.pk]) for row in told if row.told_at_id == place],
+            connections=[(texts[item.row.pk], item.words) for item in told if item.place == place],
         )
         for place in places
     }
 
 
 def _open_authors(
-    person_id: uuid.UUID, touched: list[GoalTouched], told: list[Connection]
+    person_id: uuid.UUID, touched: list[GoalTouched], told: list[Told]
 ) -> set[uuid.UUID | None]:
-    rows = [*(row.goal for row in touched), *told]
+    rows = [*(row.goal for row in touched), *(item.row for item in told)]
     return open_authors(person_id, list({row.peer_id for row in rows if row.person_id == person_id}))
 
 
-def _states_then(told: list[Connection]) -> dict[uuid.UUID, Any]:
-    """How far each had come when it was written down; the plan shows how it went on."""
-    course = ConnectionStep.objects.filter(connection__in=told) if told else ()
+def _told_at(places: list[uuid.UUID]) -> list[Told]:
+    """What began, and what went on, at these meetings, and how far it had come then; the plan shows how it went on."""
+    begun = list(Connection.objects.filter(told_at__in=places).order_by("created_at", "pk"))
     first: dict[uuid.UUID, Any] = {}
-    for turn in course:
+    for turn in ConnectionStep.objects.filter(connection__in=begun) if begun else ():
         first.setdefault(turn.connection_id, turn.get_state_display())
-    return first
+    turns = ConnectionStep.objects.filter(told_at__in=places).select_related("connection")
+    return [
+        *(Told(row.told_at_id, row, first[row.pk]) for row in begun if row.told_at_id is not None),
+        *(Told(turn.told_at_id, turn.connection, turn.get_state_display()) for turn in turns),
+    ]
 
 
 def _added(opened: SimpleNamespace, session: SupportSession) -> Added:

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.db.models import Sum
 from django.db.models.functions import TruncMonth
+from django.http import Http404
 
 from peersupport.accounts.models import Program, User
 
@@ -54,6 +55,19 @@ def my_counts(user: User, last_id: uuid.UUID | None) -> MyCounts:
         today=next((row for row in rows if row.day == here), None),
         days=[row for row in rows if row.day != here],
     )
+
+
+def plan_to_count(user: User, plan_id: uuid.UUID | None) -> SupportSession | None:
+    """The planned meeting that this was; None without one, and for one that was counted and is forgotten since.
+
+    Raises Http404 for a plan that is not theirs.
+    """
+    if plan_id is None:
+        return None
+    plan: SupportSession | None = SupportSession.objects.written_by(user).planned().filter(pk=plan_id).first()
+    if plan is None and not Tally.objects.written_by(user).filter(pk=plan_id).exists():
+        raise Http404
+    return plan
 
 
 def starting_values(user: User, plan: SupportSession | None) -> dict[str, Any]:

@@ -21,5 +21,10 @@ def top_up_one_series(pk: str) -> None:
 
 
 @shared_task
+def forget_changes_of_series() -> None:
+    services.forget_changes_of_series()
+
+
+@shared_task
 def forget_old_plans() -> None:
     services.forget_old_plans()

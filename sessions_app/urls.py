@@ -24,6 +24,7 @@ urlpatterns = [
     path("day/", views.end_of_day, name="end_of_day"),
     path("series/<uuid:pk>/", views.series_detail, name="series_detail"),
     path("series/<uuid:pk>/end/", views.series_end, name="series_end"),
+    path("series/<uuid:pk>/undo/", views.series_undo, name="series_undo"),
     path("series/<uuid:pk>/resume/", views.series_resume, name="series_resume"),
     path("sessions/<uuid:pk>/people/<uuid:person>/note/", views.group_note, name="group_note"),
     path("groups/", views.group_list, name="group_list"),

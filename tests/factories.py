@@ -7,8 +7,11 @@ pairing = make_pairing(person=person, peer=peer)
 
 from datetime import date, datetime, timedelta
 from itertools import count
+from types import SimpleNamespace
 from typing import Any
 
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
 from django.contrib.auth.models import Permission as GuardianPermission
 from django.test import Client
 
@@ -249,8 +252,12 @@ def make_grant(*, person: SupportedPerson, user: User, **values: Any) -> PersonG
     )
 
 
-def sign_in(user: User) -> Client:
-    """A browser in which this user is signed in (CSRF not checked, as in Django's test client)."""
+def sign_in(user: User, *, minutes_ago: int = 0) -> Client:
+    """A browser in which this user signed in just now (CSRF not checked, as in Django's test client)."""
     client = Client()
     client.force_login(user)
+    session = client.session
+    record_authentication(SimpleNamespace(session=session), user, method="password")
+    session[AUTHENTICATION_METHODS_SESSION_KEY][-1]["at"] = clock.ago(minutes=minutes_ago).timestamp()
+    session.save()
     return client

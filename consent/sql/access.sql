@@ -32,15 +32,14 @@ BEGIN
   s.peers := (SELECT coalesce(array_agg(p.id), '{}') FROM people_peerspecialist p WHERE p.user_id = me);
   IF s.peers <> '{}' THEN
     SELECT
-      -- A return that rests on the peer's word alone (confirm_by) reaches the facts, like a cover that has not opened yet.
-      coalesce(array_agg(w.person_id) FILTER (WHERE w.walking AND w.covers_for_id IS NULL AND w.confirm_by IS NULL), '{}'),
-      coalesce(array_agg(w.person_id) FILTER (WHERE w.walking AND (w.covers_for_id IS NOT NULL OR w.confirm_by IS NOT NULL)), '{}'),
-      coalesce(array_agg(w.person_id) FILTER (WHERE w.walking AND w.covers_for_id IS NOT NULL
-                                              AND w.confirm_by IS NULL AND (w.opens_at IS NULL OR w.opens_at <= moment)), '{}'),
+      -- A return that rests on the peer's word alone (confirm_by) reads what its author wrote, and nothing else yet.
+      coalesce(array_agg(w.person_id) FILTER (WHERE w.settled AND w.covers_for_id IS NULL), '{}'),
+      coalesce(array_agg(w.person_id) FILTER (WHERE w.settled AND w.covers_for_id IS NOT NULL), '{}'),
+      coalesce(array_agg(w.person_id) FILTER (WHERE w.settled AND w.covers_for_id IS NOT NULL
+                                              AND (w.opens_at IS NULL OR w.opens_at <= moment)), '{}'),
       coalesce(array_agg(w.person_id) FILTER (WHERE w.walking OR w.last_day >= w.today - house.own_text_days), '{}')
     INTO s.paired, s.cover, s.cover_open, s.own_text
-    FROM (SELECT a.person_id, a.covers_for_id, a.opens_at, a.confirm_by,
-                 a.state IN ('active', 'paused') AND holds(a.starts_on, a.ends_on, a.ended_at, g.time_zone) AS walking,
+    FROM (SELECT a.person_id, a.covers_for_id, a.opens_at, h.walking, h.walking AND a.confirm_by IS NULL AS settled,
                  -- Offered again, a pairing keeps the last day of the walk before, and with it the peer's own words.
                  CASE WHEN a.state IN ('active', 'paused', 'ended')
                       THEN least((a.ended_at AT TIME ZONE g.time_zone)::date, a.ends_on)
@@ -50,6 +49,8 @@ BEGIN
           -- OFFSET 0: look up the few people of a peer by key; joined freely, PostgreSQL reads everybody.
           CROSS JOIN LATERAL (SELECT p.also_staff_id, g.time_zone FROM people_supportedperson p
             JOIN accounts_program g ON g.id = p.program_id WHERE p.id = a.person_id OFFSET 0) g
+          CROSS JOIN LATERAL (SELECT a.state IN ('active', 'paused')
+            AND holds(a.starts_on, a.ends_on, a.ended_at, g.time_zone) AS walking OFFSET 0) h
           WHERE a.peer_id = ANY (s.peers) AND NOT a.person_id = ANY (s.blocked)
             AND g.also_staff_id IS DISTINCT FROM me OFFSET 0) w;
     IF NOT 'peer' = ANY (roles) THEN s.paired := '{}'; s.cover := '{}'; s.cover_open := '{}'; END IF;

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext_lazy
 SENTENCES = [
     _("The email address and/or password you specified are not correct."),
     _("Too many failed login attempts. Try again later."),
+    _("This field is required."),
     _("Enter a valid email address."),
     _("Please type your current password."),
     _("You must type the same password each time."),

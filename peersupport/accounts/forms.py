@@ -31,6 +31,15 @@ class PreferencesForm(forms.Form):
             del self.fields["show_quick_exit"]
 
 
+class AgainCodeForm(forms.Form):
+    code = forms.CharField(
+        label=_("Code"),
+        max_length=40,
+        widget=forms.TextInput(attrs={"class": "ps-short", "autocomplete": "one-time-code"}),
+        error_messages={"required": _("Please type the code.")},
+    )
+
+
 class LanguageForm(forms.Form):
     language = forms.ChoiceField(choices=Language)
     next = forms.CharField(required=False)

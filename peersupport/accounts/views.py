@@ -1,8 +1,11 @@
+from allauth.account.internal.flows.reauthentication import resume_request
+from allauth.core.ratelimit import consume_or_429
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import redirect
+from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.utils.translation import override
@@ -10,7 +13,8 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from peersupport.core.http import page
 
-from .forms import LanguageForm, PreferencesForm
+from . import step_up
+from .forms import AgainCodeForm, LanguageForm, PreferencesForm
 from .models import User
 from .roles import SENTENCES, Role
 from .services import change_preferences
@@ -37,6 +41,25 @@ def preferences(request: HttpRequest) -> HttpResponse:
             messages.success(request, _("Saved."))
         return redirect("preferences")
     return page(request, "accounts/preferences.html", {}, form=form)
+
+
+@require_http_methods(["GET", "POST"])
+def again_code(request: HttpRequest) -> HttpResponse:
+    """ "Is it you?" for who has no password, or not at hand: a code by e-mail, asked for with a tap."""
+    form, wants_code = AgainCodeForm(request.POST or None), request.POST.get("action") == "send"
+    tries = wants_code or form.is_valid()
+    if tries and (too_many := consume_or_429(request, action="reauthenticate", user=request.user)):
+        return too_many
+    if wants_code:
+        step_up.send_code(request)
+        return redirect(reverse("account_again_code", query={"next": _back(request)}))
+    if form.is_valid():
+        if step_up.takes_code(request, form.cleaned_data["code"]):
+            return resume_request(request) or redirect("/")
+        form.add_error("code", _("This code is not right, or too old. You can have a new one sent."))
+    to = request.GET.get("next") or _back(request)
+    context = {"to": to, "is_sent": step_up.code_was_sent(request)}
+    return page(request, "account/again_code.html", context, form=form)
 
 
 @login_not_required

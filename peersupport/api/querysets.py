@@ -11,7 +11,7 @@ FACTS = (
     "SELECT x.id, x.state, x.starts_at, x.local_start, x.time_zone, x.minutes, x.way, x.place, x.kinds, x.agenda_by, "
     "x.level, x.has_note, t.note_opens, g.id, coalesce(nullif(g.names ->> %s, ''), "
     "(SELECT e.name FROM jsonb_each_text(g.names) e (language, name) LIMIT 1)), p.id, u.name "
-    "FROM session_page(%s, %s, %s, %s, %s, %s, %s) WITH ORDINALITY t (id, note_opens, place) "
+    "FROM session_page(%s, %s, %s, %s, %s, %s, %s) WITH ORDINALITY t (id, note_opens, whole, place) "
     "JOIN sessions_app_supportsession x ON x.id = t.id JOIN accounts_program g ON g.id = x.program_id "
     "JOIN people_peerspecialist p ON p.id = x.peer_id JOIN accounts_user u ON u.id = p.user_id ORDER BY t.place"
 )

@@ -33,6 +33,11 @@ class Described(AutoSchema):
         says = "A key of your own: the same request twice makes one. Kept for 48 hours."
         return [OpenApiParameter("Idempotency-Key", str, OpenApiParameter.HEADER, description=says)]
 
+    def _get_pagination_parameters(self) -> list[Any]:
+        """A place in a list is read from the address of a GET; a POST that answers with a list takes none."""
+        found: list[Any] = super()._get_pagination_parameters() if self.method == "GET" else []
+        return found
+
     def _get_response_bodies(self, direction: str = "response") -> Any:
         found = super()._get_response_bodies(direction)
         for status in self._refusals():

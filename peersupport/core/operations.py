@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.migrations.operations.base import Operation
 
+BASELINE = "baseline"  # the label of an event that is no change, see Baseline
+
 
 class AgencyKeys(Operation):
     """Composite foreign keys (agency_id, x_id) → (agency_id, id), so that no row can point into another agency.
@@ -75,6 +77,49 @@ class AppendOnly(Operation):
 
     def describe(self) -> str:
         return "Append-only: " + ", ".join(self.tables)
+
+
+class Baseline(Operation):
+    """One event "baseline" for each row that has none: how it stood when its history began, so that its first change
+    has a before. Rows that have an event already are left alone; it can run any number of times.
+
+    models: names of models of this app that are tracked (core.history). only_with: columns without which a row of a
+    model leaves none.
+    """
+
+    reversible = True
+
+    def __init__(self, *models: str, only_with: dict[str, str] | None = None) -> None:
+        self.models, self.only_with = models, only_with or {}
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """Nothing: only rows are written."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        for row, event in self._pairs(app_label, from_state):
+            columns = [f.column for f in event._meta.concrete_fields if not f.name.startswith("pgh_")]
+            told = "".join(f", {column}" for column in columns)
+            events, rows = event._meta.db_table, row._meta.db_table
+            schema_editor.execute(
+                f"INSERT INTO {events} (pgh_created_at, pgh_label, pgh_obj_id{told}) "
+                f"SELECT now(), '{BASELINE}', {rows}.id{told} FROM {rows} "
+                f"WHERE {self.only_with.get(row.__name__, 'id')} IS NOT NULL "
+                f"AND NOT EXISTS (SELECT FROM {events} e WHERE e.pgh_obj_id = {rows}.id) ORDER BY {rows}.id"
+            )
+
+    def database_backwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        for _row, event in self._pairs(app_label, from_state):
+            events = event._meta.db_table
+            schema_editor.execute(f"ALTER TABLE {events} DISABLE TRIGGER {events}_is_append_only")
+            schema_editor.execute(f"DELETE FROM {events} WHERE pgh_label = '{BASELINE}'")
+            schema_editor.execute(f"ALTER TABLE {events} ENABLE TRIGGER {events}_is_append_only")
+
+    def _pairs(self, app_label: str, state: Any) -> list[tuple[Any, Any]]:
+        find = state.apps.get_model
+        return [(find(app_label, name), find(app_label, f"{name}Event")) for name in self.models]
+
+    def describe(self) -> str:
+        return "Where the histories begin: " + ", ".join(self.models)
 
 
 def sql_file(path: Path) -> str:

@@ -2,8 +2,9 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
 from django.utils.translation import get_language
@@ -12,7 +13,7 @@ from django.utils.translation import gettext as _
 from consent.rule import Audience, Content, Rule
 from peersupport.accounts.models import Language, Program
 from peersupport.accounts.roles import Role
-from peersupport.people.models import SupervisionLink
+from peersupport.people.models import Pairing, SupervisionLink
 
 Values = dict[str, Any]
 Words = tuple[str, list[str]]
@@ -24,6 +25,7 @@ class Change:
     label: str
     now: Values
     then: Values | None
+    by: str | None = None
 
     def changed(self, name: str) -> bool:
         return self.then is not None and self.then.get(name) != self.now.get(name)
@@ -34,6 +36,9 @@ class Names:
     users: dict[str, str]
     peers: dict[str, str]
     programs: dict[str, str]
+    # Of a person who reads what concerns them; empty for staff, who read no line about anybody in particular.
+    reader: str = ""
+    zone: str = "UTC"
 
     def user(self, key: str | None) -> str:
         return self.users.get(key or "", "") or _("The house")
@@ -165,6 +170,55 @@ def _supervision(change: Change, names: Names, who: str) -> Words:
     return _("%(who)s made a link: %(supervisor)s is %(kind)s of %(peer)s.") % said, details
 
 
+def _grant(change: Change, names: Names, who: str) -> Words:
+    """One who is let in, or out. By a person: staff read that it was one, not which."""
+    said = {"who": who, "name": names.user(change.now.get("user_id"))}
+    is_over, by_a_person = (
+        bool(change.now.get("revoked_at")),
+        bool(change.by) and change.by not in names.users,
+    )
+    ends = datetime.fromisoformat(change.now["ends_at"]).astimezone(ZoneInfo(names.zone))
+    details = [] if is_over else [_until(ends.date().isoformat())]
+    if names.reader and by_a_person:
+        words = _("You closed your page to %(name)s.") if is_over else _("You opened your page to %(name)s.")
+    elif names.reader:
+        words = (
+            _("%(who)s closed your page to %(name)s.")
+            if is_over
+            else _("%(who)s opened your page to %(name)s.")
+        )
+    elif by_a_person:
+        words = (
+            _("A person closed their page to a colleague.")
+            if is_over
+            else _("A person opened their page to a colleague.")
+        )
+    else:
+        words = (
+            _("%(who)s closed one person’s page to a colleague.")
+            if is_over
+            else _("%(who)s opened one person’s page to a colleague.")
+        )
+    return words % said, details
+
+
+def _cover(change: Change, names: Names, who: str) -> Words:
+    """Who stands in for whom is told to the person alone: staff would read from it who walks with somebody."""
+    said = {
+        "who": names.user(change.now.get("offered_by_id")),
+        "name": names.peer(change.now.get("peer_id")),
+        "peer": names.peer(change.now.get("covers_for_id")),
+    }
+    if change.now["state"] == Pairing.State.ENDED:
+        if names.reader:
+            return _("%(name)s no longer stands in for %(peer)s.") % said, []
+        return _("A peer no longer stands in for another."), []
+    details = [_until(change.now["ends_on"])] if change.now.get("ends_on") else []
+    if names.reader:
+        return _("%(who)s arranged that %(name)s stands in for %(peer)s.") % said, details
+    return _("%(who)s arranged that a peer stands in for another.") % said, details
+
+
 def _promise(change: Change, names: Names, who: str) -> Words:
     said = {"who": who, "version": change.now.get("version")}
     if change.label == "insert":
@@ -224,6 +278,8 @@ _SENTENCES: dict[str, Callable[[Change, Names, str], Words]] = {
     "role": _role,
     "invitation": _invitation,
     "supervision": _supervision,
+    "grant": _grant,
+    "cover": _cover,
     "promise": _promise,
     "audience": _audience,
 }

@@ -4,7 +4,6 @@ The lines are read after the answer has begun, when nobody acts any more: each s
 language. Never more than one page is in memory.
 """
 
-import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -19,6 +18,7 @@ from peersupport.core.principal import acting_as
 from peersupport.people import languages
 from peersupport.people.models import SupportedPerson
 from sessions_app import local_time
+from sessions_app.listing import group_words
 from sessions_app.models import Attendance, Kind, SupportSession, Way
 from sessions_app.querysets import Cursor, ListedSession, SessionFilter
 
@@ -110,26 +110,12 @@ def _own_meetings(found: list[ListedSession]) -> Iterator[str]:
 
 
 def _meetings_with_people(found: list[ListedSession]) -> Iterator[str]:
-    ids = [session.pk for session in found]
-    names = Attendance.objects.chosen_names(ids)
-    came = _people_of(ids)
+    came = Attendance.objects.known([session.pk for session in found])
     for session in found:
         when, rest = _facts(session)
-        known, keys = names.get(session.pk, []), came.get(session.pk, [])
-        # Both are in the order of the names. Who knows not all of them is told of nobody which one they are.
-        numbers: list[object] = list(keys) if len(keys) == len(known) else [""] * len(known)
-        for name, number in zip(known, numbers, strict=True):
-            yield written([*when, name, number, session.peer_name, *rest, session.group_name or ""])
-        if not known:
-            yield written([*when, "", "", session.peer_name, *rest, session.group_name or ""])
-
-
-def _people_of(ids: list[uuid.UUID]) -> dict[uuid.UUID, list[uuid.UUID]]:
-    rows = Attendance.objects.filter(session__in=ids).order_by("person__name_key")
-    found: dict[uuid.UUID, list[uuid.UUID]] = {}
-    for session, person in rows.values_list("session", "person"):
-        found.setdefault(session, []).append(person)
-    return found
+        group = "" if session.group_name is None else group_words(session.group_name)
+        for number, name in came.get(session.pk, [("", "")]):
+            yield written([*when, name, number, session.peer_name, *rest, group])
 
 
 def _facts(session: ListedSession) -> tuple[list[object], list[object]]:

@@ -14,23 +14,25 @@ from peersupport.accounts.roles import Role
 class Door:
     label: Promise
     route: str
+    also: tuple[str, ...] = ()  # addresses behind this door that don't begin with its own
 
     @property
     def url(self) -> str:
         return reverse(self.route)
 
     def leads_to(self, path: str) -> bool:
-        return path == self.url if self.url == "/" else path.startswith(self.url)
+        inside = path == self.url if self.url == "/" else path.startswith(self.url)
+        return inside or path.startswith(self.also)
 
 
-TODAY = Door(_("Today"), "home:index")
-PEOPLE = Door(_("People"), "people:person_list")
-MEETINGS = Door(_("Meetings"), "sessions_app:session_list")
-GROUPS = Door(_("Groups"), "sessions_app:group_list")
+TODAY = Door(_("Today"), "home:index", also=("/day/",))
+PEOPLE = Door(_("People"), "people:person_list", also=("/plan/",))
+MEETINGS = Door(_("Meetings"), "sessions_app:session_list", also=("/series/",))
+GROUPS = Door(_("Groups"), "sessions_app:group_list", also=("/tally/",))
 HOUSE = Door(_("The house"), "desk:home")
 MY_SPACE = Door(_("My space"), "home:index")
-OUR_MEETINGS = Door(_("Our meetings"), "my_record:meeting_list")
-AGREED = Door(_("What we agreed"), "my_record:agreement")
+OUR_MEETINGS = Door(_("Meetings"), "my_record:meeting_list")
+AGREED = Door(_("Our agreement"), "my_record:agreement")
 
 DOORS = {
     Role.PEER: [TODAY, PEOPLE, MEETINGS, GROUPS],
@@ -41,7 +43,12 @@ DOORS = {
 }
 
 
+# Doors of a house that knows people by a name. One that only counts has them put away.
+WITH_NAMES = {PEOPLE}
+
+
 def doors_for(user: User) -> list[Door]:
-    """The doors of all roles the user has today, each once."""
+    """The doors of all roles the user has today, each once, as far as the house needs them."""
     doors = [door for role in DOORS if role in user.roles for door in DOORS[role]]
-    return list(dict.fromkeys(doors))
+    put_away = set() if user.agency.keeps_names else WITH_NAMES
+    return [door for door in dict.fromkeys(doors) if door not in put_away]

@@ -25,8 +25,7 @@ from peersupport.people.models import (
     SupportedPerson,
 )
 from sessions_app.models import SessionNote, SupportSession, Tag, WhyShared
-from sessions_app.querysets import PAGE, Cursor, SessionFilter
-from sessions_app.reading import Around, open_around
+from sessions_app.reading import Around, open_around, own_facts
 
 
 @dataclass(frozen=True)
@@ -50,13 +49,7 @@ class Note:
     addenda: list[SimpleNamespace]
     around: Around
     tags: list[Any]
-
-
-def meetings(person: SupportedPerson, *, before: Cursor | None) -> list[SupportSession]:
-    """One more than a page, so that the caller knows whether there are older ones."""
-    rows = SupportSession.objects.select_related("peer__user", "group")
-    only = SessionFilter(person_id=person.pk)
-    return list(rows.newest(only=only, before=before, limit=PAGE + 1))
+    facts: list[Any]
 
 
 def notes(user: User, session: SupportSession) -> list[Note]:
@@ -73,6 +66,7 @@ def notes(user: User, session: SupportSession) -> list[Note]:
                 addenda=reading.open_all(opened.row.addenda.all()),
                 around=around[opened.row.attendance_id],
                 tags=[Tag(tag).label for tag in opened.row.tags],
+                facts=own_facts(opened.row),
             )
             for opened in reading.open_all(rows)
         ]

@@ -8,6 +8,12 @@ urlpatterns = [
     path("meetings/<uuid:pk>/", meetings.meeting_detail, name="meeting_detail"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("agreement/change/", agreement.agreement_change, name="agreement_change"),
+    path(
+        "agreement/change/<slug:audience>/<slug:content>/",
+        agreement.agreement_choice,
+        name="agreement_choice",
+    ),
+    path("agreement/history/", agreement.agreement_history, name="agreement_history"),
     path("peer/", peer.peer, name="peer"),
     path("peer/choose/", peer.choose, name="choose"),
     path("peer/choose/<uuid:pk>/", peer.wish, name="wish"),

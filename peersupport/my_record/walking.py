@@ -88,7 +88,7 @@ def peers_with_room(user: User, person: SupportedPerson, *, colleagues: bool = F
         PeerWithRoom(
             peer.pk,
             peer.user.first_name_only,
-            peer.pronouns,
+            peer.pronouns_in_words,
             names(peer.languages),
             shares.get(peer.pk, []),
         )

@@ -25,9 +25,15 @@ SENTENCES: dict[str, Any] = {
     News.Kind.COMES_BACK: _("%(name)s is not kept away any more, as you said."),
     News.Kind.AGREED: _("%(name)s wrote down what you answered about what stays between you."),
     News.Kind.TAKEN_BACK: _("%(name)s wrote down that you took your yes back."),
+    News.Kind.ONE_BACK: _("%(name)s wrote down that you took one of your choices back."),
     News.Kind.PROMISE: _("There is a new version of what we promise. Nothing opens by it: you talk first."),
     News.Kind.LEVEL: _("Your program changed what is written down. Nothing more is written before you talk."),
     News.Kind.SPACE: _("%(name)s opened this space for you."),
+    # Never the name of the group: it may say what nobody else in the room has to know.
+    News.Kind.ON_LIST: _(
+        "You are on the list of a group. %(name)s, who leads it, knows your chosen name there."
+    ),
+    News.Kind.OFF_LIST: _("You are not on the list of a group any more."),
 }
 
 

@@ -44,6 +44,7 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "SessionState": "sessions_app.models.SupportSession.State",
         "PairingState": "peersupport.people.models.Pairing.State",
         "GoalState": "sessions_app.models.Goal.State",
+        "WhoWrote": "sessions_app.models.WhoWrote",
         "SpokenLanguage": "peersupport.people.languages.choices",
         "WrittenLanguage": "peersupport.accounts.models.Language",
     },

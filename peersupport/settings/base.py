@@ -148,6 +148,7 @@ ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_ENABLED = True
 ACCOUNT_LOGIN_BY_CODE_TIMEOUT = 600  # slow mail on a phone
 ACCOUNT_EMAIL_VERIFICATION_BY_CODE_TIMEOUT = 600
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300  # accounts/step_up.py
 ACCOUNT_PREVENT_ENUMERATION = "strict"
 ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_SESSION_REMEMBER = False
@@ -242,6 +243,10 @@ CELERY_BEAT_SCHEDULE = {
     "mail-invitations": {"task": "peersupport.accounts.tasks.mail_invitations", "schedule": 20.0},
     # Several times a day: a beat that is restarted every night would never come to a daily one.
     "top-up-series": {"task": "sessions_app.tasks.top_up_all_series", "schedule": 6 * 60 * 60.0},
+    "forget-changes-of-series": {
+        "task": "sessions_app.tasks.forget_changes_of_series",
+        "schedule": 60 * 60.0,
+    },
     "forget-old-plans": {"task": "sessions_app.tasks.forget_old_plans", "schedule": 60 * 60.0},
     "end-finished-covers": {"task": "peersupport.people.tasks.end_finished_covers", "schedule": 60 * 60.0},
     "sign-ledger-heads": {"task": "peersupport.operate.tasks.sign_ledger_heads", "schedule": 60 * 60.0},
@@ -251,4 +256,5 @@ CELERY_BEAT_SCHEDULE = {
 
 LOGGING = logging_settings()
 DJANGO_STRUCTLOG_USER_ID_FIELD = None  # reading it would open the session on every request
+DJANGO_STRUCTLOG_IP_LOGGING_ENABLED = False  # no line keeps one: it would be worked out for nothing
 DJANGO_STRUCTLOG_CELERY_ENABLED = True

@@ -5,6 +5,12 @@ from sessions_app.models import CheckInAnswer, CheckInQuestion
 
 from .fields import CHOOSE
 
+HINTS = {
+    question: _("only in a week in which you met somebody from here")
+    for question in CheckInQuestion
+    if question.is_about_a_meeting
+}
+
 
 class AnswerForm(forms.Form):
     """One of four words. Each is a button of its own."""
@@ -18,7 +24,7 @@ class QuestionsForm(forms.Form):
     questions = forms.MultipleChoiceField(
         label=_("Which of these may we ask?"),
         choices=CheckInQuestion.choices,
-        widget=forms.CheckboxSelectMultiple,
+        widget=forms.CheckboxSelectMultiple(attrs={"hints": HINTS}),
         error_messages={
             "required": _("Please choose at least one."),
             "invalid_choice": CHOOSE["invalid_choice"],

@@ -14,7 +14,7 @@ from sessions_app.entry import WORDS, SessionEntry
 from sessions_app.models import Kind
 
 from . import fields
-from .log import READ
+from .parts import READ
 
 MET, NOT_MET = "met", "not_met"
 BECAME = [(MET, _("We met")), (NOT_MET, _("We didn't connect"))]

@@ -36,18 +36,18 @@ def chips(
     )
 
 
-def way_field() -> forms.ChoiceField:
-    return chips(Way.choices, label=_("How did you meet?"))
+def way_field(*, ahead: bool = False) -> forms.ChoiceField:
+    """`ahead`: about a meeting still to come."""
+    return chips(Way.choices, label=_("How will you meet?") if ahead else _("How did you meet?"))
 
 
 def place_field() -> forms.ChoiceField:
     return chips(Place.choices, label=_("Where?"))
 
 
-def length_field() -> forms.ChoiceField:
-    return chips(
-        LENGTH_CHOICES, label=_("How long?"), help_text=_("In minutes"), required=True, clearable=False
-    )
+def length_field(*, ahead: bool = False) -> forms.ChoiceField:
+    label = _("For how long?") if ahead else _("How long?")
+    return chips(LENGTH_CHOICES, label=label, help_text=_("In minutes"), required=True, clearable=False)
 
 
 def other_length_field() -> forms.IntegerField:

@@ -1,9 +1,10 @@
 """Who came? A number, names, or both."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.datastructures import MultiValueDict
@@ -22,7 +23,8 @@ from sessions_app.models import Group, Kind, SupportSession, Way
 from sessions_app.naming import Found
 
 from . import fields
-from .log import DAY, KIND_HINTS, NOW, TODAY, WHEN
+from .log import DAY, NOW, TODAY, WHEN
+from .parts import KIND_HINTS
 
 CHIPS = 12
 MORE = "more"
@@ -33,6 +35,15 @@ NUMBER = {
     "min_value": _("Please check the number."),
     "max_value": _("Please check the number."),
 }
+
+
+class PeopleField(forms.MultipleChoiceField):
+    """Those who may be named today; of a form sent once more also those it named then, without showing them."""
+
+    were_named: frozenset[str] = frozenset()
+
+    def valid_value(self, value: str) -> bool:
+        return value in self.were_named or super().valid_value(value)
 
 
 class GatheringForm(fields.LocalStart):
@@ -52,7 +63,7 @@ class GatheringForm(fields.LocalStart):
             attrs={"class": "ps-short", "inputmode": "numeric", "data-shown-when": f"count={MORE}"}
         ),
     )
-    people = forms.MultipleChoiceField(
+    people = PeopleField(
         label=_("Who, if they are fine with being named?"),
         help_text=_("Nobody has to be. Each of them sees only that they were there themselves."),
         required=False,
@@ -105,6 +116,7 @@ class GatheringForm(fields.LocalStart):
         known: Iterable[Known],
         plan: SupportSession | None = None,
         last: SupportSession | None = None,
+        were_named: Collection[UUID] = (),
         **kwargs: Any,
     ) -> None:
         self.group, self.plan = group, plan
@@ -115,9 +127,10 @@ class GatheringForm(fields.LocalStart):
         super().__init__(data, initial=start, **kwargs)
         named = [(str(one.person_id), one.name) for one in known if one.may_be_named]
         self.fields["people"].choices = named  # type: ignore[attr-defined]
+        self.fields["people"].were_named = frozenset(map(str, were_named))  # type: ignore[attr-defined]
         kept = data.getlist("not_names")[:MOST_NOT_NAMES] if isinstance(data, MultiValueDict) else []
         self.fields["not_names"].choices = [(key, key) for key in kept]  # type: ignore[attr-defined]
-        if not named:
+        if not named and not were_named:
             del self.fields["people"]
         if not kept:
             del self.fields["not_names"]

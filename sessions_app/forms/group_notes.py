@@ -5,20 +5,26 @@ from django.utils.translation import gettext_lazy as _
 
 from peersupport.accounts.models import Language
 from peersupport.core.text import LineField, TextField
-from sessions_app.levels import LevelRule
-from sessions_app.models import HowWritten, WhoWrote
+from sessions_app.levels import READ_TOGETHER
+from sessions_app.models import HowWritten, SupportSession, WhoseStep, WhoWrote
+from sessions_app.queries import Desk
 from sessions_app.services import Words
 
 from . import fields
-from .log import READ
+from .parts import READ_ALOUD, ReadTogether, goals_field, kinds_field, offer_goals, prompts
+
+FACTS = ("kinds", "way", "place")
+FOLDED = ("next_step", "next_step_whose", "goal_ids", "how_written", "language")
+PLAIN = ("text", "own_words", "own_words_by", "rest_stays_between_us", "next_step", "next_step_whose",
+         "way", "place", "how_written", "language")  # fmt: skip
 
 
-class GroupNoteForm(forms.Form):
+class GroupNoteForm(ReadTogether):
     """A note about one person who came to a group, at the level the two agreed on."""
 
     text = TextField(
         label=_("What did you do together?"),
-        help_text=_("They can read this. Write it so you could read it aloud to them."),
+        help_text=READ_ALOUD,
         required=False,
         widget=forms.Textarea(attrs={"class": "ps-note", "rows": 5, "autocomplete": "off"}),
     )
@@ -33,12 +39,12 @@ class GroupNoteForm(forms.Form):
         help_text=_("What isn't written is a choice. Nobody will ask for it."),
         required=False,
     )
-    read_together = fields.chips(READ, label=_("Did you read it together?"))
-    not_read_because = LineField(
-        label=_("Not today, because"),
-        required=False,
-        widget=forms.TextInput(attrs={"data-shown-when": "read_together=not_today"}),
-    )
+    next_step = LineField(label=_("What's next?"), required=False)
+    next_step_whose = fields.chips(WhoseStep.choices, label=_("Whose step is it?"))
+    goal_ids = goals_field()
+    kinds = kinds_field()
+    way = fields.way_field()
+    place = fields.place_field()
     how_written = fields.chips(HowWritten.choices, label=_("How was this written?"))
     language = forms.ChoiceField(
         label=_("Language of this note"),
@@ -47,29 +53,36 @@ class GroupNoteForm(forms.Form):
         error_messages=fields.CHOOSE,
     )
 
-    def __init__(self, *args: Any, rule: LevelRule, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, desk: Desk, session: SupportSession, **kwargs: Any) -> None:
+        self.rule = desk.rule
         super().__init__(*args, **kwargs)
-        self.fields["text"].widget.attrs["data-most"] = rule.most_letters
-        if "read_together" not in rule.required:
-            del self.fields["read_together"], self.fields["not_read_because"]
+        self.fields["text"].widget.attrs["data-most"] = self.rule.most_letters
+        if desk.asks_for_goal:
+            self.fields["text"].help_text = prompts()
+        for name in self.fields.keys() & READ_TOGETHER - self.rule.allowed:
+            del self.fields[name]
+        for name in FACTS:  # what the meeting says already is not asked again
+            if name not in self.rule.required or getattr(session, name):
+                del self.fields[name]
+        offer_goals(self, desk.goals)
+
+    @property
+    def shows(self) -> dict[str, bool]:
+        """Fields that stand open at this level instead of under "Add more"."""
+        return dict.fromkeys(self.rule.unfolded & self.fields.keys(), True)
+
+    @property
+    def missing_facts(self) -> list[forms.BoundField]:
+        """What this level needs and a meeting of the group didn't say."""
+        return [self[name] for name in FACTS if name in self.fields]
+
+    @property
+    def more(self) -> list[forms.BoundField]:
+        return [self[name] for name in FOLDED if name in self.fields and name not in self.shows]
 
     @property
     def words(self) -> Words:
         said = self.cleaned_data
-        read = said.get("read_together")
-        plain = {
-            name: said[name]
-            for name in (
-                "text",
-                "own_words",
-                "own_words_by",
-                "rest_stays_between_us",
-                "how_written",
-                "language",
-            )
-        }
-        return Words(
-            **plain,
-            read_together=(read == "yes") if read else None,
-            not_read_because=said.get("not_read_because", "") if read == "not_today" else "",
-        )
+        plain = {name: said[name] for name in PLAIN if name in said}
+        lists = {name: tuple(said.get(name) or ()) for name in ("goal_ids", "kinds")}
+        return Words(**plain, **lists, **self.read_answers(said))

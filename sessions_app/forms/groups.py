@@ -49,6 +49,6 @@ class GatheringPlanForm(MoveForm):
     """A meeting of a group in the calendar."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    way = fields.way_field()
+    way = fields.way_field(ahead=True)
 
     field_order = ["key", "start_date", "start_time", "which_hour", "minutes", "minutes_other", "way"]

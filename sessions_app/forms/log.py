@@ -15,9 +15,7 @@ from sessions_app import levels, local_time
 from sessions_app.entry import ALWAYS, WORDS, SessionEntry
 from sessions_app.models import (
     ChosenBy,
-    Connection,
     HowWritten,
-    Kind,
     Place,
     Tag,
     Way,
@@ -29,16 +27,17 @@ from sessions_app.queries import Desk
 
 from . import fields
 from .log_start import DAY, NOW, TODAY, planned, typed_so_far
+from .parts import (
+    READ_ALOUD,
+    Connecting,
+    ReadTogether,
+    goals_field,
+    kinds_field,
+    offer_goals,
+    prompts,
+)
 
 WHEN = [(NOW, _("just now")), (TODAY, _("earlier today")), (DAY, _("another day"))]
-CONNECTION = [choice for choice in Connection.State.choices if choice[0] != Connection.State.NOT_MINE]
-READ = [("yes", _("we read it together")), ("not_today", _("not today"))]
-KIND_HINTS = {
-    Kind.COMPANIONSHIP: _("being there, doing things side by side"),
-    Kind.EMOTIONAL: _("feeling heard by someone who has been there"),
-    Kind.INFORMATIONAL: _("what worked for me or others, how things work"),
-    Kind.INSTRUMENTAL: _("a form, a call, going along"),
-}
 FOLDED = (
     "way",
     "place",
@@ -51,17 +50,36 @@ FOLDED = (
     "shared_story",
     "why_shared",
     "goal_ids",
+    "connection_id",
     "connection",
     "connection_state",
+    "connection_with",
+    "connection_on",
     "taken_along",
     "tags",
     "how_written",
     "language",
 )
+ON_TOP = (
+    "key",
+    "person",
+    "opened_at",
+    "minutes",
+    "minutes_other",
+    "when",
+    "start_date",
+    "start_time",
+    "end_time",
+    "which_hour",
+    "kinds",
+    "text",
+    "rest_stays_between_us",
+)
 
 
-class SessionForm(fields.LocalStart):
+class SessionForm(Connecting, ReadTogether, fields.LocalStart):
     VERSION = 1
+    field_order = (*ON_TOP, *FOLDED)
 
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     person = forms.UUIDField(widget=forms.HiddenInput, required=False)
@@ -75,17 +93,10 @@ class SessionForm(fields.LocalStart):
     end_time = fields.time_field(shown_when=f"when={TODAY}|{DAY}", label=_("When did it end?"))
     which_hour = fields.which_hour_field()
 
-    kinds = forms.MultipleChoiceField(
-        label=_("What was it?"),
-        help_text=_("One or more"),
-        choices=Kind.choices,
-        required=False,
-        widget=forms.CheckboxSelectMultiple(attrs={"data-look": "tiles", "hints": KIND_HINTS}),
-        error_messages={"invalid_choice": _("Please choose among the four kinds.")},
-    )
+    kinds = kinds_field()
     text = TextField(
         label=_("What did you do together?"),
-        help_text=_("They can read this. Write it so you could read it aloud to them."),
+        help_text=READ_ALOUD,
         required=False,
         widget=forms.Textarea(attrs={"class": "ps-note", "rows": 5, "autocomplete": "off"}),
     )
@@ -94,13 +105,6 @@ class SessionForm(fields.LocalStart):
         help_text=_("What isn't written is a choice. Nobody will ask for it."),
         required=False,
     )
-    read_together = fields.chips(READ, label=_("Did you read it together?"))
-    not_read_because = LineField(
-        label=_("Not today, because"),
-        required=False,
-        widget=forms.TextInput(attrs={"data-shown-when": "read_together=not_today"}),
-    )
-
     way = fields.way_field()
     place = fields.place_field()
     agenda = LineField(label=_("What did you agree to talk about?"), required=False)
@@ -122,14 +126,7 @@ class SessionForm(fields.LocalStart):
     taken_along = LineField(
         label=_("What did I take with me?"), help_text=_("They can read this too."), required=False
     )
-    goal_ids = forms.MultipleChoiceField(
-        label=_("Which of their goals was it about?"),
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Please choose among the goals shown.")},
-    )
-    connection = LineField(label=_("A group, place or person we connected with"), required=False)
-    connection_state = fields.chips(CONNECTION, label=_("How far has it come?"))
+    goal_ids = goals_field()
     tags = forms.MultipleChoiceField(
         label=_("What was it part of?"),
         choices=Tag.choices,
@@ -155,20 +152,15 @@ class SessionForm(fields.LocalStart):
                 del self.fields[name]
         if not rule.keeps_words:
             del self.fields["language"]
-        self._offer_goals(desk)
+        offer_goals(self, desk.goals)
+        self.offer_connections(desk.connections)
         if "ends_local" not in rule.required:
             del self.fields["end_time"]
         if rule.keeps_words:
             self.fields["text"].widget.attrs["data-most"] = rule.most_letters
+        if desk.asks_for_goal and "text" in self.fields:
+            self.fields["text"].help_text = prompts()
         self.fields["kinds"].widget.attrs["data-optional"] = "kinds" not in rule.required
-
-    def _offer_goals(self, desk: Desk) -> None:
-        if not desk.goals:
-            self.fields.pop("goal_ids", None)
-        elif "goal_ids" in self.fields:
-            self.fields["goal_ids"].choices = [(str(goal.id), goal.text) for goal in desk.goals]
-            suggested = {str(goal.id): _("suggested") for goal in desk.goals if not goal.is_theirs}
-            self.fields["goal_ids"].widget.attrs["hints"] = suggested
 
     def _carries(self, name: str) -> bool:
         """Words that came along stay visible even where they can't be kept: nothing typed is lost."""
@@ -258,9 +250,8 @@ class SessionForm(fields.LocalStart):
         yield "shared_story", bool(data.get("shared_story"))
         yield "why_shared", data.get("why_shared") or "" if data.get("shared_story") else ""
         yield "rest_stays_between_us", bool(data.get("rest_stays_between_us"))
-        read = data.get("read_together")
-        yield "read_together", (read == "yes") if read else None
-        yield "not_read_because", data.get("not_read_because") or "" if read == "not_today" else ""
+        yield from self.read_answers(data).items()
+        yield from self.connection_answers(data).items()
 
     def _length(self, data: dict[str, Any]) -> int | None:
         minutes = fields.length_of(data)

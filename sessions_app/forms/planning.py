@@ -20,7 +20,7 @@ class MoveForm(fields.LocalStart):
     start_date = fields.date_field()
     start_time = fields.time_field()
     which_hour = fields.which_hour_field()
-    minutes = fields.length_field()
+    minutes = fields.length_field(ahead=True)
     minutes_other = fields.other_length_field()
 
     def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
@@ -74,7 +74,7 @@ class LaterForm(ComesBack):
     """This and all later ones, differently."""
 
     key = forms.UUIDField(widget=forms.HiddenInput)
-    way = fields.way_field()
+    way = fields.way_field(ahead=True)
     place = fields.place_field()
 
 

@@ -1,4 +1,5 @@
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -39,12 +40,19 @@ class TallyForm(forms.Form):
     )
     day = fields.date_field()
 
+    is_used_up = False
+
     def __init__(self, *args: Any, programs: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["program"].queryset = programs  # type: ignore[attr-defined]
         if len(programs) == 1:
             self.fields["program"].widget = forms.HiddenInput()
             self.initial.setdefault("program", programs[0].pk)
+
+    def begin_anew(self, key: UUID) -> None:
+        """The key stands for something else already: saved once more, it is something of its own."""
+        self.data = self.data.copy()
+        self.data["key"], self.is_used_up = str(key), True
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data

@@ -94,6 +94,10 @@ class CheckInQuestion(models.TextChoices):
     UNDERSTOOD = "understood", _("I felt understood")
     SEE_MORE = "see_more", _("I see more that I can do")
 
+    @property
+    def is_about_a_meeting(self) -> bool:
+        return self in {CheckInQuestion.UNDERSTOOD, CheckInQuestion.SEE_MORE}
+
 
 class CheckInAnswer(models.IntegerChoices):
     NOT_YET = 0, _("not yet")

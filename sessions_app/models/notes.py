@@ -9,7 +9,7 @@ from peersupport.core.fields import SealedTextField
 from peersupport.people.models import PeerSpecialist, SupportedPerson
 from sessions_app.querysets import SessionNoteQuerySet
 
-from .codes import HowWritten, Tag, WhoseStep, WhoWrote
+from .codes import HowWritten, Kind, Place, Tag, Way, WhoseStep, WhoWrote
 from .meetings import Attendance, SupportSession
 
 
@@ -38,7 +38,13 @@ class SessionNote(AgencyOwned):
     taken_along = SealedTextField(owner="person")
     tags = ArrayField(models.CharField(max_length=16, choices=Tag), default=list, blank=True)
     not_read_because = SealedTextField(owner="person")
+    their_signature = SealedTextField(owner="person")
+    their_signature_by = models.CharField(max_length=16, choices=WhoWrote, blank=True)
     signed_as = models.CharField(max_length=160, blank=True, help_text="Level billable: peer and credential.")
+    # What the meeting itself doesn't say: a group keeps less about everybody than one of them agreed to.
+    kinds = ArrayField(models.CharField(max_length=16, choices=Kind), default=list, blank=True)
+    way = models.CharField(max_length=16, choices=Way, blank=True)
+    place = models.CharField(max_length=16, choices=Place, blank=True)
 
     objects = SessionNoteQuerySet.as_manager()
 

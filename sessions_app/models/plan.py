@@ -171,6 +171,14 @@ class ConnectionStep(AgencyOwned):
     told_to = models.ForeignKey(
         User, on_delete=models.PROTECT, related_name="+", help_text="Who wrote it down."
     )
+    told_at = models.ForeignKey(
+        Attendance,
+        on_delete=models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        help_text="The meeting whose note tells this turn.",
+    )
 
     class Meta:
         ordering = ["at", "id"]

@@ -37,6 +37,10 @@ class SessionSeries(AgencyOwned):
     ended_at = models.DateTimeField(null=True, blank=True)
     made_through = models.DateField(null=True, blank=True, help_text="Days up to here have their meetings.")
 
+    took_over = models.JSONField(
+        null=True, editable=False, help_text="What this one changed, for as long as that can be undone."
+    )
+
     objects = SeriesQuerySet.as_manager()
 
     class Meta:

@@ -13,6 +13,7 @@ from .planning import cancel_session, mark_not_met, move_session, plan_session, 
 from .scope import ConsentMissing
 from .series import start_series, top_up_series
 from .series_changes import change_series, end_series, resume_series
+from .series_undo import forget_changes_of_series, undo_change_of_series
 from .tallies import count_people, forget_old_plans, take_back_tally
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "discard_draft",
     "end_series",
     "expire_drafts",
+    "forget_changes_of_series",
     "forget_old_plans",
     "import_sessions",
     "mark_not_met",
@@ -48,6 +50,7 @@ __all__ = [
     "start_series",
     "take_back_tally",
     "top_up_series",
+    "undo_change_of_series",
     "unsaved_meeting",
     "write_goodbye",
     "write_group_note",

@@ -20,7 +20,6 @@ from sessions_app.models import (
     ChosenBy,
     Connection,
     Goal,
-    GoalTouched,
     HowWritten,
     Kind,
     Place,
@@ -35,7 +34,7 @@ from sessions_app.models import (
 )
 from sessions_app.querysets import open_authors
 
-from .plan import add_connection
+from .around import tell_connection, touch_goals
 from .planning import insert_with_attendance, move_to
 from .scope import ConsentMissing, lock_pairing_and_gate, session_under_key
 
@@ -50,6 +49,7 @@ CODES = {
     "next_step_whose": WhoseStep,
     "how_written": HowWritten,
     "connection_state": Connection.State,
+    "their_signature_by": WhoWrote,
 }
 
 
@@ -135,7 +135,7 @@ def _require_permitted(
                     "Three first meetings are written down already. Before the next, talk about what stays private."
                 )
             )
-    _require_known_codes(entry)
+    require_known_codes(entry)
     asks_for_goals = bool(entry.goal_ids) or level == Program.Level.BILLABLE
     has_goals = asks_for_goals and _require_known_goals(entry, person, by)
     for problem in levels.problems(entry, level, has_goals=has_goals):
@@ -144,7 +144,8 @@ def _require_permitted(
         raise WrongState(_("This meeting was planned with somebody else."))
 
 
-def _require_known_codes(entry: SessionEntry) -> None:
+def require_known_codes(entry: SessionEntry) -> None:
+    """Raises DomainError at the field of an answer that is none."""
     for name, choices in CODES.items():
         if getattr(entry, name) not in ("", *choices.values):
             raise DomainError(_("Please choose one of the answers shown."), field=name)
@@ -212,28 +213,14 @@ def _write_note(
         taken_along=entry.taken_along,
         tags=sorted(set(entry.tags)),
         not_read_because=entry.not_read_because,
+        their_signature=entry.their_signature,
+        their_signature_by=entry.their_signature_by,
         signed_as=signature(pairing) if session.level == Program.Level.BILLABLE else "",
     )
-    _write_around(attendance, pairing, entry, by=by)
+    touch_goals(attendance, entry.goal_ids)
+    tell_connection(attendance, pairing.person, entry, by=by)
     newest = max(filter(None, (pairing.last_note_at, session.starts_at)))
     Pairing.objects.filter(pk=pairing.pk).update(last_note_at=newest)
-
-
-def _write_around(attendance: Attendance, pairing: Pairing, entry: SessionEntry, *, by: User) -> None:
-    """Which of the person's goals it was about, and the group, place or person they connected with."""
-    GoalTouched.objects.bulk_create(
-        GoalTouched(agency_id=attendance.agency_id, attendance=attendance, goal_id=pk)
-        for pk in sorted(set(entry.goal_ids))
-    )
-    if entry.connection:
-        told = add_connection(
-            person=pairing.person,
-            text=entry.connection,
-            state=entry.connection_state,
-            key=attendance.session_id,
-            by=by,
-        )
-        Connection.objects.filter(pk=told.pk, told_at=None).update(told_at=attendance)
 
 
 def signature(pairing: Pairing) -> str:

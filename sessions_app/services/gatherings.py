@@ -51,6 +51,12 @@ def _group_to_write(group: Group, by: User) -> Group:
     return found
 
 
+def _require_lead(group: Group, peer: PeerSpecialist) -> None:
+    """A group that a peer leads is planned and written down by them; where nobody or the members do, by any peer."""
+    if group.lead_id not in {None, peer.pk}:
+        raise NotAllowed(_("The peer who leads this group plans its meetings and writes them down."))
+
+
 @transaction.atomic
 def plan_gathering(
     *,
@@ -65,8 +71,8 @@ def plan_gathering(
 ) -> SupportSession:
     """Put a meeting of a group into one's calendar; nobody is named before it. The same call again returns the same.
 
-    Raises Group.DoesNotExist out of scope, WrongState for a closed group or a key that stands for something else,
-    DomainError for times that can't be planned.
+    Raises Group.DoesNotExist out of scope, NotAllowed where another peer leads, WrongState for a closed group or a key
+    that stands for something else, DomainError for times that can't be planned.
     """
     peer, group = peer_of(by), _group_to_write(group, by)
     body = {
@@ -81,6 +87,7 @@ def plan_gathering(
         if earlier.body_hash != hash_of(body):
             raise WrongState(_("This meeting stands in the calendar already, with other details."))
         return earlier
+    _require_lead(group, peer)
     session = _new_session(key, group, peer, State.PLANNED)
     session.way, session.place, session.body_hash = way, place, hash_of(body)
     _put_at(session, local_start, minutes, fold)
@@ -120,11 +127,15 @@ def _insert(session: SupportSession) -> None:
 def complete_gathering(*, key: uuid.UUID, group: Group, entry: GatheringEntry, by: User) -> SupportSession:
     """Write down that a group met: a number, names, or both.
 
-    The same key and entry again return what is stored. Raises Group.DoesNotExist out of scope, NotAllowed for a name
-    that can't be kept, NamesSomebody for lines with a name in them, DomainError with a field for what is missing,
-    WrongState for a closed group, a program that keeps no names or a key that is used up.
+    The same key and entry again return what is stored, whatever has changed since. Raises Group.DoesNotExist out of
+    scope, NotAllowed where another peer leads (but for what one planned oneself) and for a name that can't be kept,
+    NamesSomebody for lines with a name in them, DomainError with a field for what is missing, WrongState for a closed
+    group, a program that keeps no names or a key that is used up.
     """
-    peer, group = peer_of(by), _group_to_write(group, by)
+    peer = peer_of(by)
+    if saved := _saved_before(key, group, entry, by):
+        return saved
+    group = _group_to_write(group, by)
     people = _lock_people(group, entry, by)
     session = session_under_key(key=key, by=by)
     body_hash = entry.body_hash(group.pk)
@@ -133,6 +144,8 @@ def complete_gathering(*, key: uuid.UUID, group: Group, entry: GatheringEntry, b
             return session
         if session.group_id != group.pk or session.state != State.PLANNED:
             raise WrongState(_("This meeting is written down already."))
+    else:
+        _require_lead(group, peer)
     if group.program.level == Program.Level.NONE:
         raise WrongState(_("In this program only a number is kept."))
     _require_whole(entry)
@@ -150,6 +163,16 @@ def complete_gathering(*, key: uuid.UUID, group: Group, entry: GatheringEntry, b
     _insert(session) if is_new else session.save()
     _store(session, entry, people, by)
     return session
+
+
+def _saved_before(key: uuid.UUID, group: Group, entry: GatheringEntry, by: User) -> SupportSession | None:
+    """What stands under this key in the same words. It is asked before anything that may have changed since."""
+    stored: SupportSession | None = (
+        SupportSession.objects.of_group(group.pk, by)
+        .filter(pk=key, state=State.COMPLETED, body_hash=entry.body_hash(group.pk))
+        .first()
+    )
+    return stored
 
 
 def _store(session: SupportSession, entry: GatheringEntry, people: list[SupportedPerson], by: User) -> None:

@@ -1,6 +1,7 @@
 """Groups and open house: started, changed, closed, and who is fine with being known to come."""
 
 import uuid
+from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
@@ -10,8 +11,11 @@ from peersupport.accounts.roles import Permission, Role
 from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
-from peersupport.people.models import PeerSpecialist, SupportedPerson
-from sessions_app.models import Group, GroupRegular
+from peersupport.people.models import News, PeerSpecialist, SupportedPerson
+from peersupport.people.services.news import tell
+from sessions_app.models import Group, GroupRegular, SessionSeries, SupportSession
+
+from .series_undo import UNDO_WITHIN
 
 LedBy = Group.LedBy
 
@@ -20,7 +24,8 @@ def _lock_group(group_id: uuid.UUID, by: User) -> Group:
     """Raises Group.DoesNotExist for another house, and for whoever does not keep groups."""
     if not by.may(Permission.KEEP_GROUPS):
         raise Group.DoesNotExist
-    group: Group = Group.objects.of_house(by).select_for_update(of=("self",), no_key=True).get(pk=group_id)
+    mine = Group.objects.of_house(by).select_for_update(of=("self",), no_key=True)
+    group: Group = mine.select_related("agency").get(pk=group_id)
     return group
 
 
@@ -73,7 +78,9 @@ def change_group(
     _settle(group, name=name, led_by=led_by, lead=lead)
     group.save(update_fields=["name", "shape", "led_by", "lead"])
     if group.lead_id != known_to:
-        GroupRegular.objects.filter(group=group).delete()
+        regulars = GroupRegular.objects.filter(group=group)
+        tell(list(regulars.values_list("person_id", flat=True)), News.Kind.OFF_LIST, by=by)
+        regulars.delete()
     record("group.changed", target=group, by=by, fields=["name", "shape", "led_by", "lead"])
     return group
 
@@ -94,25 +101,47 @@ def _works_here(peer: PeerSpecialist) -> bool:
 
 
 @transaction.atomic
-def close_group(*, group: Group, by: User) -> Group:
-    """No more meetings of it. What was written stays. Done twice it stays done."""
+def close_group(*, group: Group, by: User) -> int:
+    """No more meetings of it: those still to come are called off and no series goes on. Returns how many it were.
+
+    What was written stays, also what has begun and is not written yet. Done twice it stays done.
+    """
     group = _lock_group(group.pk, by)
-    if group.closed_at is None:
-        group.closed_at = clock.now()
-        group.save(update_fields=["closed_at"])
-        record("group.closed", target=group, by=by)
-    return group
+    if group.closed_at is not None:
+        return 0
+    group.closed_at = clock.now()
+    group.save(update_fields=["closed_at"])
+    SessionSeries.objects.filter(group=group, ended_at=None).update(ended_at=group.closed_at)
+    coming = SupportSession.objects.to_come_of(group, group.closed_at)
+    called_off: int = coming.update(state=SupportSession.State.CANCELLED, closed_at=group.closed_at)
+    record("group.closed", target=group, by=by)
+    return called_off
 
 
 @transaction.atomic
-def open_group_again(*, group: Group, by: User) -> Group:
-    """Undo of closing."""
+def open_group_again(*, group: Group, by: User) -> int:
+    """Undo of closing: within an hour exactly what it called off is planned again, and that many are returned.
+
+    Later the group opens without meetings. What somebody changed in the meantime, or planned and then left, stays off.
+    """
     group = _lock_group(group.pk, by)
-    if group.closed_at is not None:
-        group.closed_at = None
-        group.save(update_fields=["closed_at"])
-        record("group.opened_again", target=group, by=by)
-    return group
+    closed_at = group.closed_at
+    if closed_at is None:
+        return 0
+    group.closed_at = None
+    group.save(update_fields=["closed_at"])
+    again = 0 if closed_at < clock.now() - UNDO_WITHIN else _planned_again(group, closed_at)
+    record("group.opened_again", target=group, by=by)
+    return again
+
+
+def _planned_again(group: Group, closed_at: datetime) -> int:
+    here = PeerSpecialist.objects.at_work_in(group.agency)
+    SessionSeries.objects.filter(group=group, ended_at=closed_at, peer__in=here).update(ended_at=None)
+    called_off = SupportSession.objects.filter(
+        group=group, state=SupportSession.State.CANCELLED, closed_at=closed_at, peer__in=here
+    )
+    return int(called_off.update(state=SupportSession.State.PLANNED, closed_at=None))
 
 
 @transaction.atomic
@@ -126,15 +155,17 @@ def add_regular(*, group: Group, person_id: uuid.UUID, by: User) -> GroupRegular
     group = (
         Group.objects.filter(agency=by.agency_id)
         .select_for_update(of=("self",), no_key=True)
+        .select_related("lead__user")
         .get(pk=group.pk)
     )
-    if group.led_by != LedBy.PEER or group.closed_at is not None:
+    if group.lead is None or group.closed_at is not None:
         raise WrongState(_("This group keeps no list of who comes."))
     regular, is_new = GroupRegular.objects.get_or_create(
         group=group, person=person, defaults={"agency_id": group.agency_id, "added_by": by}
     )
     if is_new:
         record("regular.added", target=regular, by=by, person_id=person.pk)
+        tell([person.pk], News.Kind.ON_LIST, about=group.lead.user, by=by)
     return regular
 
 
@@ -148,6 +179,7 @@ def remove_regular(*, group: Group, person_id: uuid.UUID, by: User) -> None:
     if regular is not None:
         record("regular.removed", target=regular, by=by, person_id=person_id)
         regular.delete()
+        tell([person_id], News.Kind.OFF_LIST, by=by)
 
 
 def _person_of(person_id: uuid.UUID, by: User) -> SupportedPerson:

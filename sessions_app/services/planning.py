@@ -145,9 +145,11 @@ def mark_not_met(*, session: SupportSession, by: User) -> SupportSession:
 def reopen_session(*, session: SupportSession, by: User) -> SupportSession:
     """Undo: the meeting is planned again, at its old time. Like planning, only while the two walk together.
 
-    Raises Pairing.DoesNotExist after a goodbye or a block, NotAllowed during a break.
+    Raises Pairing.DoesNotExist after a goodbye or a block, NotAllowed during a break, WrongState for a closed group.
     """
     _lock_the_two(session, by)
+    if session.group is not None and session.group.closed_at is not None:
+        raise WrongState(_("This group is closed. It can be opened again."))
     return _close(session, State.PLANNED, "session.reopened", by)
 
 

@@ -15,7 +15,7 @@ from peersupport.accounts.models import User
 from peersupport.accounts.roles import Role
 from peersupport.core.errors import DomainError, NotAllowed
 from peersupport.people.models import BlockedStaff, Pairing
-from sessions_app.models import SupportSession
+from sessions_app.models import SessionSeries, SupportSession
 
 
 class ConsentMissing(DomainError):
@@ -82,6 +82,15 @@ def lock_own_session(*, session_id: uuid.UUID, by: User) -> SupportSession:
         SupportSession.objects.written_by(by).select_for_update(of=("self",), no_key=True).get(pk=session_id)
     )
     return session
+
+
+def lock_series(*, series_id: uuid.UUID, by: User) -> SessionSeries:
+    """A series of the acting peer. Raises SessionSeries.DoesNotExist for anybody else's."""
+    if Role.PEER not in by.roles:
+        raise SessionSeries.DoesNotExist
+    mine = SessionSeries.objects.written_by(by).select_for_update(of=("self",), no_key=True)
+    series: SessionSeries = mine.select_related("peer", "program", "group").get(pk=series_id)
+    return series
 
 
 def session_under_key(*, key: uuid.UUID, by: User) -> SupportSession | None:

@@ -8,7 +8,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import User
-from peersupport.accounts.roles import Role
 from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.core.errors import WrongState
@@ -17,11 +16,11 @@ from sessions_app import local_time
 from sessions_app.models import Group, SessionSeries, SupportSession
 
 from .planning import move_to
-from .scope import lock_own_session
+from .scope import lock_own_session, lock_series
 from .series import lock_and_fill_in, make_ahead, put_on, require_plannable, series_under_key
+from .series_undo import UNDO_WITHIN, remembered
 
 State = SupportSession.State
-UNDO_WITHIN = timedelta(hours=1)
 
 
 @transaction.atomic
@@ -48,14 +47,15 @@ def change_series(
     level = lock_and_fill_in(new, by=by)
     if earlier := series_under_key(key=key, by=by):
         return earlier
-    old = _lock_series(series_id=old.pk, by=by)
+    old = lock_series(series_id=old.pk, by=by)
     session = lock_own_session(session_id=session.pk, by=by)
     since = session.occurrence
     if session.state != State.PLANNED or session.series_id != old.pk or since is None or old.ended_at:
         raise WrongState(_("This meeting has moved on since you opened the page."))
     require_plannable(new)
     new.save(force_insert=True)
-    _move_over(old, new, since=since)
+    with remembered(old, new, since=since):
+        _move_over(old, new, since=since)
     make_ahead(new, level=level)
     record("series.changed", target=new, by=by, person_id=new.person_id, fields=["local_start", "minutes"])
     return new
@@ -73,15 +73,6 @@ def _series_of(session: SupportSession, *, by: User) -> SessionSeries:
     if found.series is None:
         raise WrongState(_("This meeting comes only once."))
     series: SessionSeries = found.series
-    return series
-
-
-def _lock_series(*, series_id: uuid.UUID, by: User) -> SessionSeries:
-    """A series of the acting peer. Raises SessionSeries.DoesNotExist for anybody else's."""
-    if Role.PEER not in by.roles:
-        raise SessionSeries.DoesNotExist
-    mine = SessionSeries.objects.written_by(by).select_for_update(of=("self",), no_key=True)
-    series: SessionSeries = mine.select_related("peer", "program", "group").get(pk=series_id)
     return series
 
 
@@ -112,7 +103,7 @@ def end_series(*, series: SessionSeries, by: User) -> SessionSeries:
     Also during a break. Done twice it stays done. Raises SessionSeries.DoesNotExist for anybody else's.
     """
     _lock_whom(series)
-    series = _lock_series(series_id=series.pk, by=by)
+    series = lock_series(series_id=series.pk, by=by)
     if series.ended_at is not None:
         return series
     series.ended_at = clock.now()
@@ -139,7 +130,7 @@ def resume_series(*, series: SessionSeries, by: User) -> SessionSeries:
     Raises Pairing.DoesNotExist after a goodbye, NotAllowed during a break, WrongState when it is too late.
     """
     lock_and_fill_in(series, by=by)
-    series = _lock_series(series_id=series.pk, by=by)
+    series = lock_series(series_id=series.pk, by=by)
     ended_at = series.ended_at
     if ended_at is None:
         return series

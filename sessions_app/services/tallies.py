@@ -41,20 +41,15 @@ def count_people(
     Raises Group.DoesNotExist for whoever is no peer, SupportSession.DoesNotExist for a plan that is not theirs,
     WrongState for a program that keeps names or a key that stands for something else, DomainError for odd numbers.
     """
-    peer = peer_of(by)
-    told = {"people": people, "minutes": minutes, "way": way, "kinds": sorted(set(kinds))}
+    peer, day = peer_of(by), day or program.today()
+    told = {"people": people, "minutes": minutes, "way": way, "kinds": sorted(set(kinds)), "day": day}
     earlier: Tally | None = Tally.objects.written_by(by).filter(pk=key).first()
     if earlier is not None:
-        if told != {name: getattr(earlier, name) for name in told}:
-            raise WrongState(_("This was saved a moment ago in another window."))
-        return earlier
+        return _same_or_refuse(earlier, program, told)
     if program.agency_id != by.agency_id or program.level != Program.Level.NONE:
         raise WrongState(_("In this program meetings are written down."))
-    day = day or program.today()
     start_of_day = datetime.combine(day, time(), ZoneInfo(program.time_zone))
-    tally = Tally(
-        id=key, agency_id=by.agency_id, program=program, peer=peer, day=day, created_at=start_of_day, **told
-    )
+    tally = Tally(id=key, agency_id=by.agency_id, program=program, peer=peer, created_at=start_of_day, **told)
     _require_sense(tally)
     try:
         tally.save(force_insert=True)
@@ -64,6 +59,17 @@ def count_people(
     if plan is not None:
         _forget([lock_own_session(session_id=plan.pk, by=by)], by)
     return tally
+
+
+def _same_or_refuse(earlier: Tally, program: Program, told: dict[str, object]) -> Tally:
+    if (program.pk, told) != (earlier.program_id, {name: getattr(earlier, name) for name in told}):
+        raise WrongState(
+            _(
+                "This was counted a moment ago, with other answers, and that stands. "
+                "If it is somebody else, save again."
+            )
+        )
+    return earlier
 
 
 def _require_sense(tally: Tally) -> None:
@@ -80,7 +86,9 @@ def _require_sense(tally: Tally) -> None:
 
 @transaction.atomic
 def take_back_tally(*, tally: Tally, by: User) -> None:
-    """Undo: it was not so. Only one's own, and only on the day it was counted. Raises Tally.DoesNotExist."""
+    """Undo: it was not so. Only one's own, and only as far back as one can count. Raises Tally.DoesNotExist
+    for another's, WrongState for an older day.
+    """
     tally = (
         Tally.objects.written_by(by)
         .select_for_update(of=("self",))

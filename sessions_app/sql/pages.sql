@@ -1,10 +1,12 @@
 -- Newest pages of meetings and notes. Every arm takes the newest rows of one key (a peer, a person) from an index
 -- and the merge keeps the newest of those, so a page costs the same at 10 thousand and a million meetings.
 
--- Facts. note_opens says whether the text of at least one note of the meeting may be opened now.
-CREATE OR REPLACE FUNCTION session_page(
+-- Facts. note_opens says whether the text of at least one note of the meeting may be opened now; `whole` whether a
+-- group is seen as a group (see session_one): to everybody else it is one person's presence, without the group's name.
+DROP FUNCTION IF EXISTS session_page(int, timestamptz, uuid, text, uuid, uuid, uuid);
+CREATE FUNCTION session_page(
   lim int, b_at timestamptz, b_id uuid, f_state text, f_program uuid, f_peer uuid, f_person uuid
-) RETURNS TABLE (session_id uuid, note_opens boolean)
+) RETURNS TABLE (session_id uuid, note_opens boolean, whole boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
 SET plan_cache_mode = force_generic_plan ROWS 25 AS $f$
 DECLARE
@@ -14,7 +16,7 @@ BEGIN
   b_at := coalesce(b_at, 'infinity'); b_id := coalesce(b_id, 'ffffffff-ffff-ffff-ffff-ffffffffffff');
   people := s.paired || s.cover || s.granted || (CASE WHEN s.own IS NULL THEN '{}' ELSE ARRAY[s.own] END)::uuid[];
   IF f_person IS NOT NULL THEN
-    RETURN QUERY SELECT p.session_id, session_opens(s, p.session_id)
+    RETURN QUERY SELECT p.session_id, session_opens(s, p.session_id), p.whole
       FROM person_page(s, f_person, lim, b_at, b_id, f_state, f_program, f_peer) p;
     RETURN;
   END IF;
@@ -59,7 +61,7 @@ BEGIN
         ORDER BY a.starts_at DESC, a.session_id DESC LIMIT lim) t) u
     ORDER BY u.starts_at DESC, u.id DESC LIMIT lim
   )
-  SELECT n.id, coalesce(o.any_opens, false) FROM newest n LEFT JOIN LATERAL (
+  SELECT n.id, coalesce(o.any_opens, false), n.id = ANY (ids) FROM newest n LEFT JOIN LATERAL (
     SELECT bool_or(opens(s, t.person_id, t.peer_id, 'narrative', coalesce(c.allows, 0))) AS any_opens
     FROM sessions_app_sessionnote t LEFT JOIN consent_consentnow c ON c.person_id = t.person_id
       AND (c.valid_until IS NULL OR c.valid_until > statement_timestamp())
@@ -68,14 +70,16 @@ BEGIN
 END $f$;
 
 -- The meetings of one person, as far as the reader's relation goes: all of them, or only those of certain peers.
-CREATE OR REPLACE FUNCTION person_page(
+DROP FUNCTION IF EXISTS person_page(standing, uuid, int, timestamptz, uuid, text, uuid, uuid);
+CREATE FUNCTION person_page(
   s standing, p_person uuid, lim int, b_at timestamptz, b_id uuid, f_state text, f_program uuid, f_peer uuid
-) RETURNS TABLE (session_id uuid, starts_at timestamptz) LANGUAGE plpgsql STABLE AS $f$
+) RETURNS TABLE (session_id uuid, starts_at timestamptz, whole boolean) LANGUAGE plpgsql STABLE AS $f$
 DECLARE everything boolean; linked uuid[];
 BEGIN
   everything := p_person = s.own IS TRUE OR p_person = ANY (s.paired || s.cover || s.granted);
   linked := CASE WHEN p_person = ANY (s.hidden) THEN '{}' ELSE s.clinical || s.senior END;
-  RETURN QUERY SELECT a.session_id, a.starts_at FROM sessions_app_attendance a
+  RETURN QUERY SELECT a.session_id, a.starts_at, a.peer_id = ANY (s.peers || s.clinical || s.senior)
+    FROM sessions_app_attendance a
     JOIN sessions_app_supportsession x ON x.id = a.session_id
     WHERE a.person_id = p_person AND (a.starts_at, a.session_id) < (b_at, b_id)
       -- Who came to a group is known to who led it, not to the peer's supervisors.
@@ -90,8 +94,8 @@ CREATE OR REPLACE FUNCTION session_opens(s standing, p_session uuid) RETURNS boo
   FROM sessions_app_sessionnote t WHERE t.session_id = p_session
 $$;
 
--- One meeting, if its facts may be seen; no row otherwise. `whole`: the reader sees a group as a group (its number and
--- its text): who led it and their supervisors. Everybody else sees that one person was there.
+-- One meeting, if its facts may be seen; no row otherwise. `whole`: the reader sees a group as a group (its name,
+-- its number and its text): who led it and their supervisors. Everybody else sees that one person was there.
 DROP FUNCTION IF EXISTS session_one(uuid);
 CREATE FUNCTION session_one(p_session uuid) RETURNS TABLE (session_id uuid, note_opens boolean, whole boolean)
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp AS $f$
@@ -195,7 +199,8 @@ BEGIN
   ) SELECT k.id, k.at FROM k ORDER BY k.at DESC, k.id DESC LIMIT lim;
 END $f$;
 
--- Chosen names of those who attended these meetings, as far as the reader may know them.
+-- Chosen names of those who attended these meetings, as far as the reader may know them. Nobody's who has died: the
+-- meeting stays with the peer, and no list says with whom it was.
 DROP FUNCTION IF EXISTS session_names(uuid[]);
 CREATE FUNCTION session_names(sessions uuid[])
 RETURNS TABLE (session_id uuid, chosen_name text, person_id uuid) LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_temp
@@ -206,11 +211,11 @@ BEGIN
     CROSS JOIN LATERAL (SELECT a.person_id, a.peer_id, x.group_id FROM sessions_app_attendance a
       JOIN sessions_app_supportsession x ON x.id = a.session_id WHERE a.session_id = q.id OFFSET 0) a
     CROSS JOIN LATERAL (SELECT x.chosen_name, x.name_key FROM people_supportedperson x
-      WHERE x.id = a.person_id AND x.also_staff_id IS DISTINCT FROM app_uid() OFFSET 0) p
+      WHERE x.id = a.person_id AND x.died_on IS NULL AND x.also_staff_id IS DISTINCT FROM app_uid() OFFSET 0) p
     WHERE a.person_id = s.own IS TRUE OR a.person_id = ANY (near)
       OR (a.peer_id = ANY (s.peers) AND NOT a.person_id = ANY (s.blocked))
       OR (a.group_id IS NULL AND a.peer_id = ANY (linked) AND NOT a.person_id = ANY (s.hidden))
-    ORDER BY p.name_key;
+    ORDER BY p.name_key, a.person_id;
 END $f$;
 
 REVOKE EXECUTE ON FUNCTION session_page(int, timestamptz, uuid, text, uuid, uuid, uuid), session_one(uuid),

@@ -18,7 +18,7 @@ from .listing import session_list
 from .log import session_log
 from .notes import addendum_add, session_detail, session_read
 from .planning import session_plan
-from .series import group_repeat, series_detail, series_end, series_resume, session_later
+from .series import group_repeat, series_detail, series_end, series_resume, series_undo, session_later
 from .tally import tally, tally_take_back
 
 __all__ = [
@@ -44,6 +44,7 @@ __all__ = [
     "series_detail",
     "series_end",
     "series_resume",
+    "series_undo",
     "session_cancel",
     "session_detail",
     "session_later",

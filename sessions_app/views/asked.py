@@ -4,6 +4,7 @@ import uuid
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.urls import reverse
 
 from sessions_app.models import SupportSession
 
@@ -16,6 +17,20 @@ def id_in(text: str | None) -> uuid.UUID | None:
         return uuid.UUID(text)
     except ValueError:
         raise Http404 from None
+
+
+def way_on(request: HttpRequest) -> str:
+    """Where a saved form leads: back to the end of the day for who came from there, else home."""
+    return reverse("sessions_app:end_of_day" if comes_from_day(request) else "home:index")
+
+
+def comes_from_day(request: HttpRequest) -> bool:
+    return request.GET.get("back") == "day"
+
+
+def kept_way(request: HttpRequest) -> dict[str, str]:
+    """For the query string of a page that this one sends on to."""
+    return {"back": "day"} if comes_from_day(request) else {}
 
 
 def reached_session(session_id: uuid.UUID) -> SupportSession:

@@ -20,7 +20,7 @@ from sessions_app.forms.fields import length_initial
 from sessions_app.models import SupportSession
 from sessions_app.services.planning import TooEarly
 
-from .asked import own_session
+from .asked import kept_way, own_session
 from .log import write_down
 
 
@@ -32,7 +32,8 @@ def session_met(request: HttpRequest, pk: UUID) -> HttpResponse:
     if session.state in {session.State.NOT_MET, session.State.CANCELLED}:
         raise WrongState(_("This meeting has moved on since you opened the page."))
     if session.group_id is not None:
-        return redirect(reverse("sessions_app:group_met", args=[session.group_id], query={"plan": pk}))
+        query = {"plan": pk} | kept_way(request)
+        return redirect(reverse("sessions_app:group_met", args=[session.group_id], query=query))
     person_id = session.attendances.values_list("person", flat=True).get()
     return write_down(request, queries.desk_for(request.user, person_id=person_id, key=pk))
 
@@ -72,7 +73,9 @@ def session_reopen(request: HttpRequest, pk: UUID) -> HttpResponse:
 def _back(request: HttpRequest) -> str:
     wanted = request.POST.get("next", "")
     safe = url_has_allowed_host_and_scheme(wanted, {request.get_host()}, require_https=request.is_secure())
-    return wanted if safe else reverse("home:index")
+    return (
+        wanted if safe and wanted.startswith("/") else reverse("home:index")
+    )  # a word would be read as a route
 
 
 @require_http_methods(["GET", "POST"])

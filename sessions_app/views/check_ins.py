@@ -77,15 +77,17 @@ def _shown(
         form = form or QuestionsForm()
     elif step == QUESTION:
         question = check_ins.question_of_the_week(person)
-        if question is None:  # switched off on their own phone in the meantime
+        if (
+            question is None
+        ):  # switched off on their own phone in the meantime, or one that waits for a meeting
             context["step"] = BACK
         else:
-            context |= {"question": question.label, "answers": CheckInAnswer.choices}
+            context |= {"question": question, "answers": CheckInAnswer.choices}
     return page(request, "sessions_app/hand_over.html", context, form=form)
 
 
 def _after_start(_request: HttpRequest, person: SupportedPerson) -> str:
-    return ASK if check_ins.question_of_the_week(person) is None else QUESTION
+    return QUESTION if check_ins.wish_of(person).is_on else ASK
 
 
 def _after_asking(request: HttpRequest, _person: SupportedPerson) -> str:

@@ -4,6 +4,7 @@ import uuid
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -19,13 +20,15 @@ from sessions_app.forms import GatheringForm, GatheringPlanForm, GroupNoteForm
 from sessions_app.group_pages import GroupDesk
 from sessions_app.models import SessionNote, SupportSession
 
-from .asked import id_in, own_session
+from .asked import comes_from_day, id_in, own_session, way_on
 
 
 @require_http_methods(["GET", "POST"])
 def group_plan(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(request, Permission.LOG_SESSION)
     group = group_pages.group_of(request.user, pk)
+    if not group_pages.may_write_down(request.user, group):
+        raise PermissionDenied
     zone = group.program.time_zone
     form = GatheringPlanForm(
         request.POST or None, zone=zone, initial={"key": uuid.uuid4(), "minutes": "60", "way": "in_person"}
@@ -59,19 +62,20 @@ def group_met(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Who came? ?plan= is the planned meeting that this was."""
     require(request, Permission.LOG_SESSION)
     group = group_pages.group_of(request.user, pk)
-    desk = group_pages.group_desk(request.user, group, id_in(request.GET.get("plan")))
-    if desk.plan is not None and desk.plan.state == SupportSession.State.COMPLETED:
+    sent = id_in(request.POST.get("key"))
+    desk = group_pages.group_desk(request.user, group, id_in(request.GET.get("plan")), sent=sent)
+    if request.method == "GET" and desk.plan and desk.plan.state == SupportSession.State.COMPLETED:
         return redirect("sessions_app:session_detail", pk=desk.plan.pk)
-    if group.closed_at is not None or (desk.plan and desk.plan.state != SupportSession.State.PLANNED):
+    if not desk.is_open:
         raise WrongState(_("This meeting has moved on since you opened the page."))
-    key = desk.plan.pk if desk.plan else uuid.uuid4()
     form = GatheringForm(
         request.POST or None,
         group=group,
         known=desk.known,
+        were_named=desk.were_named,
         plan=desk.plan,
         last=desk.last,
-        initial={"key": key},
+        initial={"key": desk.plan.pk if desk.plan else uuid.uuid4()},
     )
     if form.is_valid():
         return _save(request, desk, form)
@@ -99,9 +103,9 @@ def _save(request: HttpRequest, desk: GroupDesk, form: GatheringForm) -> HttpRes
     came = form.entry.headcount
     words = ngettext("Saved: %(count)d person came.", "Saved: %(count)d people came.", came)
     messages.success(request, words % {"count": came})
-    if form.entry.people:
+    if form.entry.people and not comes_from_day(request):
         return redirect("sessions_app:session_detail", pk=key)
-    return redirect("home:index")
+    return redirect(way_on(request))
 
 
 def _count(request: HttpRequest, desk: GroupDesk, form: GatheringForm, key: UUID) -> None:
@@ -134,7 +138,8 @@ def group_note(request: HttpRequest, pk: UUID, person: UUID) -> HttpResponse:
         return redirect(reverse("sessions_app:session_read", args=[pk], query={"note": note.pk}))
     if not (desk.has_consent and desk.rule.keeps_words):
         raise WrongState(_("What you two agreed leaves no room for words about this."))
-    form = GroupNoteForm(request.POST or None, rule=desk.rule, initial={"language": desk.person.language})
+    initial = {"language": desk.person.language}
+    form = GroupNoteForm(request.POST or None, desk=desk, session=session, initial=initial)
     if form.is_valid():
         try:
             services.write_group_note(session=session, person_id=person, words=form.words, by=request.user)

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from peersupport.accounts.roles import Permission, Role
@@ -27,7 +28,7 @@ def group_list(request: HttpRequest) -> HttpResponse:
         "groups": opened,
         "closed": closed,
         "counts": group_pages.programs_of_numbers(request.user).exists(),
-        "may_write": request.user.may(Permission.LOG_SESSION),
+        "writable": {group.pk for group in opened if group_pages.may_write_down(request.user, group)},
     }
     return page(request, "sessions_app/group_list.html", context)
 
@@ -86,16 +87,27 @@ def group_change(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 @require_POST
 def group_close(request: HttpRequest, pk: UUID) -> HttpResponse:
-    services.close_group(group=group_pages.group_of(request.user, pk), by=request.user)
+    called_off = services.close_group(group=group_pages.group_of(request.user, pk), by=request.user)
     undo = reverse("sessions_app:group_open", args=[pk])
-    messages.success(request, _("Closed. What was written stays."), extra_tags=f"undo:{undo}")
+    words = ngettext(
+        "Closed, and %(count)s meeting still to come is called off. What was written stays.",
+        "Closed, and %(count)s meetings still to come are called off. What was written stays.",
+        called_off,
+    )
+    words = words % {"count": called_off} if called_off else _("Closed. What was written stays.")
+    messages.success(request, words, extra_tags=f"undo:{undo}")
     return redirect("sessions_app:group_detail", pk=pk)
 
 
 @require_POST
 def group_open(request: HttpRequest, pk: UUID) -> HttpResponse:
-    services.open_group_again(group=group_pages.group_of(request.user, pk), by=request.user)
-    messages.success(request, _("The group is open again."))
+    again = services.open_group_again(group=group_pages.group_of(request.user, pk), by=request.user)
+    words = ngettext(
+        "The group is open again, and %(count)s meeting is planned again.",
+        "The group is open again, and %(count)s meetings are planned again.",
+        again,
+    )
+    messages.success(request, words % {"count": again} if again else _("The group is open again."))
     return redirect("sessions_app:group_detail", pk=pk)
 
 

@@ -20,7 +20,7 @@ from sessions_app.forms.fields import length_initial
 from sessions_app.models import SessionDraft, SupportSession
 from sessions_app.queries import Desk
 
-from .asked import id_in
+from .asked import id_in, kept_way, way_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,7 +58,7 @@ def write_down(request: HttpRequest, desk: Desk) -> HttpResponse:
     if request.method == "GET":
         if desk.level == Program.Level.NONE:  # no person stands in what is kept here
             plan = {"plan": desk.plan.pk} if desk.plan else {}
-            return redirect(reverse("sessions_app:tally", query=plan))
+            return redirect(reverse("sessions_app:tally", query=plan | kept_way(request)))
         if desk.done:
             return redirect("sessions_app:session_detail", pk=desk.key)
         form = SessionForm(desk=desk, initial=_same_as_last(request, desk))
@@ -103,7 +103,7 @@ def _finish_later(request: HttpRequest, desk: Desk, form: SessionForm) -> HttpRe
         add_error(form, error)
         return form_page(request, desk, form)
     messages.success(request, _("Kept for you alone, for two weeks. You find it under “Not finished”."))
-    return redirect("home:index")
+    return redirect(way_on(request))
 
 
 def _save(request: HttpRequest, desk: Desk, form: SessionForm) -> HttpResponse:
@@ -122,7 +122,7 @@ def _save(request: HttpRequest, desk: Desk, form: SessionForm) -> HttpResponse:
         response.status_code = 409 if isinstance(error, WrongState) else 422
         return response
     messages.success(request, _saved_words(session, desk))
-    return redirect("home:index")
+    return redirect(way_on(request))
 
 
 def _saved_words(session: SupportSession, desk: Desk) -> str:

@@ -28,9 +28,12 @@ from .asked import id_in, own_session, reached_session
 
 
 def _context(request: HttpRequest, session: SupportSession) -> dict[str, object]:
+    names = Attendance.objects.chosen_names([session.pk]).get(session.pk, [])
+    if not names and session.group_id is None and is_author(session, request.user):
+        names = Attendance.objects.names_of_the_dead(session.pk, request.user)
     return {
         "session": session,
-        "names": Attendance.objects.chosen_names([session.pk]).get(session.pk, []),
+        "names": names,
         "kinds": [Kind(kind).label for kind in session.kinds],
         "tone": TONES[session.state],
         "is_own": is_author(session, request.user) and request.user.may(Permission.LOG_SESSION),

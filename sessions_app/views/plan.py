@@ -29,8 +29,14 @@ def plan(request: HttpRequest, pk: UUID) -> HttpResponse:
         purpose = Purpose(why.cleaned_data["why"])
     context = Side(request.user, person, own=False).context() | {"why": why, "has_rows": bool(rows)}
     if rows and purpose:
-        zone, via = person.program.time_zone, reader.via(rows)
-        context["plan"] = open_plan(rows, zone=zone, by=request.user, purpose=purpose, via=via)
+        context["plan"] = open_plan(
+            rows,
+            zone=person.program.time_zone,
+            by=request.user,
+            purpose=purpose,
+            via=reader.via(rows),
+            writer=reader.walk.peer_id if reader.walk else None,
+        )
     context["may_write"] = reader.may_write()
     return page(request, "sessions_app/plan.html", context)
 

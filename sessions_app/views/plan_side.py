@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -163,6 +164,8 @@ def change(request: HttpRequest, side: Side, *, what: str, pk: uuid.UUID) -> Htt
         raise Http404
     form_class, service = THERE[what]
     row = _readable(side, MODELS[what], pk)
+    if what == "goal" and row.peer_id is None and not side.own:
+        raise PermissionDenied  # what the person typed only they say differently
     opened = _words_of(side, row)
     form = form_class(
         request.POST if request.method == "POST" else None, own=side.own, initial=_initial(what, opened)

@@ -54,6 +54,13 @@ def series_resume(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("sessions_app:series_detail", pk=pk)
 
 
+@require_POST
+def series_undo(request: HttpRequest, pk: UUID) -> HttpResponse:
+    before = services.undo_change_of_series(series=_own_series(request, pk), by=request.user)
+    messages.success(request, _("As it was before. What you did with single meetings since then stays."))
+    return redirect("sessions_app:series_detail", pk=before.pk)
+
+
 @require_http_methods(["GET", "POST"])
 def session_later(request: HttpRequest, pk: UUID) -> HttpResponse:
     """This and all later ones: another day, time, length, way, place or last day."""
@@ -82,7 +89,8 @@ def _changed(request: HttpRequest, form: LaterForm, session: SupportSession) -> 
     except DomainError as error:
         add_error(form, error)
         return None
-    messages.success(request, _("Changed: this one and all later ones."))
+    undo = reverse("sessions_app:series_undo", args=[series.pk])
+    messages.success(request, _("Changed: this one and all later ones."), extra_tags=f"undo:{undo}")
     return series
 
 

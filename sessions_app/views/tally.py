@@ -19,7 +19,7 @@ from sessions_app.forms import TallyForm
 from sessions_app.forms.fields import length_initial
 from sessions_app.models import SupportSession, Tally
 
-from .asked import id_in
+from .asked import comes_from_day, id_in, way_on
 
 
 @require_http_methods(["GET", "POST"])
@@ -29,8 +29,7 @@ def tally(request: HttpRequest) -> HttpResponse:
     if not request.user.may(Permission.LOG_SESSION):
         return _office(request)
     plan_id = id_in(request.POST.get("plan") or request.GET.get("plan"))
-    mine = SupportSession.objects.written_by(request.user).planned()
-    plan = get_object_or_404(mine, pk=plan_id) if plan_id else None
+    plan = tally_pages.plan_to_count(request.user, plan_id)
     programs = group_pages.programs_of_numbers(request.user)
     start = tally_pages.starting_values(request.user, plan)
     start |= length_initial(start["minutes"]) | {"key": plan.pk if plan else uuid.uuid4()}
@@ -43,8 +42,11 @@ def tally(request: HttpRequest) -> HttpResponse:
         "mine": tally_pages.my_counts(request.user, id_in(request.GET.get("last"))),
         "programs": programs,
         "plan": plan,
+        "again_key": uuid.uuid4(),
     }
-    return page(request, "sessions_app/tally.html", {**context, "again_key": uuid.uuid4()}, form=form)
+    response = page(request, "sessions_app/tally.html", context, form=form)
+    response.status_code = 409 if form.is_used_up else response.status_code
+    return response
 
 
 def _office(request: HttpRequest) -> HttpResponse:
@@ -68,14 +70,16 @@ def _count(request: HttpRequest, form: TallyForm, plan: SupportSession | None) -
             plan=plan,
             by=request.user,
         )
-    except WrongState:
-        raise
     except DomainError as error:
+        if isinstance(error, WrongState):
+            form.begin_anew(uuid.uuid4())
         add_error(form, error)
         return None
     words = ngettext("Counted: %(count)d person.", "Counted: %(count)d people.", row.people)
     undo = reverse("sessions_app:tally_take_back", args=[row.pk])
     messages.success(request, words % {"count": row.people}, extra_tags="" if plan else f"undo:{undo}")
+    if comes_from_day(request):
+        return redirect(way_on(request))
     return redirect(reverse("sessions_app:tally", query={"last": row.pk}))
 
 

@@ -76,8 +76,10 @@ account_reset_password_done             GET   200 everybody anonymous
 account_reset_password_from_key         GET   200 everybody anonymous
 account_reset_password_from_key         POST  200 everybody anonymous
 account_reset_password_from_key_done    GET   200 everybody anonymous
-account_reauthenticate                  GET   403 everybody
-account_reauthenticate                  POST  403 everybody
+account_reauthenticate                  GET   go everybody
+account_reauthenticate                  POST  go everybody
+account_again_code                      GET   200 everybody
+account_again_code                      POST  422 everybody
 account_email                           GET   200 everybody
 account_email                           POST  go everybody
 account_email_verification_sent         GET   go everybody

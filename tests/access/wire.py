@@ -9,10 +9,9 @@ import uuid
 from dataclasses import dataclass
 from urllib.parse import urlencode, urlsplit
 
-from django.test import Client
-
 from peersupport.accounts.models import User
 from peersupport.api.services import make_token
+from tests.factories import sign_in
 
 TOKEN = "a" * 32
 SIGN_IN = "/account/login/"
@@ -45,9 +44,7 @@ class Wire:
         self.token = ""
         if user is not None:
             _row, self.token = make_token(name="the access table", by=user)
-            client = Client()
-            client.force_login(user)
-            self.cookies["sessionid"] = client.cookies["sessionid"].value
+            self.cookies["sessionid"] = sign_in(user).cookies["sessionid"].value
         self.connection = http.client.HTTPConnection(self.host, timeout=30)
 
     def ask(self, method: str, path: str, data: dict[str, object] | None = None) -> Answer:

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, expect
 
 from peersupport.core import clock
 from sessions_app.models import SessionDraft, SessionNote, SupportSession
-from tests.browser.test_log_session import LANGUAGES, Thumb
+from tests.browser.test_log_session import LANGUAGES, LOOKS, Thumb
 from tests.sessions_app.world import Two, wall
 from tests.support.look import faults
 
@@ -51,8 +51,11 @@ def test_four_meetings_at_the_end_of_the_day(
     assert SessionNote.objects.count() == 3
 
 
-def test_the_page_is_whole_with_everything_open(live: str, browser: Browser, day: list[Two]) -> None:
-    thumb = Thumb(browser, live, day[0], "en")
+@LOOKS
+def test_the_page_is_whole_with_everything_open(
+    live: str, browser: Browser, day: list[Two], language: str, scheme: str
+) -> None:
+    thumb = Thumb(browser, live, day[0], language, scheme=scheme)
     thumb.go("/day/")
     assert faults(thumb.page) == {}
     for two in day:

@@ -3,11 +3,10 @@
 import re
 
 import pytest
-from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, expect
 
 from sessions_app.models import SupportSession, Tally
-from tests.browser.test_log_session import LANGUAGES, Thumb
+from tests.browser.test_log_session import LANGUAGES, LOOKS, Thumb
 from tests.sessions_app.circle import Circle
 from tests.sessions_app.world import wall
 from tests.support.look import faults
@@ -61,10 +60,13 @@ def test_one_more_call_at_the_porch(live: str, browser: Browser, language: str) 
     assert (Tally.objects.count(), thumb.taps) == (2, 2)
 
 
-def test_a_name_is_marked_while_it_is_written(live: str, browser: Browser) -> None:
+@LOOKS
+def test_a_name_is_marked_while_it_is_written(
+    live: str, browser: Browser, language: str, scheme: str
+) -> None:
     circle = Circle()
     circle.walks_with("Zoë Müller")
-    thumb = Thumb(browser, live, circle, "en")
+    thumb = Thumb(browser, live, circle, language, scheme=scheme)
     thumb.go(f"/groups/{circle.group.pk}/met/")
     thumb.tap(thumb.page.locator("#add-more summary"))
     thumb.tap(thumb.page.locator("#id_agreement_read"))
@@ -72,13 +74,12 @@ def test_a_name_is_marked_while_it_is_written(live: str, browser: Browser) -> No
     expect(mark).to_be_hidden()
 
     thumb.write("zoe cooked. Zoey sang.")
-    expect(mark).to_have_text("Somebody's name? zoe")
+    expect(mark).to_have_text(thumb.words("Somebody's name? {words}").format(words="zoe"))
     assert faults(thumb.page) == {}
 
     thumb.choose("count", "3")
     thumb.press("Save")
-    with override("en"):
-        question = gettext("“%(word)s” is not anybody's name here") % {"word": "zoe"}
+    question = thumb.words("“%(word)s” is not anybody's name here") % {"word": "zoe"}
     expect(thumb.page.get_by_text(question)).to_be_visible()
     assert faults(thumb.page) == {}
     assert not SupportSession.objects.exists()

@@ -15,16 +15,22 @@ SLOWDOWN = 4
 PATIENCE = 60_000
 expect.set_options(timeout=PATIENCE / 2)
 LANGUAGES = pytest.mark.parametrize("language", ["en", "es"])
+# Both languages and both themes in two runs.
+LOOKS = pytest.mark.parametrize(("language", "scheme"), [("en", "light"), ("es", "dark")])
 
 
 class Thumb:
     """A phone somebody is signed in on. Counts what the thumb does; typing is not counted, focusing is."""
 
-    def __init__(self, browser: Browser, live: str, two: Two, language: str) -> None:
+    def __init__(
+        self, browser: Browser, live: str, two: Two, language: str, *, scheme: str = "light"
+    ) -> None:
         self.live, self.language, self.taps = live, language, 0
         type(two.user).objects.filter(pk=two.user.pk).update(language=language)
         session = factories.sign_in(two.user).cookies["sessionid"].value
-        self.context = browser.new_context(viewport=PHONE, has_touch=True, is_mobile=True)
+        self.context = browser.new_context(
+            viewport=PHONE, has_touch=True, is_mobile=True, color_scheme=scheme
+        )
         self.context.set_default_timeout(PATIENCE)
         self.context.add_cookies([{"name": "sessionid", "value": session, "url": live}])
         self.page = self.tab()

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.conf import settings
+from django.utils.translation import gettext, override
 from playwright.sync_api import Browser, Page, expect
 
 from consent import services as consent_services
@@ -36,32 +37,42 @@ def two() -> tuple[Any, Any]:
     return person, peer
 
 
-def test_offer_and_acceptance_on_two_phones(two: Any, browser: Browser, live: str) -> None:
+@pytest.mark.parametrize("language", ["en", "es"])
+def test_offer_and_acceptance_on_two_phones(two: Any, browser: Browser, live: str, language: str) -> None:
     person, peer = two
+    User.objects.filter(agency=person.agency_id).update(language=language)
     hers, his = phone(browser, live, person.user), phone(browser, live, peer.user, color_scheme="dark")
+
+    def said(text: str, **values: str) -> str:
+        with override(language):
+            return gettext(text) % values if values else gettext(text)
+
     hers.goto(live)
-    hers.get_by_role("link", name="Find someone to walk with me").click()
+    hers.get_by_role("link", name=said("Find someone to walk with me")).click()
     told = hers.locator("main").inner_text()
     assert told.index("Two winters.") < told.index("A garden.") < told.index("Mondays.")
     assert faults(hers) == {}
 
-    hers.get_by_role("button", name="I'd like to walk with them").tap()
-    expect(hers.get_by_text("Gabe can see your wish.")).to_be_visible()
+    hers.get_by_role("button", name=said("I'd like to walk with them")).tap()
+    wish = said("%(name)s can see your wish. It starts when they say yes too.", name="Gabe")
+    expect(hers.get_by_text(wish)).to_be_visible()
     assert faults(hers) == {}
 
     his.goto(live)
-    expect(his.get_by_text("read what you share and would like to walk with you")).to_be_visible()
+    expect(his.get_by_text(said("read what you share and would like to walk with you"))).to_be_visible()
     assert faults(his) == {}
     his.get_by_role("link", name="Ana", exact=True).click()
-    expect(his.get_by_text("English")).to_be_visible()
+    expect(his.locator("main").get_by_text("English")).to_be_visible()
     assert faults(his) == {}
-    his.get_by_role("button", name="Yes").tap()
-    expect(his.get_by_text("Your yes is written down.")).to_be_visible()
+    his.get_by_role("button", name=said("Yes")).tap()
+    expect(his.get_by_text(said("Your yes is written down."))).to_be_visible()
 
     hers.reload()
-    expect(hers.get_by_text("You said yes: Today. Gabe said yes: Today.")).to_be_visible()
+    both = {"mine": said("Today"), "name": "Gabe", "theirs": said("Today")}
+    yeses = said("You said yes: %(mine)s. %(name)s said yes: %(theirs)s.", **both)
+    expect(hers.get_by_text(yeses)).to_be_visible()
     hers.goto(live)
-    expect(hers.get_by_text("Gabe and you walk together now.")).to_be_visible()
+    expect(hers.get_by_text(said("%(name)s and you walk together now.", name="Gabe"))).to_be_visible()
     assert faults(hers) == {}
     assert Pairing.objects.get().state == "active"
 

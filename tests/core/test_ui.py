@@ -4,10 +4,10 @@ import pytest
 from django import forms
 from django.template import Context, RequestContext, Template
 from django.test import RequestFactory
-from django.utils import translation
+from django.utils import timezone, translation
 
 from peersupport.core import clock
-from peersupport.core.templatetags.ui import day_words, initials, meeting_time, minutes_words
+from peersupport.core.templatetags.ui import day_words, initials, meeting_time, minutes_words, others_time
 
 NOON_IN_CHICAGO = datetime(2026, 11, 20, 18, 0, tzinfo=UTC)
 
@@ -101,6 +101,22 @@ def test_meeting_time_carries_the_local_time_for_machines() -> None:
     assert html == '<time datetime="2026-11-20T12:00-06:00">Today, noon</time>'
 
 
+@pytest.mark.parametrize(
+    ("house", "words"),
+    [
+        ("America/Denver", "Today, noon (Chicago time)"),
+        ("America/Chicago", "Today, noon"),
+        ("America/Winnipeg", "Today, noon"),
+        ("UTC", "Today, noon"),
+    ],
+)
+def test_the_clock_of_another_house_is_named(house: str, words: str) -> None:
+    with clock.set_to(NOON_IN_CHICAGO), timezone.override(house):
+        html = others_time(NOON_IN_CHICAGO, "America/Chicago")
+
+    assert html == f'<time datetime="2026-11-20T12:00-06:00">{words}</time>'
+
+
 def test_far_days_name_their_year() -> None:
     with clock.set_to(NOON_IN_CHICAGO):
         words = [day_words(datetime(year, 3, 5, 18, tzinfo=UTC), "UTC") for year in (2026, 2025)]
@@ -113,7 +129,7 @@ def test_far_days_name_their_year() -> None:
 )
 def test_minutes_in_words(minutes: int | None, words: str) -> None:
     with translation.override("en"):
-        assert minutes_words(minutes) == words
+        assert minutes_words(minutes) == words.replace(" ", "\xa0")
 
 
 @pytest.mark.parametrize(

@@ -7,14 +7,15 @@ from django.apps import apps
 from django.urls import reverse
 
 from consent.models import PolicyAudience
-from consent.services import publish_policy, start_policy
+from consent.services import start_policy
 from peersupport.accounts import services as accounts
-from peersupport.accounts.invitations import token_of
-from peersupport.accounts.models import Membership, Program
+from peersupport.accounts.models import Program, User
 from peersupport.core import clock
-from peersupport.desk import services
-from peersupport.desk.queries.changes import TABLES, Cursor, changes_page
-from peersupport.people.services import end_link, link_supervision
+from peersupport.desk.queries.changes import TABLES, Cursor, changes_page, my_changes_page
+from peersupport.people import services as people
+from peersupport.people.services import link_supervision
+from tests.desk.acts import a_program, access, everything, let_in, two
+from tests.desk.signed import UNSIGNED, entered, signing_services, unsigned
 from tests.factories import (
     give_account,
     make_admin,
@@ -35,60 +36,45 @@ def office():
     return office
 
 
-def a_program(office, **values):
-    said = {
-        "names": {"en": "Walk With Me"},
-        "level": "brief",
-        "time_zone": "UTC",
-        "supervision_model": "hybrid",
-    }
-    return accounts.create_program(agency=office.agency, by=office, **{**said, **values})
-
-
 def words(user, **asked):
     return [line.words for line in changes_page(user, **asked).lines]
 
 
-def everything(office):
-    """Each service that writes a table with a history, once."""
-    program = a_program(office)
-    accounts.change_agency(agency=office.agency, on_call_phone="555-0100", by=office)
-    services.change_program(
-        program=program, level="together", names={"en": "Walk With Me"}, time_zone="UTC",
-        supervision_model="circle", by=office,
-    )  # fmt: skip
-    services.close_program(program=program, by=office)
-    accounts.open_program_again(program=program, by=office)
-    invitation = accounts.invite_staff(name="Lee", roles=["peer"], program=program, by=office)
-    accounts.resend_invitation(invitation=invitation, by=office)
-    taken = accounts.invite_staff(name="Kim", roles=["peer"], by=office)
-    accounts.withdraw_invitation(invitation=taken, by=office)
-    invitation.refresh_from_db()
-    token = token_of(invitation.pk, invitation.issue)
-    lee = services.accept_invitation(token=token, name="Lee", email="lee@example.org", language="en")
-    supervisor = make_supervisor("clinical", agency=office.agency, name="Emeka Nwosu")
-    link = link_supervision(peer=lee.peer, supervisor=supervisor, kind="clinical", by=office)
-    end_link(link=link, by=office)
-    accounts.end_role(membership=Membership.objects.get(user=lee), by=office)
-    publish_policy(policy=start_policy(agency=office.agency, by=office), by=office)
-    return lee
-
-
 def test_every_service_of_a_table_with_a_history_says_who(office):
+    pairing = two(office)
     before = {kind: set(_rows(kind).values_list("pgh_id", flat=True)) for kind in TABLES}
 
     everything(office)
+    access(pairing, by=office)
 
+    # A role given by a row in a test has no name, and a peer's own yes starts what the office arranged.
+    others = {"role": {None}, "cover": {str(User.objects.get(name="Jin Baek").pk)}}
     for kind in TABLES:
         rows = [row for row in _rows(kind) if row.pgh_id not in before[kind]]
-        assert rows
-        made_by_hand = {"role"} if kind == "role" else set()
         who = {(row.pgh_context or {}).get("user") for row in rows}
-        assert who - ({None} if made_by_hand else set()) == {str(office.pk)}, kind
+        assert who - others.get(kind, set()) == {str(office.pk)}, kind
 
 
 def _rows(kind):
     return apps.get_model(TABLES[kind][0]).objects.order_by("pgh_id")
+
+
+def test_no_service_that_signs_a_history_is_left_out_here(office):
+    pairing, seen, signing = two(office), set(), set(signing_services())
+    assert len(signing) > 15
+
+    with entered(seen):
+        accounts.create_agency(name="Next Door", neutral_name="Next", time_zone="UTC", languages=["en"])
+        everything(office)
+        access(pairing, by=office)
+        people.record_death(person=pairing.person, died_on=pairing.person.program.today(), by=office)
+        people.end_relations_of(user=pairing.peer.user, by=office)
+
+    assert signing - seen == set()
+
+
+def test_no_service_writes_a_table_with_a_history_unsigned():
+    assert unsigned() == UNSIGNED
 
 
 def test_the_page_says_it_in_sentences(office):
@@ -132,9 +118,53 @@ def test_a_rule_of_a_draft_tells_before_and_after(office):
     assert begun.words == "Farah Naseri began version 1 of what we promise."
 
 
+def test_letting_in_and_standing_in_name_nobody_to_the_house(office):
+    pairing = two(office)
+    access(pairing, by=office)
+    let_in(
+        pairing,
+        make_supervisor("clinical", agency=office.agency, name="Sam"),
+        by=give_account(pairing.person),
+    )
+
+    assert words(office, kind="access") == [
+        "A person opened their page to a colleague.",
+        "A peer no longer stands in for another.",
+        "Farah Naseri arranged that a peer stands in for another.",
+        "Farah Naseri closed one person’s page to a colleague.",
+        "Farah Naseri opened one person’s page to a colleague.",
+    ]
+    everybody = make_peer(agency=office.agency).user
+    said = sign_in(everybody).get(reverse("desk:changes"), {"kind": "access"}).content.decode()
+    assert [name for name in ("Wilhelmina", "Marisol", "Jin", "Curtis", "Sam") if name in said] == []
+
+
+def test_a_person_reads_who_was_let_in_who_stands_in_and_who_runs_the_house(office):
+    pairing, other = two(office), two(office)
+    for one in (pairing, other):
+        access(one, by=office)
+    own = give_account(pairing.person)
+    grant = let_in(pairing, make_supervisor("clinical", agency=office.agency, name="Sam Poole"), by=own)
+    people.revoke_grant(grant=grant, by=own)
+    accounts.give_role(user=other.peer.user, role="agency_admin", by=office)
+
+    said = [line.words for line in my_changes_page(own, pairing.person).lines]
+
+    assert [line for line in said if "page" in line or "stands" in line or "Marisol is office" in line] == [
+        "Farah gave a task: Marisol is office.",
+        "You closed your page to Sam.",
+        "You opened your page to Sam.",
+        "Jin no longer stands in for Marisol.",
+        "Farah arranged that Jin stands in for Marisol.",
+        "Farah closed your page to Curtis.",
+        "Farah opened your page to Curtis.",
+    ]
+
+
 def test_no_address_no_person_and_no_other_house(office):
     elsewhere = make_admin(name="Stranger")
     everything(elsewhere)
+    access(two(elsewhere), by=elsewhere)
     accounts.invite_staff(name="Lee", email="secret@example.org", roles=["peer"], by=office)
     pairing = make_pairing(person=make_person(agency=office.agency, name="Wilhelmina"))
     make_block(person=pairing.person, user=pairing.peer.user)

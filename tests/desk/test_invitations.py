@@ -87,6 +87,15 @@ def test_words_typed_from_paper_may_look_a_little_different(typed):
     assert tidy(written) == words
 
 
+@pytest.mark.parametrize(
+    "typed", ["", " ", "[]", "---", "_", "٧٥", "ñandú", "K7QF-2TRM-XA5D-PLÉN", "\x00", "A" * 65]
+)
+def test_what_can_be_no_code_gets_a_sentence(typed):
+    answer = Client().post("/account/invitation/", {"code": typed})
+
+    assert (answer.status_code, list(answer.context["form"].errors)) == (422, ["code"])
+
+
 def test_words_open_once_for_a_week_and_only_the_newest(office):
     used, old, again, back = (invited(office, name=name) for name in ("A", "B", "C", "D"))
     coming_in(used)

@@ -116,8 +116,21 @@ def test_names_are_kept_for_each_language(office):
     assert Program.objects.get(level="brief").names == {"en": "Home Again", "es": "De vuelta"}
 
 
+ABOUT_PEOPLE = ("People and peers", "Bring people and past meetings in")
+
+
+def titles_of(desk):
+    """The doors of the desk, in their order."""
+    return [str(row.title) for row in desk.get(reverse("desk:home")).context["desk"].doors]
+
+
 def test_the_settings_of_the_house(office):
     desk, page = sign_in(office), reverse("desk:house_settings")
+    before = titles_of(desk)
+    assert before == [
+        "Programs", "Colleagues", "People and peers", "Supervision", "What changed, by whom",
+        "Bring people and past meetings in", "Settings of the house",
+    ]  # fmt: skip
     initial = desk.get(page).context["form"].initial
     data = {**initial, "neutral_name": "Lamplight", "keeps_names": "", "brings_bills": "on"}
 
@@ -125,8 +138,9 @@ def test_the_settings_of_the_house(office):
 
     agency = Agency.objects.get(pk=office.agency_id)
     assert (agency.neutral_name, agency.keeps_names, agency.brings_bills) == ("Lamplight", False, True)
-    home = desk.get(reverse("desk:home")).content.decode()
-    assert "Bring people" not in home  # put away where no names are kept
+    # What is about people is put away where no names are kept: in the menu of the desk and above it.
+    assert titles_of(desk) == [title for title in before if title not in ABOUT_PEOPLE]
+    assert [door["url"] for door in desk.get(page).context["nav"]] == ["/", "/groups/", "/manage/"]
 
 
 def test_the_desk_says_what_waits_and_nothing_else(office, program):

@@ -20,7 +20,8 @@ from sessions_app import local_time
 from sessions_app.models import Attendance, Kind, SupportSession, Way
 from sessions_app.querysets import SessionFilter
 from tests import factories
-from tests.sessions_app.world import Two, an_entry
+from tests.sessions_app.circle import Circle
+from tests.sessions_app.world import Two, an_entry, wall
 
 from .world import House
 
@@ -97,6 +98,19 @@ def test_a_person_takes_their_own_presence(two):
     assert [len(row) for row in rows_of(text)] == [7, 7]
     assert (two.user.name in text, "Ana" in text) == (True, False)
     assert AuditEvent.objects.get(action="export.own_meetings_taken").fields == ["rows:1"]
+
+
+def test_namesakes_keep_their_own_numbers():
+    """Two whose names fold to the same letters, in whatever order the rows were written."""
+    circle = Circle()
+    people = [circle.walks_with(name) for name in ("Zoë", "Zoe", "ZOE", "zoé")]
+    circle.met(people=people[::-1], count=5)
+    circle.met(people=people, count=5, local_start=wall(days=-3))
+
+    rows = [row[3:5] for row in rows_of(taken_meetings(circle.user))[1:]]
+
+    expected = [[person.chosen_name, str(person.pk)] for person in sorted(people, key=lambda one: one.pk)]
+    assert rows == expected * 2
 
 
 def test_that_somebody_took_a_list_is_written_down_first(two):

@@ -1,9 +1,19 @@
 import pytest
 
-from peersupport.accounts.models import User
+from peersupport.accounts.models import Agency, User
 from peersupport.accounts.roles import Role
+from peersupport.core.errors import WrongState
 from peersupport.home.nav import DOORS, doors_for
-from tests.factories import give_account, make_peer, make_person, make_staff, sign_in
+from peersupport.people.services import add_person
+from tests.factories import (
+    give_account,
+    make_admin,
+    make_pairing,
+    make_peer,
+    make_person,
+    make_staff,
+    sign_in,
+)
 
 
 def user_with(role: str) -> User:
@@ -21,6 +31,73 @@ def test_every_door_of_a_role_opens_and_says_where_one_is(role: str) -> None:
 
         assert response.status_code == 200
         assert f'href="{door.url}" aria-current="page"' in response.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("path", "door"),
+    [
+        ("/day/", "/"),
+        ("/tally/", "/groups/"),
+        ("/groups/start/", "/groups/"),
+        ("/sessions/plan/", "/sessions/"),
+    ],
+)
+def test_a_page_behind_a_door_marks_that_door_alone(path: str, door: str) -> None:
+    html = sign_in(user_with(Role.PEER)).get(path).content.decode()
+
+    assert html.count('aria-current="page"') == 1
+    assert f'href="{door}" aria-current="page"' in html
+
+
+WITHOUT_NAMES = {
+    Role.PEER: ["/", "/sessions/", "/groups/"],
+    Role.CLINICAL_SUPERVISOR: ["/", "/sessions/"],
+    Role.SENIOR_PEER_SUPERVISOR: ["/", "/sessions/"],
+    Role.ADMIN: ["/", "/groups/", "/manage/"],
+    Role.PERSON: ["/", "/my/meetings/", "/my/agreement/"],
+}
+
+
+@pytest.mark.parametrize("role", list(Role))
+def test_a_house_that_only_counts_has_no_door_to_people(role: str) -> None:
+    user = user_with(role)
+    Agency.objects.filter(pk=user.agency_id).update(keeps_names=False)
+
+    shown = sign_in(user).get("/")
+
+    assert [door["url"] for door in shown.context["nav"]] == WITHOUT_NAMES[role]
+    html = shown.content.decode()
+    assert not [path for path in ("/people/", "/people/add/", "/manage/import/") if f'href="{path}"' in html]
+
+
+@pytest.mark.parametrize("role", [Role.PEER, Role.CLINICAL_SUPERVISOR, Role.ADMIN])
+def test_a_house_that_only_counts_has_no_pages_to_add_or_list_people(role: str) -> None:
+    user = user_with(role)
+    Agency.objects.filter(pk=user.agency_id).update(keeps_names=False)
+    client = sign_in(user)
+
+    answers = [client.get(path).status_code for path in ("/people/", "/people/add/", "/manage/import/")]
+    answers += [client.post(path).status_code for path in ("/people/search/", "/people/add/")]
+
+    assert answers == [404] * 5
+
+
+def test_people_of_before_stay_within_reach_and_nobody_joins_them() -> None:
+    pairing = make_pairing(person=make_person(name="Juniper"))
+    person, office = pairing.person, make_admin(agency=pairing.agency)
+    Agency.objects.filter(pk=pairing.agency_id).update(keeps_names=False)
+
+    for user in (pairing.peer.user, office):
+        client = sign_in(user)
+        page, listed = client.get(f"/people/{person.pk}/"), client.get("/people/")
+        assert [(shown.status_code, "Juniper" in shown.content.decode()) for shown in (page, listed)] == [
+            (200, True),
+            (200, True),
+        ]
+        text = page.content.decode() + listed.content.decode()
+        assert not [path for path in ("/people/add/", "/pairing/offer/") if path in text]
+        with pytest.raises(WrongState, match="without names"):
+            add_person(program=person.program, chosen_name="New", by=User.objects.get(pk=user.pk))
 
 
 def test_several_roles_show_each_door_once() -> None:

@@ -52,7 +52,7 @@ def test_before_the_first_talk_there_is_nothing_to_change():
 
     content = sign_in(own).get("/my/agreement/").content.decode()
 
-    assert "You have not talked it through yet." in content
+    assert "You and your peer have not talked yet about what stays between you." in content
     assert "Change my mind" not in content
 
 
@@ -63,7 +63,7 @@ def test_changing_my_mind_takes_two_steps_and_no_reason(two):
 
     response = client.post("/my/agreement/change/", follow=True)
 
-    assert "You took your yes back." in response.content.decode()
+    assert "You took your yes back, and that counts." in response.content.decode()
     assert ConsentRecord.objects.get().withdrawn_at is not None
 
 

@@ -61,9 +61,18 @@ desk:my_changes                         GET   200 people
 # --- coming in: open without sign-in; words that open nothing all lead to the same page -----------------------
 desk:invitation_code                    GET   200 everybody anonymous
 desk:invitation_code                    POST  422 everybody anonymous
+desk:invitation_code@marks              GET   200 everybody anonymous
+desk:invitation_code@marks              POST  422 everybody anonymous
+desk:invitation_code@letters            GET   200 everybody anonymous
+desk:invitation_code@letters            POST  go everybody anonymous
 desk:invitation_accept                  GET   200 everybody anonymous
 desk:invitation_accept                  POST  422 everybody anonymous
 """
+
+FORMS: dict[str, dict[str, Any]] = {
+    "desk:invitation_code@marks": {"code": "[]"},
+    "desk:invitation_code@letters": {"code": "noth-inga-tall-here"},
+}
 
 OPEN = {"desk:invitation_code", "desk:invitation_accept"}
 PLANTED = {"invited": [INVITED]}

@@ -32,10 +32,10 @@ sessions_app:group_change               GET   200 peers offices | 404 elsewhere
 sessions_app:group_change               POST  422 peers offices | 404 elsewhere
 sessions_app:group_close                POST  go peers offices | 404 elsewhere
 sessions_app:group_open                 POST  go peers offices | 404 elsewhere
-sessions_app:group_plan                 GET   200 peers | 404 elsewhere
-sessions_app:group_plan                 POST  422 peers | 404 elsewhere
-sessions_app:group_met                  GET   200 peers | 404 elsewhere
-sessions_app:group_met                  POST  422 peers | 404 elsewhere
+sessions_app:group_plan                 GET   200 author | 403 paired former offered other cover blocked | 404 elsewhere
+sessions_app:group_plan                 POST  422 author | 403 paired former offered other cover blocked | 404 elsewhere
+sessions_app:group_met                  GET   200 author | 403 paired former offered other cover blocked | 404 elsewhere
+sessions_app:group_met                  POST  422 author | 403 paired former offered other cover blocked | 404 elsewhere
 sessions_app:group_met@planned          GET   200 author
 sessions_app:group_met@planned          POST  422 author
 sessions_app:group_regulars             GET   200 peers offices | 404 elsewhere
@@ -94,9 +94,10 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
     with acting_as(author.pk):
         add_regular(group=group, person_id=fellow.pk, by=author)
         met = _met(group, [person.pk, fellow.pk], author, count=487, text="canary-group-text")
-        said = {"text": "canary-group-note", "own_words": "canary-group-own", "read_together": True}
+        common = {"kinds": ("emotional",), "read_together": True}
+        said = {"text": "canary-group-note", "own_words": "canary-group-own"} | common
         note = write_group_note(session=met, person_id=person.pk, words=Words(**said), by=author)
-        other = Words(text="canary-fellow-note", read_together=True)
+        other = Words(text="canary-fellow-note", **common)
         write_group_note(session=met, person_id=fellow.pk, words=other, by=author)
         planned = plan_gathering(
             key=uuid.uuid4(), group=group, local_start=_at(group, hours=20), minutes=60, by=author

@@ -28,13 +28,13 @@ sessions_app:plan_add@step              GET   200 author | 200/404 paired cover
 sessions_app:plan_add@step              POST  go/422 author | go/404 paired cover
 sessions_app:plan_item                  GET   200 author | 200/404 paired cover
 sessions_app:plan_item                  POST  go/422 author | go/404 paired cover
-sessions_app:plan_item@alone            GET   200/404 walking
-sessions_app:plan_item@alone            POST  go/404 walking
+sessions_app:plan_item@alone            GET   403/404 walking
+sessions_app:plan_item@alone            POST  403/404 walking
 sessions_app:plan_item@connection       GET   200 author | 200/404 paired cover
 sessions_app:plan_item@connection       POST  go/422 author | go/404 paired cover
 sessions_app:plan_change                POST  go/409 walking
 sessions_app:plan_change@step           POST  go/409 walking
-sessions_app:plan_change@help           POST  go/409 walking
+sessions_app:plan_change@help           POST  go/409 author | 403/409 paired cover
 my_record:plan                          GET   200 people
 my_record:plan_add                      GET   200 people
 my_record:plan_add                      POST  go people

@@ -10,13 +10,14 @@ from peersupport.people.models import SupportedPerson
 from sessions_app import local_time
 from sessions_app.entry import SessionEntry
 from sessions_app.models import Attendance, Group, SessionSeries, SupportSession
-from sessions_app.services import complete_session, start_series
+from sessions_app.services import change_series, complete_session, start_series
 
 TABLE = """
 # --- meetings that come back: planned and changed by who they are with; the office and supervisors see each as one ----
 sessions_app:series_detail              GET   200 author
 sessions_app:series_end                 POST  go author
 sessions_app:series_resume              POST  go author
+sessions_app:series_undo                POST  go author
 sessions_app:session_later              GET   200 author | 403 paired cover
 sessions_app:session_later              POST  422 author | 403 paired cover
 sessions_app:session_detail@series      GET   200 walking clinical senior grant
@@ -43,7 +44,7 @@ PAGES = {
     "new peer": ["sessions_app:end_of_day"],
     "person": ["my_record:meeting_detail around"],
 }  # fmt: skip
-ELSEWHERE = {"sessions_app:series_end", "sessions_app:series_resume"}
+ELSEWHERE = {"sessions_app:series_end", "sessions_app:series_resume", "sessions_app:series_undo"}
 
 COUNTED = [
     ("peer", "GET", "sessions_app:end_of_day", 8),
@@ -73,6 +74,15 @@ def _series(person: SupportedPerson, user: Any) -> SessionSeries:
         )  # fmt: skip
 
 
+def _changed(person: SupportedPerson, user: Any) -> SessionSeries:
+    series = _series(person, user)
+    second = SupportSession.objects.filter(series=series).order_by("occurrence")[1]
+    with acting_as(user.pk):
+        return change_series(
+            key=uuid.uuid4(), session=second, local_start=_wall(person, days=9), minutes=30, by=user
+        )
+
+
 def _around(person: SupportedPerson, user: Any) -> SupportSession:
     """A meeting whose note speaks of somebody they connected with."""
     entry = SessionEntry(
@@ -98,6 +108,7 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
         "sessions_app:series_detail": series,
         "sessions_app:series_end": series,
         "sessions_app:series_resume": series,
+        "sessions_app:series_undo": {"pk": _changed(person, author).pk},
         "sessions_app:session_later": first,
         "sessions_app:session_detail@series": first,
         "sessions_app:session_read@around": around,

@@ -1,6 +1,5 @@
 """Every service that changes who can read something leaves a news row for each person concerned."""
 
-import inspect
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -21,14 +20,13 @@ from tests.factories import (
     make_cover,
     make_grant,
     make_link,
-    make_pairing,
-    make_peer,
     make_person,
     make_staff,
     make_supervisor,
     make_user,
     sign_in,
 )
+from tests.people.house import House, link, news, services_of
 
 # Nobody can read more or less by these. A new service stands here or in TOLD, or this fails.
 SILENT = {
@@ -45,47 +43,12 @@ SILENT = {
 }  # fmt: skip
 
 
-class House:
-    """A peer with two people, one of whom once walked with them, and an office."""
-
-    def __init__(self) -> None:
-        self.admin = make_admin()
-        self.peer = make_peer(agency=self.admin.agency)
-        self.ana, self.bo = (
-            make_person(agency=self.admin.agency, name=name, added_by=self.admin) for name in ("Ana", "Bo")
-        )
-        self.walk = make_pairing(person=self.ana, peer=self.peer)
-        self.before = make_pairing(person=self.bo, peer=self.peer, state="ended")
-        self.other = make_peer(agency=self.admin.agency)
-
-    def offer(self, **more: Any) -> Any:
-        return make_pairing(person=self.ana, peer=self.other, state="offered", **more)
-
-    def promise(self) -> Any:
-        return consent.start_policy(agency=self.admin.agency, by=self.admin)
-
-    def agree(self) -> None:
-        consent.publish_policy(policy=self.promise(), by=self.admin)
-        self.answer()
-        News.objects.all().delete()
-
-    def answer(self) -> None:
-        consent.record_answer(
-            person=self.ana, answer="yes", language="en", way="typed", signature="A", by=self.peer.user
-        )
-
-
 def grant(house: House) -> Any:
     return services.grant_access(
         person=house.ana, user=make_supervisor("clinical", agency=house.admin.agency), audience="clinical",
         contents=["facts"], reason="asked", ends_at=clock.now() + timedelta(days=3),
         confirmed_by=make_admin(agency=house.admin.agency), by=house.admin,
     )  # fmt: skip
-
-
-def link(house: House) -> Any:
-    supervisor = make_supervisor("senior", agency=house.admin.agency)
-    return services.link_supervision(peer=house.peer, supervisor=supervisor, kind="senior", by=house.admin)
 
 
 def asked_link(house: House) -> Any:
@@ -198,16 +161,14 @@ TOLD: dict[str, tuple[Callable[[House], Any], str]] = {
     "withdraw_consent": (
         lambda h: (h.agree(), consent.withdraw_consent(person=h.ana, by=h.peer.user)), "Ana taken_back",
     ),
+    "take_back_choice": (
+        lambda h: (
+            h.agree(choices={("cover", "narrative"): True}),
+            consent.take_back_choice(person=h.ana, audience="cover", content="narrative", by=h.peer.user),
+        ),
+        "Ana one_back",
+    ),
 }  # fmt: skip
-
-
-def services_of(module: Any, app: str) -> set[str]:
-    """Every public function that the module offers and that its own app wrote."""
-    return {
-        name
-        for name, function in inspect.getmembers(module, inspect.isfunction)
-        if not name.startswith("_") and inspect.unwrap(function).__module__.split(".services")[0] == app
-    }
 
 
 def test_every_service_is_told_or_changes_nobodys_reading():
@@ -226,8 +187,7 @@ def test_who_is_concerned_finds_it_in_their_news(name):
 
     act(house)
 
-    rows = News.objects.order_by("person__chosen_name", "-kind").values_list("person__chosen_name", "kind")
-    assert ", ".join(" ".join(row) for row in rows) == expected
+    assert news() == expected
 
 
 def test_a_program_that_keeps_more_or_less_is_news_for_everybody_in_it():

@@ -8,7 +8,7 @@ from peersupport.celery import app
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people import services, tasks
-from peersupport.people.models import Pairing, SupportedPerson
+from peersupport.people.models import Pairing, PeerSpecialist, SupportedPerson
 from tests.factories import (
     give_account,
     make_admin,
@@ -118,7 +118,12 @@ def test_every_reason_for_not_being_available_reads_the_same(admin, person):
     other_life = make_person(agency=admin.agency, also_staff=themselves.user)
 
     sentences = set()
-    for peer in (blocked, without_role, elsewhere):
+    full = make_peer(agency=admin.agency)
+    PeerSpecialist.objects.filter(pk=full.pk).update(has_room=False)
+    walking = make_pairing(person=person).peer
+    said_no = services.offer_pairing(person=person, peer=make_peer(agency=admin.agency), by=admin)
+    services.decline_pairing(pairing=said_no, by=said_no.peer.user)
+    for peer in (blocked, without_role, elsewhere, full, walking, said_no.peer):
         with pytest.raises(DomainError) as refused:
             services.offer_pairing(person=person, peer=peer, by=admin)
         sentences.add(str(refused.value))
@@ -150,22 +155,6 @@ def test_goodbye_and_coming_back_use_the_same_row(admin, person, peer):
     )
     services.peer_says_yes(pairing=again, by=peer.user)
     assert services.record_persons_yes(pairing=again, by=peer.user).state == "active"
-
-
-def test_an_open_pairing_is_not_offered_again(admin, person, peer):
-    make_pairing(person=person, peer=peer)
-
-    with pytest.raises(WrongState):
-        services.offer_pairing(person=person, peer=peer, by=admin)
-
-
-def test_not_now_can_be_offered_again(admin, person, peer):
-    pairing = services.offer_pairing(person=person, peer=peer, by=admin)
-
-    assert services.decline_pairing(pairing=pairing, by=peer.user).state == "not_now"
-    with pytest.raises(WrongState):
-        services.peer_says_yes(pairing=pairing, by=peer.user)
-    assert services.offer_pairing(person=person, peer=peer, by=admin).state == "offered"
 
 
 def test_a_break_is_taken_by_either_side_and_the_persons_own_ended_with_their_yes(person, peer):

@@ -1,12 +1,14 @@
 """Pairings over HTTP: the offer, the two yeses, the break, the goodbye."""
 
+import re
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from peersupport.people import services
-from peersupport.people.models import Pairing
+from peersupport.people.models import Pairing, PeerSpecialist
 from tests.factories import (
     give_account,
     make_admin,
@@ -102,13 +104,54 @@ def test_only_the_office_offers(client, person, pairing):
     assert sign_in(make_peer(agency=person.agency).user).get(url).status_code == 404
 
 
-def test_who_is_kept_away_is_missing_from_the_choice_without_a_word(person, admin):
-    blocked = make_peer(agency=person.agency)
-    make_block(person=person, user=blocked.user)
+@pytest.fixture
+def kinds(person, pairing, admin):
+    """One peer for every reason why the office can't ask them, and one who is free."""
+    names = ("free", "blocked", "full", "asked", "said not now", "left")
+    peers = {name: make_peer(agency=person.agency, name=name) for name in names}
+    make_block(person=person, user=peers["blocked"].user)
+    PeerSpecialist.objects.filter(pk=peers["full"].pk).update(has_room=False)
+    make_pairing(person=person, peer=peers["asked"], state="offered")
+    declined = services.offer_pairing(person=person, peer=peers["said not now"], by=admin)
+    services.decline_pairing(pairing=declined, by=peers["said not now"].user)
+    peers["left"].user.memberships.update(ended_at=pairing.offered_at)
+    return peers | {"walking": pairing.peer}
 
-    choices = sign_in(admin).get(address("pairing_offer", person)).context["form"].fields["peer"].choices
 
-    assert choices == []
+def test_who_is_kept_away_reads_like_everybody_else_who_is_not_available(person, admin, kinds):
+    shown = sign_in(admin).get(address("pairing_offer", person))
+
+    options = {str(option.choice_label): option for option in shown.context["form"]["peer"]}
+    hints = shown.context["form"].fields["peer"].widget.attrs["hints"]
+    read = {
+        name: (hints[str(peer.pk)], options[peer.user.name].data["attrs"]["disabled"])
+        for name, peer in kinds.items()
+        if name != "left"
+    }
+    closed = ("blocked", "full", "asked", "said not now", "walking")
+    assert read == {"free": ("English", False)} | dict.fromkeys(closed, ("not available", True))
+    assert len(options) == len(read)
+    assert len(re.findall(r"<input[^>]+ disabled\b", shown.content.decode())) == len(closed)
+
+
+def test_a_forged_choice_is_refused_in_the_same_words_for_every_reason(person, admin, kinds):
+    office, url = sign_in(admin), address("pairing_offer", person)
+
+    answers = {}
+    for name in set(kinds) - {"free"}:
+        refused = office.post(url, {"peer": kinds[name].pk})
+        answers[name] = (refused.status_code, dict(refused.context["form"].errors))
+
+    sentence = {"peer": ["This peer is not available. Choose somebody else."]}
+    assert answers == dict.fromkeys(set(kinds) - {"free"}, (422, sentence))
+
+
+def test_where_nobody_can_be_asked_everybody_is_shown_and_nothing_can_be_sent(person, admin, pairing):
+    shown = sign_in(admin).get(address("pairing_offer", person)).content.decode()
+
+    assert pairing.peer.user.name in shown
+    assert "not available" in shown
+    assert "Ask both" not in shown
 
 
 def test_the_choice_of_peers_takes_as_many_queries_for_thirty(person, admin):

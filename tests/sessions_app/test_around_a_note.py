@@ -19,7 +19,7 @@ from tests import factories
 from tests.sessions_app.world import Two, an_entry, wall
 
 BILLED = {
-    "place": "office", "next_step": "We meet again", "next_step_whose": "us", "start_time": "09:00",
+    "way": "in_person", "place": "office", "next_step": "We meet again", "next_step_whose": "us", "start_time": "09:00",
     "end_time": "09:45", "when": "day", "start_date": wall(days=-2).date(),
 }  # fmt: skip
 
@@ -33,7 +33,12 @@ def a_goal(two, text="Sing again", **values):
 
 def billed(**values):
     return an_entry(
-        place="office", next_step="We meet again", next_step_whose="us", ends_local=wall(), **values
+        way="in_person",
+        place="office",
+        next_step="We meet again",
+        next_step_whose="us",
+        ends_local=wall(),
+        **values,
     )
 
 
@@ -79,7 +84,7 @@ def test_the_connection_goes_on_in_the_plan_and_the_note_keeps_how_it_was():
     assert "The choir (planned)" in page.content.decode()
 
 
-def test_sent_twice_the_connection_stands_once():
+def test_the_same_note_sent_twice_tells_it_once():
     two, key, entry = Two(), uuid.uuid4(), an_entry(connection="The choir", connection_state="talked")
 
     for _ in range(2):

@@ -76,6 +76,8 @@ def test_another_peer_who_sees_it_may_not_change_it(name):
         ("https://elsewhere.example/", "/"),
         ("//x.example", "/"),
         ("javascript:alert(1)", "/"),
+        ("a-word", "/"),
+        ("{12345678-1234-1234-1234-123456789abc}", "/"),
     ],
 )
 def test_change_leads_back_only_to_this_house(wanted, led_to):

@@ -116,7 +116,7 @@ def test_signature_at_level_billable_names_the_credentials_in_force():
         Credential.objects.create(agency=two.agency, peer=two.peer, title=title, valid_until=valid_until)
 
     session = two.complete(
-        an_entry(place="office", next_step="Meet again", next_step_whose="us", ends_local=wall())
+        an_entry(way="phone", place="office", next_step="Meet again", next_step_whose="us", ends_local=wall())
     )
 
     assert SessionNote.objects.get(session=session).signed_as == f"{two.user.name}, CPS"

@@ -11,9 +11,11 @@ from peersupport.people import services as people_services
 from peersupport.people.models import News, Pairing, PeerSpecialist, PersonGrant
 from sessions_app import services
 from sessions_app.models import Attendance, Group, GroupRegular, SessionSeries, SupportSession
+from tests.api.caller import Caller
 from tests.factories import (
     give_account,
     make_admin,
+    make_block,
     make_grant,
     make_link,
     make_pairing,
@@ -24,6 +26,7 @@ from tests.factories import (
 )
 
 NAME = "Wilhelmina"
+FILES = ("/take-along/people/", "/take-along/meetings/")
 
 
 class World:
@@ -115,20 +118,55 @@ def test_all_of_it_is_one_transaction(world):
     assert open_rows(world.person) == [2, 1, 1, 1, 1, 1]
 
 
-def test_no_list_search_card_or_count_names_them_any_more(world):
+def lists_of(user):
+    """Every list that may name somebody: pages, files and the API, by name."""
+    client, caller = sign_in(user), Caller(user)
+    answers = {path: client.get(path) for path in ("/", "/people/", "/sessions/", "/groups/")}
+    answers["search"] = client.post("/people/search/", {"q": NAME})
+    answers |= {path: client.post(path, {"why": "overview"}) for path in FILES}
+    answers |= {f"api {path}": caller.get(path) for path in ("sessions/", "people/", "pairings/")}
+    # What was looked for stands in its own field.
+    return {
+        path: b"".join(answer).decode().replace(f'value="{NAME}"', "") for path, answer in answers.items()
+    }
+
+
+def naming(user):
+    return {path for path, text in lists_of(user).items() if NAME in text}
+
+
+def test_no_list_search_card_file_or_count_names_them_any_more(world):
     readers = [world.peer.user, world.clinical, world.senior, world.admin, world.wished.user]
-    assert NAME in "".join(sign_in(reader).get("/").content.decode() for reader in readers)
+    everywhere = {
+        "/",
+        "/people/",
+        "/sessions/",
+        "search",
+        *FILES,
+        "api sessions/",
+        "api people/",
+        "api pairings/",
+    }
+    assert naming(world.peer.user) == everywhere
+    assert naming(world.clinical) == naming(world.senior) == everywhere
 
     world.die()
 
-    for reader in readers:
-        client = sign_in(reader)
-        pages = [client.get("/"), client.get("/people/"), client.post("/people/search/", {"q": NAME})]
-        text = "".join(page.content.decode() for page in pages)
-        # What was looked for stands in its own field.
-        assert NAME not in text.replace(f'value="{NAME}"', "")
-    seniors = sign_in(world.senior).get("/").content.decode()
-    assert "Kinds of support in the last four weeks" not in seniors
+    assert [naming(reader) for reader in readers] == [set()] * 5
+    assert "Kinds of support in the last four weeks" not in lists_of(world.senior)["/"]
+
+
+def test_the_meetings_stay_with_the_peer_and_only_their_own_page_says_with_whom(world):
+    met = SupportSession.objects.get(state="completed")
+    path = f"/sessions/{met.pk}/"
+
+    world.die()
+
+    for reader, is_named in ((world.peer.user, True), (world.clinical, False), (world.senior, False)):
+        assert f'href="{met.pk}/"' in lists_of(reader)["/sessions/"]
+        assert (NAME in sign_in(reader).get(path).content.decode()) == is_named
+    make_block(person=world.person, user=world.peer.user)
+    assert NAME not in sign_in(world.peer.user).get(path).content.decode()
 
 
 def test_their_own_space_closes_at_once(world):

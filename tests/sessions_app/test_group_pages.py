@@ -12,6 +12,8 @@ from tests import factories
 from tests.sessions_app.circle import Circle, came
 from tests.sessions_app.world import wall
 
+LOU_WAS_QUIET = Words(text="Lou was quiet.", kinds=("companionship",))
+
 
 @pytest.fixture
 def circle():
@@ -111,7 +113,7 @@ def test_whoever_keeps_the_author_away_since_is_not_shown(circle):
 def test_a_person_sees_their_own_presence_and_nothing_else(circle):
     lou, hank = circle.walks_with("Big Lou"), circle.comes("Hank D.")
     session = circle.met(people=[lou, hank], count=8, agreement_read=True, text="We sang.")
-    write_group_note(session=session, person_id=lou.pk, words=Words(text="Lou was quiet."), by=circle.user)
+    write_group_note(session=session, person_id=lou.pk, words=LOU_WAS_QUIET, by=circle.user)
     for person, reads in ((hank, False), (lou, True)):
         client = factories.sign_in(factories.give_account(person))
         pages = [
@@ -132,10 +134,14 @@ def test_a_list_of_meetings_tells_each_what_is_theirs(circle):
     paired = Pairing.objects.get(person=hank).peer.user
     supervisor = factories.make_link(peer=circle.peer).supervisor
 
-    for user, names in ((circle.user, set()), (supervisor, set()), (paired, {"Hank D."})):
+    for user, names, is_named in (
+        (circle.user, set(), True),
+        (supervisor, set(), True),
+        (paired, {"Hank D."}, False),
+    ):
         page = factories.sign_in(user).get("/sessions/").content.decode()
         assert found(page.partition("ps-rows")[2]) == names
-        assert "Voices circle" in page
+        assert ("Voices circle" in page, "· a group ·" in page) == (is_named, not is_named)
 
 
 def test_home_of_a_supervisor_names_the_group_and_nobody(circle):
@@ -224,7 +230,7 @@ def test_a_group_of_a_peer_they_keep_away_is_not_offered_but_can_be_left(circle)
 
 def test_a_note_for_one_who_came(circle):
     lou = circle.walks_with("Big Lou")
-    session = circle.met(people=[lou])
+    session = circle.met(people=[lou], kinds=("companionship",))
     client = factories.sign_in(circle.user)
     path = f"/sessions/{session.pk}/people/{lou.pk}/note/"
 

@@ -45,7 +45,13 @@ def whole_entry(level):
     return an_entry(
         read_together=True if level == "together" else None,
         **(
-            {"place": "office", "next_step": "Again", "next_step_whose": "us", "ends_local": wall()}
+            {
+                "way": "phone",
+                "place": "office",
+                "next_step": "Again",
+                "next_step_whose": "us",
+                "ends_local": wall(),
+            }
             if level == "billable"
             else {}
         ),

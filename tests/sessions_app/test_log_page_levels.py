@@ -120,6 +120,7 @@ def test_billable_counts_the_length_from_start_and_end():
             start_date=yesterday.date(),
             start_time="23:40",
             end_time="00:20",
+            way="in_person",
             place="office",
             next_step="Meet again",
             next_step_whose="us",
@@ -136,7 +137,7 @@ def test_billable_says_when_start_end_and_length_do_not_fit():
         address(two), answers(when="today", start_time="00:01", end_time="00:31")
     )
 
-    assert errors_of(response) == {"end_time", "place", "next_step", "next_step_whose"}
+    assert errors_of(response) == {"end_time", "way", "place", "next_step", "next_step_whose"}
 
 
 def test_a_planned_meeting_asks_once_where_it_was():
@@ -148,3 +149,33 @@ def test_a_planned_meeting_asks_once_where_it_was():
     )
 
     assert content.count('id="id_place_0"') == 1
+
+
+def test_billable_asks_how_they_met_in_sight_and_a_plan_that_says_it_answers():
+    two = Two(level="billable")
+    client, answered = (
+        factories.sign_in(two.user),
+        {"place": "office", "next_step": "x", "next_step_whose": "us"},
+    )
+    times = {"when": "day", "start_date": wall(days=-1).date(), "start_time": "09:00", "end_time": "09:45"}
+
+    unplanned = client.get(address(two)).context["form"]
+    refused = client.post(address(two), answers(**answered, **times))
+    plan = two.plan_now(way="phone", place="office")
+    planned = client.get(address(two, plan.pk)).context["form"]
+
+    assert [form.shows.get("way") for form in (unplanned, planned)] == [True, True]
+    assert (errors_of(refused), planned["way"].value()) == ({"way"}, "phone")
+    page = client.get(address(two, plan.pk)).content.decode()
+    assert page.count('name="way"') == len(unplanned.fields["way"].choices)
+
+
+@pytest.mark.parametrize(("level", "lines"), [("brief", 0), ("together", 0), ("billable", 3)])
+def test_the_box_says_in_plain_words_what_a_payer_looks_for(level, lines):
+    two = Two(level=level)
+
+    hint = str(factories.sign_in(two.user).get(address(two)).context["form"]["text"].help_text)
+
+    assert hint.count("<li>") == lines
+    assert hint.startswith("They can read this.")
+    assert ("Which of their own goals it was about." in hint) is (level == "billable")

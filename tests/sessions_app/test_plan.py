@@ -16,7 +16,8 @@ from peersupport.core.principal import acting_as
 from peersupport.people.models import Pairing, SupportedPerson
 from peersupport.people.services import pause_pairing
 from sessions_app.models import Connection, ConnectionStep, Goal, HelpsMe, Step
-from sessions_app.plan import goals_to_choose, open_plan, readable_rows
+from sessions_app.plan import open_plan, readable_rows
+from sessions_app.plan_choices import choices_of
 from sessions_app.services import ConsentMissing
 from sessions_app.services import plan as services
 from tests import factories
@@ -266,7 +267,7 @@ def test_goals_to_choose_are_the_open_ones_theirs_first(two, own):
     services.let_go(goal=goal_of(two, text="Gone"), by=two.user)
 
     with acting_as(two.user.pk):
-        found = goals_to_choose(person=two.person, by=two.user)
+        found = choices_of(person=two.person, by=two.user).goals
 
     assert [(goal.text, goal.is_theirs) for goal in found] == [("Theirs", True), ("Suggested", False)]
 

@@ -2,12 +2,12 @@
 
 from typing import Any
 
-from drf_spectacular.utils import extend_schema_serializer
+from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from peersupport.audit.services import Purpose
 from sessions_app.levels import FULL_LETTERS
-from sessions_app.models import SessionNote
+from sessions_app.models import SessionNote, Tag
 
 from .common import Body, PeerNamed, TextField, example
 from .people import PEER, SOMEBODY
@@ -21,6 +21,11 @@ class AddendumOut(serializers.Serializer):  # type: ignore[type-arg]
     author = serializers.CharField()
     day = serializers.CharField()
     text = serializers.CharField()
+
+
+class ConnectionOut(serializers.Serializer):  # type: ignore[type-arg]
+    text = serializers.CharField()
+    how_far = serializers.CharField()
 
 
 LISTED_NOTE: dict[str, Any] = {
@@ -74,7 +79,12 @@ class ListedNote(serializers.ModelSerializer):  # type: ignore[type-arg]
                 "why_shared": "",
                 "taken_along": "",
                 "not_read_because": "",
+                "their_signature": "Juniper",
+                "their_signature_by": "them",
                 "signed_as": "",
+                "tags": ["speaking_up"],
+                "goals": ["Ride my bicycle to the river again"],
+                "connections": [{"text": "The choir at Elm Street", "how_far": "planned"}],
                 "addenda": [],
             }
         )
@@ -102,8 +112,18 @@ class Note(serializers.Serializer):  # type: ignore[type-arg]
     why_shared = serializers.CharField()
     taken_along = serializers.CharField(source="text.taken_along")
     not_read_because = serializers.CharField(source="text.not_read_because")
+    their_signature = serializers.CharField(source="text.their_signature")
+    their_signature_by = serializers.CharField(source="note.their_signature_by")
     signed_as = serializers.CharField(source="note.signed_as")
+    tags = serializers.ListField(source="note.tags", child=serializers.ChoiceField(choices=Tag.choices))
+    goals = serializers.ListField(source="around.goals", child=serializers.CharField())
+    connections = serializers.SerializerMethodField()
     addenda = AddendumOut(many=True)
+
+    @extend_schema_field(ConnectionOut(many=True))
+    def get_connections(self, opened: Any) -> list[dict[str, str]]:
+        """What they connected with, and how far it had come that day."""
+        return [{"text": text, "how_far": str(words)} for text, words in opened.around.connections]
 
 
 @extend_schema_serializer(examples=[example({"text": "The answer came today."}, sent=True)])

@@ -13,10 +13,12 @@ from sessions_app.levels import FULL_LETTERS
 from sessions_app.local_time import MOST_MINUTES
 from sessions_app.models import (
     ChosenBy,
+    Connection,
     HowWritten,
     Kind,
     Place,
     SupportSession,
+    Tag,
     Way,
     WhoseStep,
     WhoWrote,
@@ -37,6 +39,7 @@ from .common import (
 )
 from .people import PEER, PROGRAM, SOMEBODY
 
+MOST_GOALS = 50
 MEETING = "6f2d0a5e-51c5-4a5f-9d1a-2f9b4c6f0c11"
 LISTED: dict[str, Any] = {
     "id": MEETING,
@@ -196,6 +199,14 @@ class Plan(Start):
                 "next_step": "Bring it to the post",
                 "next_step_whose": "them",
                 "read_together": True,
+                "their_signature": "Juniper",
+                "their_signature_by": "them",
+                "goal_ids": ["8f0a1b2c-3d4e-4f5a-8b6c-7d8e9f0a1b06"],
+                "tags": ["speaking_up", "going_along"],
+                "connection": "The choir at Elm Street",
+                "connection_state": "planned",
+                "connection_with": "Marlow",
+                "connection_on": "2027-01-21",
             },
             sent=True,
         )
@@ -222,6 +233,30 @@ class Log(Plan):
     language = choice(Language.choices)
     read_together = YesNo(required=False, allow_null=True, default=None)
     not_read_because = LineField(required=False)
+    their_signature = LineField(
+        most=80, required=False, help_text="The person's name under what you two read together, if they like."
+    )
+    their_signature_by = choice(WhoWrote.choices)
+    goal_ids = serializers.ListField(
+        child=serializers.UUIDField(),
+        required=False,
+        max_length=MOST_GOALS,
+        default=list,
+        help_text="Which of their goals it was about, by id from `people/<id>/goals/`.",
+    )
+    tags = serializers.ListField(
+        child=serializers.ChoiceField(choices=Tag.choices), required=False, max_length=len(Tag), default=list
+    )
+    connection = LineField(required=False, help_text="A new group, place or person you connected with.")
+    connection_state = choice(Connection.State.choices)
+    connection_with = LineField(required=False, help_text="Planned: who goes along.")
+    connection_on = serializers.DateField(
+        required=False,
+        allow_null=True,
+        default=None,
+        input_formats=["%Y-%m-%d"],
+        help_text="Planned: the day.",
+    )
 
     def validate(self, said: dict[str, Any]) -> dict[str, Any]:
         if said["why_shared"] and not said["shared_story"]:
@@ -231,7 +266,10 @@ class Log(Plan):
     @staticmethod
     def entry(said: dict[str, Any]) -> SessionEntry:
         start = said["local_start"]
-        rest = {name: value for name, value in said.items() if name not in {"id", "person", "kinds"}}
-        return SessionEntry(
-            **rest, kinds=tuple(said["kinds"]), ends_local=start + timedelta(minutes=said["minutes"])
-        )
+        rest = {name: value for name, value in said.items() if name not in {"id", "person"}}
+        lists = {
+            "kinds": tuple(said["kinds"]),
+            "tags": tuple(said["tags"]),
+            "goal_ids": tuple(str(pk) for pk in said["goal_ids"]),
+        }
+        return SessionEntry(**rest | lists, ends_local=start + timedelta(minutes=said["minutes"]))

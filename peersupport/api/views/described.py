@@ -2,6 +2,8 @@
 
 from csp.decorators import csp_update
 from django.http import Http404, HttpRequest, HttpResponse
+from django.template.response import SimpleTemplateResponse
+from django.utils.translation import override
 from django.views.decorators.http import require_GET
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
@@ -18,9 +20,12 @@ def _require_staff(request: HttpRequest) -> None:
 
 @require_GET
 def schema(request: HttpRequest) -> HttpResponse:
-    """OpenAPI, as YAML or JSON."""
+    """OpenAPI, as YAML or JSON. In English as a whole: it is made of the code's own sentences and names."""
     _require_staff(request)
-    answer: HttpResponse = _schema(request)
+    with override("en"):
+        answer: HttpResponse = _schema(request)
+        if isinstance(answer, SimpleTemplateResponse):
+            answer.render()
     return answer
 
 

@@ -8,13 +8,13 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from peersupport.accounts.models import User
 from peersupport.api.listing import Keyset
 from peersupport.api.serializers import goals as shapes
 from peersupport.api.serializers.common import Created, Nothing
 from peersupport.audit.services import reading
-from peersupport.people.models import SupervisionLink, SupportedPerson
+from peersupport.people.models import SupportedPerson
 from sessions_app.models import Goal
+from sessions_app.plan import Reader
 from sessions_app.services import plan
 
 from .base import ApiView
@@ -34,21 +34,10 @@ class GoalView(ApiView):
 
     def opened(self, person: SupportedPerson, rows: list[Any]) -> Any:
         """The rows in plain words, with the trace that reading leaves."""
-        via = self.way(person)
-        purpose = purpose_in(self.request, own=via in {"paired", "cover"})
-        with reading(by=self.request.user, purpose=purpose, via=via) as handle:
+        reader = Reader.of(self.request.user, person)
+        purpose = purpose_in(self.request, own=reader.opens_at_once(rows))
+        with reading(by=self.request.user, purpose=purpose, via=reader.via(rows)) as handle:
             return shapes.GoalOut(handle.open_all(rows), many=True).data
-
-    def way(self, person: SupportedPerson) -> str:
-        """By which relation the reader reads; it stands in the trace that the person sees."""
-        user = self.request.user
-        if user.kind == User.Kind.PERSON:
-            return "person"
-        walking = person.pairings.walking_with(user).first()
-        if walking is not None:
-            return "cover" if walking.covers_for_id else "paired"
-        link = SupervisionLink.objects.held_by(user).filter(peer__pairings__person=person).first()
-        return str(link.kind) if link is not None else "grant"
 
     def goal(self, pk: UUID) -> Goal:
         """A goal whose words the reader may read now. Raises Goal.DoesNotExist."""

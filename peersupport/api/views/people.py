@@ -20,6 +20,7 @@ from peersupport.core.names import name_key
 from peersupport.people import services
 from peersupport.people.models import Pairing, PeerSpecialist, SupportedPerson
 from peersupport.people.queries import FOUND_AT_MOST, programs_for
+from peersupport.people.services.walk_states import NOT_AVAILABLE
 
 from .base import ApiView
 
@@ -149,7 +150,7 @@ class Pairings(PairingView):
             return None
         peer = PeerSpecialist.objects.in_agency_of(self.request.user).select_related("user").filter(pk=pk)
         if not peer:
-            raise BadField(name, _("This peer is not available. Choose somebody else."))
+            raise BadField(name, str(NOT_AVAILABLE))
         return peer[0]  # type: ignore[no-any-return]
 
 

@@ -97,7 +97,7 @@ class SessionAttendance(SessionView):
     def get(self, request: Request, pk: UUID) -> Response:
         """As far as the reader may know them: of a group only its lead sees everybody, a person sees themselves."""
         self.reached(pk)
-        there = Attendance.objects.attendees(pk)
+        there = Attendance.objects.known([pk]).get(pk, [])
         rows = [{"session": pk, "person": person, "chosen_name": name} for person, name in there]
         return Keyset.answer(request, shapes.Present(rows, many=True).data, "")
 

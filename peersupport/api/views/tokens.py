@@ -8,6 +8,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
+from peersupport.accounts.step_up import ask_again, is_fresh
 from peersupport.api import services
 from peersupport.api.forms import TokenForm
 from peersupport.api.models import Token
@@ -21,6 +22,8 @@ def token_list(request: HttpRequest) -> HttpResponse:
     """The token itself stands in the answer to making it, and nowhere afterwards."""
     if not request.user.roles:
         raise Http404
+    if request.method == "POST" or "make" in request.GET:
+        ask_again(request)
     form, made = TokenForm(request.POST if request.method == "POST" else None), ""
     if form.is_valid():
         try:
@@ -30,7 +33,7 @@ def token_list(request: HttpRequest) -> HttpResponse:
             add_error(form, error)
     own = Token.objects.filter(user=request.user, expiry__gt=clock.now()).order_by("-created")
     is_staff = request.user.kind == request.user.Kind.STAFF
-    context = {"tokens": own, "made": made, "is_staff": is_staff}
+    context = {"tokens": own, "made": made, "is_staff": is_staff, "may_make": is_fresh(request)}
     return page(request, "api/token_list.html", context, form=form)
 
 

@@ -42,9 +42,7 @@ class Migration(migrations.Migration):
                 "indexes": [
                     models.Index(fields=["person_id", "-at"], name="ledger_by_person"),
                     models.Index(fields=["target_id"], name="ledger_by_target"),
-                ],
-                "constraints": [
-                    models.UniqueConstraint(fields=("agency_id", "seq"), name="one_link_a_place")
+                    models.Index(fields=["agency_id", "seq"], name="ledger_by_place"),
                 ],
             },
         ),

@@ -102,9 +102,15 @@ def _compare_pages(scene: Scene, reader: Key, rng: random.Random) -> Iterator[st
     yield from _unequal(
         "session_page.note_opens", reader, {row.pk for row in listed if row.note_opens}, opens
     )
+    groups = {met.id for met in scene.gatherings}
+    as_group = {row.pk for row in listed if row.whole} & groups
+    yield from _unequal("session_page.whole", reader, as_group, whole_of(scene, reader))
     only, kept = _filter(scene, rng, reader, shown)
     part = _walk(lambda before: SupportSession.objects.newest(only=only, before=before, limit=limit), limit)
     yield from _unequal(f"session_page of {only}", reader, [row.pk for row in part], [one.id for one in kept])
+    as_group = {row.pk for row in part if row.whole} & groups
+    kept_whole = whole_of(scene, reader) & {one.id for one in kept}
+    yield from _unequal(f"session_page.whole of {only}", reader, as_group, kept_whole)
     notes = _walk(lambda before: SessionNote.objects.newest_readable(before=before, limit=limit), limit)
     yield from _unequal("note_page", reader, [row.pk for row in notes], [note for _at, note in shown.notes])
     yield from _compare_single(scene, reader, facts, opens)
@@ -163,7 +169,7 @@ def _compare_people(scene: Scene, reader: Key) -> Iterator[str]:
         return
     scopes = {
         "identity": SupportedPerson.objects.reached_by(user),
-        "contact": SupportedPerson.objects.changed_by(user),
+        "contact": SupportedPerson.objects.contacted_by(user),
     }
     for content, scope in scopes.items():
         expected = {p for p in scene.world.people if may_read(scene.world, reader, p, None, content)}

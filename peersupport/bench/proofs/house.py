@@ -38,7 +38,7 @@ def build(*, people: int) -> SmallHouse:
         by=office,
     )  # fmt: skip
     peer_user = _user(agency, f"peer-{mark}", Role.PEER, by=office)
-    peer = make_peer(user=peer_user, by=office)
+    peer = make_peer(user=peer_user, has_room=True, by=office)
     publish_policy(policy=start_policy(agency=agency, by=office), by=office)
     house = SmallHouse(agency, program, office, peer, [])
     for number in range(people):

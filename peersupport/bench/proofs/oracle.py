@@ -215,10 +215,11 @@ def relations(world: World, reader: Key, person: Key, author: Key | None, conten
 def _pairings(world: World, reader: Key, person: Key, roles: set[str]) -> Iterator[Relation]:
     for pairing in world.pairings_of[person]:
         walks = pairing.state in WALKING and pairing.span.holds(world.now, world.people[person].zone)
-        if walks and world.peers[pairing.peer] == reader and "peer" in roles:
+        # Back on the peer's word alone they are no more than an author, until the office has confirmed it.
+        if walks and not pairing.unconfirmed and world.peers[pairing.peer] == reader and "peer" in roles:
             name = "cover" if pairing.covers else "paired"
             opened = not pairing.covers or (pairing.opens_at or world.now) <= world.now
-            yield Relation(name, name, opened and not pairing.unconfirmed)
+            yield Relation(name, name, opened)
 
 
 def _links(world: World, reader: Key, authors: set[Key], roles: set[str]) -> Iterator[Relation]:

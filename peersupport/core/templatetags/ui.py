@@ -57,18 +57,41 @@ def _day_words(day: date, today: date, _language: str | None) -> str:
 
 @lru_cache(maxsize=2048)
 def _clock_words(minute: time, _language: str | None) -> str:
-    return formats.time_format(minute, "TIME_FORMAT")
+    return _unbroken(formats.time_format(minute, "TIME_FORMAT"))
 
 
 @register.filter
 def meeting_time(moment: datetime, zone: str = "") -> SafeString:
     """`<time>` with the day in words and the clock time of the given zone (the zone name, or the current one)."""
-    local, language = _local(moment, zone), get_language()
+    return _time(_local(moment, zone), zone)
+
+
+@register.filter
+def others_time(moment: datetime, zone: str) -> SafeString:
+    """meeting_time() of somebody else's meeting: a clock other than the reader's house keeps is named."""
+    local = _local(moment, zone)
+    return _time(local, zone, place=_place(zone) if _is_another_clock(local) else "")
+
+
+def _time(local: datetime, zone: str, *, place: str = "") -> SafeString:
+    language = get_language()
     words = _("%(day)s, %(time)s") % {
         "day": _day_words(local.date(), _local(now(), zone).date(), language),
         "time": _clock_words(time(local.hour, local.minute), language),
     }
+    if place:
+        words = _("%(when)s (%(place)s time)") % {"when": words, "place": place}
     return format_html('<time datetime="{}">{}</time>', local.isoformat(timespec="minutes"), words)
+
+
+def _is_another_clock(local: datetime) -> bool:
+    """Whether the reader's house keeps other hours just then. Without a reader nobody's clock is the usual one."""
+    here = timezone.get_current_timezone()
+    return here != timezone.get_default_timezone() and local.astimezone(here).utcoffset() != local.utcoffset()
+
+
+def _place(zone: str) -> str:
+    return zone.rpartition("/")[2].replace("_", " ")
 
 
 @register.filter
@@ -78,10 +101,15 @@ def minutes_words(minutes: int | None) -> str:
         return ""
     hours, rest = divmod(minutes, 60)
     if not hours:
-        return _("%(minutes)s min") % {"minutes": rest}
+        return _unbroken(_("%(minutes)s min") % {"minutes": rest})
     if not rest:
-        return _("%(hours)s h") % {"hours": hours}
-    return _("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest}
+        return _unbroken(_("%(hours)s h") % {"hours": hours})
+    return _unbroken(_("%(hours)s h %(minutes)s min") % {"hours": hours, "minutes": rest})
+
+
+def _unbroken(text: str) -> str:
+    """A number stays on one line with what it counts."""
+    return text.replace(" ", "\N{NO-BREAK SPACE}")
 
 
 @register.filter

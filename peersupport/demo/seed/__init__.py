@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from peersupport.core import clock
 
 from . import data, together
-from .cast import Cast, found_house, publish, second_policy_at
+from .cast import Cast, fill_rooms, found_house, publish, second_policy_at
 from .choosing import choose_each_other
 from .desk import furnish_desk
 from .exchange import bring_lists
@@ -66,6 +66,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     choose_each_other(cast, stories)
     bring_lists(cast)
     furnish_desk(cast)
+    fill_rooms(cast)
     found_next_door(today=today)
 
 

@@ -20,6 +20,8 @@ from peersupport.people.models import PeerSpecialist
 
 from .data import FOUNDED_DAYS, SECOND_POLICY_DAYS, day, load, staff_email
 
+WITH_ROOM = {"Priya Raghunathan", "Jin Baek"}
+
 
 @dataclass
 class Cast:
@@ -114,7 +116,7 @@ def _hire(cast: Cast, told: dict[str, Any]) -> None:
 def _welcome_peer(cast: Cast, entry: dict[str, Any]) -> None:
     peer = people.make_peer(
         user=cast.users[entry["name"]], pronouns=entry["pronouns"], languages=entry["languages"],
-        has_room=entry["name"] in {"Priya Raghunathan", "Jin Baek"}, by=cast.office,
+        has_room=True, by=cast.office,
     )  # fmt: skip
     cast.peers[entry["name"]] = peer
     credential = entry.get("credential")
@@ -122,6 +124,17 @@ def _welcome_peer(cast: Cast, entry: dict[str, Any]) -> None:
         in_days = credential.get("in_days")
         until = cast.today + timedelta(days=in_days) if in_days else credential.get("until")
         people.add_credential(peer=peer, title=credential["title"], valid_until=until, by=cast.office)
+
+
+def fill_rooms(cast: Cast) -> None:
+    """Their days are full by now, all but a few."""
+    for name, peer in cast.peers.items():
+        if name not in WITH_ROOM:
+            with living(cast.now, cast.users[name]):
+                people.update_peer(
+                    peer=peer, pronouns=peer.pronouns, languages=peer.languages, has_room=False,
+                    by=cast.users[name],
+                )  # fmt: skip
 
 
 def _link(cast: Cast, entry: dict[str, Any]) -> None:

@@ -77,9 +77,9 @@ def _met(cast: Cast, group: Group, entry: dict[str, Any], rows: dict[str, Any]) 
         session = complete_gathering(
             key=_key(entry["group"], entry["days_ago"]), group=group, entry=said, by=by
         )
-        for name, text in entry.get("notes", {}).items():
+        for name, told in entry.get("notes", {}).items():
             write_group_note(
-                session=session, person_id=rows[name].pk, words=Words(text=text, how_written="later"), by=by
+                session=session, person_id=rows[name].pk, words=Words(**told, how_written="later"), by=by
             )
 
 

@@ -31,7 +31,7 @@ def found_next_door(*, today: date) -> None:
         program = make_program(agency, told["program"], by=office)
         user = make_user(agency, email=_email(told["peer"], domain), name=told["peer"], by=office)
         give_role(user=user, role="peer", by=office)
-        peer = people.make_peer(user=user, languages=["en"], by=office)
+        peer = people.make_peer(user=user, languages=["en"], has_room=True, by=office)
         publisher = make_user(agency, email=f"board@{domain}", name="Tove Lindqvist", by=office)
         give_role(user=publisher, role="agency_admin", by=office)
         publish_policy(policy=start_policy(agency=agency, by=office), by=publisher)

@@ -12,6 +12,7 @@ KINDS = [
     ("program", _("programs")),
     ("staff", _("colleagues and tasks")),
     ("supervision", _("supervision")),
+    ("access", _("letting in and standing in")),
     ("promise", _("what we promise")),
 ]
 

@@ -11,6 +11,7 @@ from django.core.validators import EmailValidator
 from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
+from peersupport.accounts.invitations import tidy
 from peersupport.accounts.models import Agency, Language, Program
 from peersupport.accounts.roles import SENTENCES, Role
 from peersupport.core.text import LineField
@@ -103,7 +104,11 @@ class TaskForm(forms.Form):
 
 
 class CredentialForm(forms.Form):
-    title = LineField(label=_("What is it called?"), most=120)
+    title = LineField(
+        label=_("What is it called?"),
+        help_text=_("As it stands on the paper; it is not translated."),
+        most=120,
+    )
     valid_until = day_field(label=_("Valid until"))
 
 
@@ -116,6 +121,15 @@ class CodeForm(forms.Form):
             attrs={"autocomplete": "off", "autocapitalize": "characters", "spellcheck": "false"}
         ),
     )
+
+    def clean_code(self) -> str:
+        """The code as it stands on the paper. What has none of its letters could stand in no address either."""
+        code = tidy(self.cleaned_data["code"])
+        if not code or not code.isascii():
+            raise ValidationError(
+                _("This is not the code: it has sixteen letters and digits, A to Z and 2 to 7.")
+            )
+        return code
 
 
 class AcceptForm(forms.Form):

@@ -13,9 +13,11 @@ from django.db.models.functions import JSONObject
 from django.utils.dateparse import parse_datetime
 
 from peersupport.accounts.models import Program, User
+from peersupport.accounts.roles import Role
+from peersupport.core.operations import BASELINE
 from peersupport.desk.sentences import Change, Names, sentence_of
-from peersupport.people.models import Pairing, PeerSpecialist, SupportedPerson
-from peersupport.people.querysets import STARTED
+from peersupport.people.models import Pairing, PeerSpecialist, PersonGrant, SupportedPerson
+from peersupport.people.relation_querysets import STARTED
 
 PAGE = 25
 # Looked up as well, so that a page without programs or peers asks as often as one with.
@@ -45,6 +47,9 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("version", "state", "consent_valid_days", "own_text_days", "reader_wait_days", "acknowledge_minutes",
          "answer_days"),
     ),
+    # Whose page, and who walks with whom, stands in neither: a line says nobody's name but the office's.
+    "grant": ("people.PersonGrantEvent", ("user_id", "ends_at", "revoked_at")),
+    "cover": ("people.PairingEvent", ("peer_id", "covers_for_id", "state", "ends_on", "offered_by_id")),
     "audience": ("consent.PolicyAudienceEvent", ("policy_id", "audience", "content", "rule")),
 }  # fmt: skip
 # What the filter offers: one word for the reader may be several tables.
@@ -53,7 +58,14 @@ KINDS = {
     "program": ("program",),
     "staff": ("role", "invitation"),
     "supervision": ("supervision",),
+    "access": ("grant", "cover"),
     "promise": ("promise", "audience"),
+}
+# Where there is more to a table than is told: only what somebody changed about a rule of a version, which comes with
+# others by the dozen; of those who stand in, that they do and that they don't any more.
+TOLD = {
+    "audience": Q(pgh_label="update"),
+    "cover": Q(state__in=[Pairing.State.ACTIVE, Pairing.State.ENDED]),
 }
 
 
@@ -103,15 +115,14 @@ class ChangesPage:
 
 def changes_page(user: User, *, kind: str = "", before: Cursor | None = None) -> ChangesPage:
     """For staff: everything that a setting or a relation of the house became."""
-    kinds = KINDS.get(kind, tuple(TABLES))
-    # The rules of a version come with it by the dozen; only what somebody changed about one is told.
-    wanted = {name: Q(pgh_label="update") if name == "audience" else Q() for name in kinds}
-    found = _found(wanted, user, before)
-    return _page(found, user, only_first_names=False)
+    wanted = {name: TOLD.get(name, Q()) for name in KINDS.get(kind, tuple(TABLES))}
+    return _page(_found(wanted, user, before), user)
 
 
 def my_changes_page(user: User, person: SupportedPerson, *, before: Cursor | None = None) -> ChangesPage:
-    """For a person: the house, their program, the promise, and who looks after the peers who walk with them."""
+    """For a person: the house, its office, their program, the promise, who looks after the peers who walk with them,
+    who stands in for those, and who was let in.
+    """
     walks = Pairing.objects.filter(person=person, state__in=STARTED)
     peers = list(walks.values_list("peer", "peer__user"))
     wanted = {
@@ -119,9 +130,11 @@ def my_changes_page(user: User, person: SupportedPerson, *, before: Cursor | Non
         "program": Q(pgh_obj=person.program_id),
         "promise": ~Q(state="draft"),
         "supervision": Q(peer__in=[peer for peer, _user in peers]),
-        "role": Q(user__in=[colleague for _peer, colleague in peers]),
+        "role": Q(user__in=[colleague for _peer, colleague in peers]) | Q(role=Role.ADMIN),
+        "grant": Q(pgh_obj__in=PersonGrant.objects.filter(content_object=person).values("pk")),
+        "cover": TOLD["cover"] & Q(pgh_obj__in=Pairing.objects.filter(person=person).values("pk")),
     }
-    return _page(_found(wanted, user, before), user, only_first_names=True)
+    return _page(_found(wanted, user, before), user)
 
 
 def _found(wanted: dict[str, Q], user: User, before: Cursor | None) -> list[Any]:
@@ -143,7 +156,7 @@ def _branch(kind: str, condition: Q, user: User, before: Cursor | None) -> Query
         .order_by("-pgh_id")
         .values(data=JSONObject(**columns))[:1]
     )
-    rows = model.objects.filter(house, condition)
+    rows = model.objects.filter(house, condition).exclude(pgh_label=BASELINE)
     if before is not None:
         rows = rows.filter(_older_than(kind, before))
     return (  # type: ignore[no-any-return]
@@ -171,10 +184,10 @@ def _older_than(kind: str, before: Cursor) -> Q:
     return older
 
 
-def _page(found: list[Any], user: User, *, only_first_names: bool) -> ChangesPage:
+def _page(found: list[Any], user: User) -> ChangesPage:
     rows = found[:PAGE]
-    changes = [Change(row.kind_, row.label, row.now, row.then) for row in rows]
-    names = _names(changes, [row.who for row in rows], user, only_first_names=only_first_names)
+    changes = [Change(row.kind_, row.label, row.now, row.then, row.who) for row in rows]
+    names = _names(changes, user)
     lines = []
     for row, change in zip(rows, changes, strict=True):
         words, details = sentence_of(change, names, who=names.user(row.who))
@@ -183,24 +196,27 @@ def _page(found: list[Any], user: User, *, only_first_names: bool) -> ChangesPag
     return ChangesPage(lines=lines, older=str(Cursor(last.at, last.kind_, last.number)) if last else "")
 
 
-def _names(
-    changes: Iterable[Change], who: Iterable[str | None], user: User, *, only_first_names: bool
-) -> Names:
-    """Everybody and everything the lines speak of, with one query a table."""
+def _names(changes: Iterable[Change], user: User) -> Names:
+    """Everybody and everything the lines speak of, with one query a table. A person reads first names."""
+    is_person = user.kind == User.Kind.PERSON
     held = [value for change in changes for value in (change.now, change.then or {})]
-    peers = _keys(held, "peer_id")
+    peers = _keys(held, "peer_id") | _keys(held, "covers_for_id")
     peer_users = dict(
         PeerSpecialist.objects.filter(pk__in=peers, agency_id=user.agency_id).values_list("pk", "user")
     )
-    users = {*_keys(held, "user_id"), *_keys(held, "supervisor_id"), *_keys(held, "covers_for_id")}
-    users |= {uuid.UUID(key) for key in who if key} | set(peer_users.values())
+    users = set().union(
+        *(_keys(held, f"{name}_id") for name in ("user", "supervisor", "covers_for", "offered_by"))
+    )
+    users |= {uuid.UUID(change.by) for change in changes if change.by} | set(peer_users.values())
     known = User.objects.filter(pk__in=users, agency_id=user.agency_id, kind=User.Kind.STAFF)
-    called = {str(found.pk): found.first_name_only if only_first_names else found.name for found in known}
+    called = {str(found.pk): found.first_name_only if is_person else found.name for found in known}
     programs = Program.objects.filter(pk__in=_keys(held, "program_id"), agency_id=user.agency_id)
     return Names(
         users=called,
         peers={str(peer): called.get(str(peer_users[peer]), "") for peer in peer_users},
         programs={str(program.pk): program.name for program in programs},
+        reader=str(user.pk) if is_person else "",
+        zone=user.agency.time_zone,
     )
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from peersupport.accounts.models import Membership, User
 from peersupport.accounts.roles import Role
 from peersupport.people.models import Pairing, SupportedPerson
-from peersupport.people.querysets import WALKING
+from peersupport.people.relation_querysets import WALKING
 
 from .rows import Row
 

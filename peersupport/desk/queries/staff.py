@@ -15,7 +15,7 @@ from peersupport.accounts.models import Membership, StaffInvitation, User
 from peersupport.accounts.roles import SENTENCES, Role
 from peersupport.core import clock
 from peersupport.people.models import Credential, Pairing, PeerSpecialist, SupervisionLink
-from peersupport.people.querysets import WALKING
+from peersupport.people.relation_querysets import WALKING
 
 from .pairings import in_reach
 from .rows import Row

@@ -12,9 +12,10 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from peersupport.accounts.invitations import hash_of, tidy, token_of
+from peersupport.accounts.invitations import hash_of, token_of
 from peersupport.accounts.models import StaffInvitation
 from peersupport.accounts.services import invite_staff, resend_invitation, withdraw_invitation
+from peersupport.accounts.step_up import ask_again
 from peersupport.core import clock
 from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page
@@ -29,6 +30,7 @@ TRIES_A_MINUTE = 20
 @require_http_methods(["GET", "POST"])
 def invitation_add(request: HttpRequest) -> HttpResponse:
     user = office(request)
+    ask_again(request)
     form = InviteForm(sent(request), programs=open_programs(user), agency=user.agency)
     if form.is_valid():
         try:
@@ -51,7 +53,9 @@ def invitation_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def invitation_resend(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    resend_invitation(invitation=invitation_of(request, pk), site=_site(request), by=request.user)
+    invitation = invitation_of(request, pk)
+    ask_again(request)
+    resend_invitation(invitation=invitation, site=_site(request), by=request.user)
     messages.success(request, _("There is a new code. The one before does not work any more."))
     return redirect("desk:invitation_page", pk)
 
@@ -72,7 +76,7 @@ def invitation_code(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         if not _may_try(request):
             return _closed(request, status=429)
-        return redirect("desk:invitation_accept", tidy(form.cleaned_data["code"]))
+        return redirect("desk:invitation_accept", form.cleaned_data["code"])
     return page(request, "desk/invitation_code.html", {}, form=form)
 
 

@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from peersupport.accounts.step_up import ask_again
 from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page
 from peersupport.desk.forms import LinkForm
@@ -30,6 +31,7 @@ def peer_links(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def link_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     peer = peer_of(request, pk)
+    ask_again(request)
     linked = (
         SupervisionLink.objects.in_force(peer.agency.today()).filter(peer=peer).select_related("supervisor")
     )
@@ -58,7 +60,9 @@ def link_end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def link_confirm(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    services.confirm_link(proposal=proposal_of(request, pk), by=request.user)
+    proposal = proposal_of(request, pk)
+    ask_again(request)
+    services.confirm_link(proposal=proposal, by=request.user)
     messages.success(request, _("Confirmed."))
     return redirect("desk:link_list")
 

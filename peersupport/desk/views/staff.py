@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from peersupport.accounts.services import end_role
+from peersupport.accounts.step_up import ask_again
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.core.http import add_error, page
 from peersupport.desk import services
@@ -33,6 +34,7 @@ def staff_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def task_give(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     colleague = colleague_of(request, pk)
+    ask_again(request)
     form = TaskForm(sent(request), programs=open_programs(request.user))
     if form.is_valid():
         try:
@@ -95,7 +97,9 @@ def staff_leave(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_POST
 def staff_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    colleague = services.take_back(user=colleague_of(request, pk), by=request.user)
+    colleague = colleague_of(request, pk)
+    ask_again(request)
+    colleague = services.take_back(user=colleague, by=request.user)
     messages.success(
         request, _("%(name)s works here again. Links and meetings are made anew.") % {"name": colleague.name}
     )

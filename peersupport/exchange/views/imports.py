@@ -1,7 +1,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -23,6 +23,8 @@ State = ImportRun.State
 def import_start(request: HttpRequest) -> HttpResponse:
     """Choose what is brought and the file; below it the files of the last day."""
     require(request, Permission.BRING_IN)
+    if not request.user.agency.keeps_names:
+        raise Http404
     form = UploadForm(sent(request), request.FILES if request.method == "POST" else None)
     if form.is_valid():
         data = form.cleaned_data["file"].read()

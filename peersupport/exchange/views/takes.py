@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from peersupport.accounts.roles import Permission
+from peersupport.accounts.step_up import ask_again
 from peersupport.core.http import page, require
 from peersupport.exchange import services
 from peersupport.exchange.forms import WhyForm
@@ -24,6 +25,7 @@ from .scope import sent
 def people_take(request: HttpRequest) -> HttpResponseBase:
     """The list of people with the filters that stand in the address."""
     require(request, Permission.SEE_PEOPLE)
+    ask_again(request, back=request.get_full_path())
     form = WhyForm(sent(request))
     if form.is_valid():
         filters = PeopleFilterForm(request.GET, user=request.user, programs=programs_for(request.user))
@@ -42,6 +44,7 @@ def meetings_take(request: HttpRequest) -> HttpResponseBase:
     may = request.user.may
     if not (may(Permission.LOG_SESSION) or may(Permission.SEE_LINKED_SESSIONS)):
         raise Http404
+    ask_again(request, back=request.get_full_path())
     form = WhyForm(sent(request))
     if form.is_valid():
         lines = services.take_meetings(only=_wanted(request), why=form.cleaned_data["why"], by=request.user)
@@ -68,5 +71,6 @@ def my_meetings_take(request: HttpRequest) -> HttpResponseBase:
     require(request, Permission.SEE_OWN_RECORD)
     people = SupportedPerson.objects.filter(user=request.user, died_on=None)
     person = get_object_or_404(people)
+    ask_again(request, back=reverse("my_record:meeting_list"))
     lines = services.take_meetings(only=SessionFilter(), person=person, by=request.user)
     return as_file(request.user, lines)

@@ -14,6 +14,8 @@ from peersupport.people.models import BlockedStaff, Pairing, PeerSpecialist, Sup
 from sessions_app.check_ins import all_agency_check_ins
 from sessions_app.models import CheckInQuestion, Kind
 
+from .in_groups import came_to_groups
+
 SMALLEST_CELL = 5
 
 
@@ -70,6 +72,7 @@ class OfficeHome:
     walking: int | None
     by_program: list[Cell]
     by_kind: list[Cell]
+    in_groups: int | None
     month: date
     to_confirm: list[ToConfirm]
     offers: list[Waiting]
@@ -97,6 +100,7 @@ def office_home(user: User) -> OfficeHome:
         walking=part(walking, people),
         by_program=by_program,
         by_kind=by_kind,
+        in_groups=came_to_groups(user, month, smallest=SMALLEST_CELL),
         month=month,
         to_confirm=_to_confirm(user),
         offers=_offers(user),

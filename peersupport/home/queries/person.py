@@ -145,7 +145,7 @@ def _peers(user: User, walking: list[Pairing]) -> list[MyPeer]:
         MyPeer(
             pairing_id=pairing.pk,
             name=pairing.peer.user.name,
-            pronouns=pairing.peer.pronouns,
+            pronouns=pairing.peer.pronouns_in_words,
             is_paused=pairing.state == Pairing.State.PAUSED,
             stands_in=pairing.covers_for_id is not None,
             shares=shares.get(pairing.peer_id, []),
@@ -158,7 +158,7 @@ def _offer(pairing: Pairing) -> MyOffer:
     return MyOffer(
         pairing_id=pairing.pk,
         name=pairing.peer.user.name,
-        pronouns=pairing.peer.pronouns,
+        pronouns=pairing.peer.pronouns_in_words,
         peer_said_yes=pairing.peer_yes_at is not None,
         i_said_yes=pairing.person_yes_at is not None,
     )

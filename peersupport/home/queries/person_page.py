@@ -17,8 +17,10 @@ from peersupport.audit.services import Purpose
 from peersupport.people.languages import names
 from peersupport.people.models import AboutMe, ContactDetails, LeaveOut, Pairing, PersonGrant, SupportedPerson
 from sessions_app.check_ins import Answered, shown_to
-from sessions_app.models import GoodbyePage, SupportSession
-from sessions_app.querysets import PAGE, Cursor, SessionFilter
+from sessions_app.listing import group_words
+from sessions_app.models import GoodbyePage
+from sessions_app.person_meetings import PersonMeetings, meetings_of
+from sessions_app.querysets import Cursor
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,7 @@ class PairingLine:
 class MeetingLine:
     id: uuid.UUID
     peer: str
+    is_own: bool
     starts_at: datetime
     time_zone: str
     minutes: int
@@ -72,6 +75,9 @@ class PersonPage:
     may_arrange: bool
     may_reach: bool
     shows_meetings: bool
+    soonest: list[MeetingLine]
+    last_held: MeetingLine | None
+    further: list[MeetingLine]
     meetings: list[MeetingLine]
     older: str
     leave_out: list[str]
@@ -95,18 +101,19 @@ def person_page(user: User, person: SupportedPerson, *, before: Cursor | None = 
     pairings = _pairings(user, person)
     mine = next((line for line in pairings if line.is_mine), None)
     walks = SupportedPerson.objects.paired_with(user).filter(pk=person.pk).exists()
-    only_name = not walks and _walked_before(user, person)
+    settled = bool(walks and not (mine and mine.confirm_by))
+    only_name = not settled and _walked_before(user, person)
     if only_name:
         pairings = [line for line in pairings if line.is_mine]
     is_alive = person.died_on is None
     shows_meetings = user.may(Permission.LOG_SESSION) or user.may(Permission.SEE_LINKED_SESSIONS)
-    sessions = _sessions(person, before) if shows_meetings else []
+    found = meetings_of(person.pk, before=before) if shows_meetings else PersonMeetings([], [], "")
     via = "cover" if mine and mine.stands_in else "paired"
-    leave_out, about_me = _their_words(user, person, via=via) if walks else ([], [])
+    leave_out, about_me = _their_words(user, person, via=via, settled=settled) if walks else ([], [])
     return PersonPage(
         person=person,
         program=person.program.name,
-        knows_more=not only_name,
+        knows_more=walks or not only_name,
         languages=names([person.language, *person.other_languages]),
         pairings=pairings,
         agreement=_agreement(person),
@@ -115,8 +122,11 @@ def person_page(user: User, person: SupportedPerson, *, before: Cursor | None = 
         may_arrange=user.may(Permission.ARRANGE_PAIRINGS),
         may_reach=(walks or Role.ADMIN in user.roles) and may_read(person_id=person.pk, content="contact"),
         shows_meetings=shows_meetings,
-        meetings=_lines(sessions[:PAGE]),
-        older=Cursor.of(sessions[PAGE - 1]).text if len(sessions) > PAGE else "",
+        soonest=_lines(found.soonest, user),
+        last_held=_line(found.last_held, user) if found.last_held else None,
+        further=_lines(found.further, user),
+        meetings=_lines(found.past, user),
+        older=found.older,
         leave_out=leave_out,
         about_me=about_me,
         showed=shown_to(user, person) if walks else None,
@@ -133,27 +143,24 @@ def contact_of(user: User, person: SupportedPerson) -> SimpleNamespace | None:
         return reading.open(contact)
 
 
-def _sessions(person: SupportedPerson, before: Cursor | None) -> list[Any]:
-    rows = SupportSession.objects.select_related("peer__user", "group")
-    return rows.newest(only=SessionFilter(person_id=person.pk), before=before, limit=PAGE + 1)
+def _lines(sessions: list[Any], user: User) -> list[MeetingLine]:
+    return [_line(session, user) for session in sessions]
 
 
-def _lines(sessions: list[Any]) -> list[MeetingLine]:
-    return [
-        MeetingLine(
-            id=session.pk,
-            peer=session.peer.user.name,
-            starts_at=session.starts_at,
-            time_zone=session.time_zone,
-            minutes=session.minutes,
-            way=session.get_way_display(),
-            state=session.state,
-            state_words=session.get_state_display(),
-            has_note=session.has_note,
-            group=session.group.name if session.group else "",
-        )
-        for session in sessions
-    ]
+def _line(session: Any, user: User) -> MeetingLine:
+    return MeetingLine(
+        id=session.pk,
+        peer=session.peer.user.name,
+        is_own=session.peer.user_id == user.pk,
+        starts_at=session.starts_at,
+        time_zone=session.time_zone,
+        minutes=session.minutes,
+        way=session.get_way_display(),
+        state=session.state,
+        state_words=session.get_state_display(),
+        has_note=session.has_note,
+        group=group_words(session.group.name if session.whole else "") if session.group else "",
+    )
 
 
 def _walked_before(user: User, person: SupportedPerson) -> bool:
@@ -222,12 +229,13 @@ def _agreement(person: SupportedPerson) -> Agreement | None:
     return agreement_of(person, with_choices=may_read(person_id=person.pk, content="choices"))
 
 
-def _their_words(user: User, person: SupportedPerson, *, via: str) -> tuple[list[str], list[str]]:
-    """What we leave out, and what they tell about themselves to who walks with them."""
+def _their_words(
+    user: User, person: SupportedPerson, *, via: str, settled: bool
+) -> tuple[list[str], list[str]]:
+    """What we leave out, and, once that they walk together is settled, what they tell about themselves."""
     leave_out = list(LeaveOut.objects.filter(person=person).order_by("created_at", "pk"))
-    about_me = list(
-        AboutMe.objects.filter(person=person, audience=AboutMe.Audience.PAIRED).order_by("created_at", "pk")
-    )
+    shown = AboutMe.objects.filter(person=person, audience=AboutMe.Audience.PAIRED)
+    about_me = list(shown.order_by("created_at", "pk")) if settled else []
     if not leave_out and not about_me:
         return [], []
     with audit.reading(by=user, purpose=Purpose.OWN_WORK, via=via) as reading:

@@ -117,7 +117,7 @@ DECLARE s standing := my_standing();
 BEGIN
   RETURN QUERY
   SELECT x.id, u.name::text, g.name::text, x.starts_at, x.time_zone::text, x.minutes::int, x.way::text
-  FROM session_page(25, NULL, NULL, 'completed', NULL, NULL, NULL) WITH ORDINALITY t (id, note_opens, place)
+  FROM session_page(25, NULL, NULL, 'completed', NULL, NULL, NULL) WITH ORDINALITY t (id, note_opens, whole, place)
   JOIN sessions_app_supportsession x ON x.id = t.id AND x.peer_id = ANY (s.clinical || s.senior)
   JOIN people_peerspecialist p ON p.id = x.peer_id JOIN accounts_user u ON u.id = p.user_id
   LEFT JOIN sessions_app_group g ON g.id = x.group_id

@@ -2,12 +2,12 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from consent.models import ConsentRecord
-from consent.services import withdraw_consent
+from consent.services import take_back_choice, withdraw_consent
 from consent.wording import words_for
-from consent.words_of_agreement import agreement_of
+from consent.words_of_agreement import agreement_of, history_of
 from peersupport.core.http import page
 from peersupport.my_record import queries
 from peersupport.my_record.scope import my_person
@@ -35,8 +35,22 @@ def agreement_change(request: HttpRequest) -> HttpResponse:
         withdraw_consent(person=person, by=request.user)
         messages.success(request, _("Taken back. It counts from this minute on."))
         return redirect("my_record:agreement")
-    agreed = agreement_of(person, with_choices=False)
+    agreed = agreement_of(person, with_choices=True)
     return page(request, "my_record/agreement_change.html", {"agreement": agreed})
+
+
+@require_POST
+def agreement_choice(request: HttpRequest, audience: str, content: str) -> HttpResponse:
+    """One choice is a no from now on; everything else stays as it was agreed."""
+    take_back_choice(person=my_person(request), audience=audience, content=content, by=request.user)
+    messages.success(request, _("This is a no from this minute on. Everything else stays as it was."))
+    return redirect("my_record:agreement")
+
+
+@require_GET
+def agreement_history(request: HttpRequest) -> HttpResponse:
+    """What I answered, when, and what became of it."""
+    return page(request, "my_record/agreement_history.html", {"answers": history_of(my_person(request))})
 
 
 def _signed_words(person: SupportedPerson, consent: ConsentRecord) -> object:

@@ -37,7 +37,7 @@ def check_ins(request: HttpRequest) -> HttpResponse:
         return redirect("my_record:check_ins")
     answers = my_answers(person)
     context = {
-        "question": question.label if question else None,
+        "question": question,
         "choices": CheckInAnswer.choices,
         "answers": answers,
         "is_answered": any(line.is_this_week for line in answers),

@@ -8,7 +8,8 @@ from peersupport.core.http import page
 from peersupport.my_record import queries
 from peersupport.my_record.scope import my_person
 from sessions_app.models import ChosenBy, Kind, SupportSession
-from sessions_app.querysets import PAGE, Cursor
+from sessions_app.person_meetings import meetings_of
+from sessions_app.querysets import Cursor
 
 # Seen from the person's side.
 CHOSEN_BY = {
@@ -20,11 +21,9 @@ CHOSEN_BY = {
 
 @require_GET
 def meeting_list(request: HttpRequest) -> HttpResponse:
-    """Every meeting, planned ones included, newest first."""
-    person = my_person(request)
-    rows = queries.meetings(person, before=Cursor.read(request.GET.get("before", "")))
-    older = Cursor.of(rows[PAGE - 1]).text if len(rows) > PAGE else ""
-    return page(request, "my_record/meeting_list.html", {"meetings": rows[:PAGE], "older": older})
+    """Every meeting: the next ones, what else is planned, and what was, the newest first."""
+    found = meetings_of(my_person(request).pk, before=Cursor.read(request.GET.get("before", "")))
+    return page(request, "my_record/meeting_list.html", {"found": found})
 
 
 @require_GET

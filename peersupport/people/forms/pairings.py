@@ -1,6 +1,6 @@
 """Two who walk together: the offer, the rhythm, the goodbye."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django import forms
@@ -8,8 +8,20 @@ from django.utils.translation import gettext_lazy as _
 
 from peersupport.people import languages
 from peersupport.people.models import Pairing, PeerSpecialist, SupportedPerson
+from peersupport.people.services.walk_states import NOT_AVAILABLE
 
 from .common import CHOOSE_ONE, DAY_ODD, day_input
+
+
+class PeersToAsk(forms.RadioSelect):
+    """Everybody stands there; whoever cannot be asked for this person cannot be chosen."""
+
+    askable: Collection[str] = ()
+
+    def create_option(self, name: str, value: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, *args, **kwargs)
+        option["attrs"]["disabled"] = str(value) not in self.askable
+        return option
 
 
 class OfferForm(forms.Form):
@@ -17,8 +29,8 @@ class OfferForm(forms.Form):
 
     peer = forms.ChoiceField(
         label=_("Who could walk with them?"),
-        widget=forms.RadioSelect,
-        error_messages={"required": CHOOSE_ONE, "invalid_choice": CHOOSE_ONE},
+        widget=PeersToAsk,
+        error_messages={"required": CHOOSE_ONE, "invalid_choice": NOT_AVAILABLE},
     )
     covers_for = forms.ChoiceField(label=_("Standing in for"), required=False)
     ends_on = forms.DateField(
@@ -35,7 +47,9 @@ class OfferForm(forms.Form):
         peers, walking = list(peers), list(walking)
         self.peers = {str(peer.pk): peer for peer in [*peers, *walking]}
         self.fields["peer"].choices = [(str(peer.pk), peer.user.name) for peer in peers]  # type: ignore[attr-defined]
-        self.fields["peer"].widget.attrs["hints"] = {str(peer.pk): self._hint(peer) for peer in peers}
+        choice = self.fields["peer"].widget
+        choice.attrs["hints"] = {str(peer.pk): self._hint(peer) for peer in peers}
+        choice.askable = self.askable = {str(peer.pk) for peer in peers if peer.is_askable}  # type: ignore[attr-defined]
         if walking:
             nobody = ("", _("nobody, they walk together themselves"))
             named = [(str(peer.pk), peer.user.name) for peer in walking]
@@ -45,9 +59,15 @@ class OfferForm(forms.Form):
 
     @staticmethod
     def _hint(peer: PeerSpecialist) -> str:
-        spoken = ", ".join(languages.names(peer.languages))
-        room = _("has room") if peer.has_room else _("has no room at the moment")
-        return " · ".join(str(part) for part in (room, spoken) if part)
+        if not peer.is_askable:  # type: ignore[attr-defined]
+            return str(_("not available"))
+        return ", ".join(languages.names(peer.languages))
+
+    def clean_peer(self) -> str:
+        chosen: str = self.cleaned_data["peer"]
+        if chosen not in self.askable:
+            raise forms.ValidationError(NOT_AVAILABLE)
+        return chosen
 
     def offer(self) -> dict[str, Any]:
         """What offer_pairing() takes."""

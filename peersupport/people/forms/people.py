@@ -10,9 +10,10 @@ from peersupport.accounts.models import Program, User
 from peersupport.accounts.roles import Role
 from peersupport.core.text import LineField
 from peersupport.people import languages
+from peersupport.people.pronouns import suggestions
 from peersupport.people.reach import check_email, check_phone
 
-from .common import CHOOSE_ONE, DAY_ODD, day_input, optional
+from .common import CHOOSE_ONE, DAY_ODD, SuggestInput, day_input, optional
 
 NAME_MISSING = _("What may you call them? A first name or a nickname is enough.")
 
@@ -29,7 +30,7 @@ class IdentityForm(forms.Form):
         label=_("Pronouns"),
         most=40,
         required=False,
-        widget=forms.TextInput(attrs=optional(autocomplete="off", spellcheck="false")),
+        widget=SuggestInput(optional(autocomplete="off", spellcheck="false"), suggestions=suggestions),
     )
     language = forms.ChoiceField(
         label=_("Language they like best"),

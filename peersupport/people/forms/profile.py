@@ -6,8 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from peersupport.core.text import LineField, TextField
 from peersupport.people import languages
 from peersupport.people.models import SharedExperience
+from peersupport.people.pronouns import suggestions
 
-from .common import CHOOSE_ONE, optional
+from .common import CHOOSE_ONE, SuggestInput, optional
 
 
 class PeerForm(forms.Form):
@@ -15,7 +16,7 @@ class PeerForm(forms.Form):
         label=_("Pronouns"),
         most=40,
         required=False,
-        widget=forms.TextInput(attrs=optional(autocomplete="off")),
+        widget=SuggestInput(optional(autocomplete="off"), suggestions=suggestions),
     )
     languages = forms.MultipleChoiceField(
         label=_("Languages I speak"),

@@ -31,6 +31,8 @@ class News(AgencyOwned):
         PROMISE = "promise"
         LEVEL = "level"
         SPACE = "space"
+        ON_LIST = "on_list"
+        OFF_LIST = "off_list"
 
     person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="news")
     at = models.DateTimeField(default=clock.now)

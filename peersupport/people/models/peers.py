@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from peersupport.accounts.models import AgencyOwned, User
 from peersupport.core.fields import SealedTextField
 from peersupport.people import querysets
+from peersupport.people.pronouns import in_words
 
 
 class PeerSpecialist(AgencyOwned):
@@ -21,6 +22,10 @@ class PeerSpecialist(AgencyOwned):
 
     def __str__(self) -> str:
         return self.user.name
+
+    @property
+    def pronouns_in_words(self) -> str:
+        return in_words(self.pronouns)
 
 
 class Credential(AgencyOwned):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from peersupport.accounts.models import AgencyOwned, Program, User
 from peersupport.core.fields import SealedTextField
 from peersupport.people import querysets
+from peersupport.people.pronouns import in_words
 
 
 class SupportedPerson(AgencyOwned):
@@ -50,6 +51,10 @@ class SupportedPerson(AgencyOwned):
 
     def __str__(self) -> str:
         return self.chosen_name
+
+    @property
+    def pronouns_in_words(self) -> str:
+        return in_words(self.pronouns)
 
 
 class ContactDetails(AgencyOwned):

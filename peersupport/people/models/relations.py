@@ -11,12 +11,13 @@ from guardian.models import UserObjectPermissionBase
 from peersupport.accounts.models import AgencyOwned, User
 from peersupport.core.dates import Dated, ends_after_start
 from peersupport.core.history import tracked
-from peersupport.people import querysets
+from peersupport.people import relation_querysets
 
 from .peers import PeerSpecialist
 from .persons import SupportedPerson
 
 
+@tracked("agency", "peer", "covers_for", "state", "ends_on", "offered_by", only_with="covers_for")
 class Pairing(AgencyOwned, Dated):
     """A peer and a person who chose each other: offered, and walking together once both have said yes."""
 
@@ -82,9 +83,14 @@ class Pairing(AgencyOwned, Dated):
     confirm_by = models.DateField(
         null=True, blank=True, help_text="The peer wrote that they are back; the office confirms by then."
     )
+    rests_until = models.DateField(
+        null=True,
+        blank=True,
+        help_text='One of the two said "not now": the office asks again from this day on.',
+    )
     last_note_at = models.DateTimeField(null=True, blank=True, editable=False)
 
-    objects = querysets.PairingQuerySet.as_manager()
+    objects = relation_querysets.PairingQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -146,7 +152,7 @@ class SupervisionLink(AgencyOwned, Dated):
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
-    objects = querysets.SupervisionLinkQuerySet.as_manager()
+    objects = relation_querysets.SupervisionLinkQuerySet.as_manager()
 
     class Meta:
         indexes = [
@@ -180,7 +186,7 @@ class ProposedLink(AgencyOwned):
         SupervisionLink, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
     )
 
-    objects = querysets.ProposedLinkQuerySet.as_manager()
+    objects = relation_querysets.ProposedLinkQuerySet.as_manager()
 
     class Meta:
         constraints = [
@@ -213,6 +219,7 @@ class BlockedStaff(AgencyOwned):
         constraints = [models.UniqueConstraint(fields=["person", "user"], name="one_block_for_two")]
 
 
+@tracked("agency", "user", "ends_at", "revoked_at")
 class PersonGrant(UserObjectPermissionBase):
     """A dated grant on a person, all that guardian carries. Where they said no to its `audience`, it opens nothing."""
 
@@ -232,7 +239,7 @@ class PersonGrant(UserObjectPermissionBase):
     revoked_at = models.DateTimeField(null=True, blank=True)
     told_at = models.DateTimeField(null=True, blank=True)
 
-    objects = UserObjectPermissionManager.from_queryset(querysets.PersonGrantQuerySet)()
+    objects = UserObjectPermissionManager.from_queryset(relation_querysets.PersonGrantQuerySet)()
 
     class Meta:
         indexes = [models.Index(fields=["user", "ends_at"], name="grant_by_user")]

@@ -21,6 +21,7 @@ from .walk_states import (
     move,
     require_peer,
     require_person,
+    rest,
     saved,
 )
 
@@ -48,6 +49,7 @@ def answer_back_not_now(*, pairing: Pairing, words: str = "", by: User) -> Pairi
     pairing.back_asked_at = None
     if pairing.person.user_id != by.pk:
         pairing.not_now_at, pairing.not_now_words = clock.now(), words
+        rest(pairing)
     return saved(pairing, "pairing.back_not_now", by=by)
 
 

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission
-from peersupport.audit.services import record
+from peersupport.audit.services import record, sign_history
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed
 from peersupport.people.models import Pairing, PersonGrant, SupportedPerson
@@ -29,6 +29,7 @@ def record_death(*, person: SupportedPerson, died_on: date, by: User) -> Support
         raise NotAllowed(_("This is not yours to do here."))
     if died_on > person.program.today():
         raise DomainError(_("This day is still to come."), field="died_on")
+    sign_history(by=by)
     for pairing in _locked_pairings(person):  # a yes that is being said waits, or is seen here
         _close(pairing)
     person.died_on = died_on

@@ -6,7 +6,7 @@ from django.db import transaction
 
 from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission
-from peersupport.audit.services import record
+from peersupport.audit.services import record, sign_history
 from peersupport.core import clock
 from peersupport.people.models import (
     News,
@@ -44,6 +44,7 @@ def end_relations_of(*, user: User, by: User) -> Ended:
     for link in links:
         end_link(link=link, by=by)
     now = clock.now()
+    sign_history(by=by)
     grants = _revoke_grants(user, by=by)
     ProposedLink.objects.open_in(by.agency_id).filter(supervisor=user).update(answered_at=now, answered_by=by)
     offers = experiences = 0

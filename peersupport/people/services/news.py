@@ -11,7 +11,7 @@ from peersupport.accounts.models import User
 from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.people.models import News, Pairing, PeerSpecialist, SupportedPerson
-from peersupport.people.querysets import STARTED
+from peersupport.people.relation_querysets import STARTED
 
 
 def tell(

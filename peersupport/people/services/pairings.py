@@ -14,11 +14,13 @@ from peersupport.people.models import Pairing, PeerSpecialist, SupportedPerson
 from .scope import locked_pairing, require
 from .walk_states import (
     ask_anew,
+    check_peer_can_be_asked,
     check_peer_is_free_to,
     move,
     require_offered,
     require_peer,
     require_person,
+    rest,
     saved,
     start_if_both_said_yes,
 )
@@ -39,7 +41,10 @@ def offer_pairing(
 ) -> Pairing:
     """Offer, not assign. The two have one row for good: after a goodbye it opens again, with two new yeses."""
     person = _person_to_offer(person, peer=peer, is_cover=covers_for is not None, by=by)
-    check_peer_is_free_to(person, peer)
+    if peer.user_id == by.pk:
+        check_peer_is_free_to(person, peer)
+    else:
+        check_peer_can_be_asked(person, peer)
     today = person.program.today()
     if covers_for is not None:
         _check_cover(person, peer=peer, covers_for=covers_for, ends_on=ends_on, today=today)
@@ -91,6 +96,8 @@ def decline_pairing(*, pairing: Pairing, words: str = "", by: User) -> Pairing:
     if words not in {"", *Pairing.KindWords.values}:
         raise DomainError(_("Please choose one."), field="words")
     move(pairing, Pairing.State.NOT_NOW)
+    if by.pk in {pairing.peer.user_id, pairing.person.user_id}:
+        rest(pairing)
     if pairing.person_yes_at is not None and pairing.person.user_id != by.pk:
         pairing.not_now_at, pairing.not_now_words = clock.now(), words
     return saved(pairing, "pairing.declined", by=by)

@@ -43,6 +43,8 @@ def add_person(
 ) -> SupportedPerson:
     """`contact`: fields of ContactDetails. By the office: confirmed at once. By a peer: the office has seven days."""
     program = _open_program(program, by=by)
+    if not by.agency.keeps_names:
+        raise WrongState(_("Here people are counted without names, so nobody is added."))
     person = SupportedPerson(agency_id=by.agency_id, program=program, added_by=by)
     _set_identity(
         person,
@@ -83,7 +85,7 @@ def confirm_person(*, person: SupportedPerson, by: User) -> SupportedPerson:
 @transaction.atomic
 def update_contact(*, person: SupportedPerson, by: User, **fields: Any) -> ContactDetails:
     """Pass only what changes: every field of ContactDetails by its name."""
-    person = locked_person(person, by=by)
+    person = locked_person(person, by=by, within=SupportedPerson.objects.contacted_by(by))
     contact: ContactDetails = ContactDetails.objects.select_for_update().get(person=person)
     changed = _set_contact(contact, fields)
     if changed:

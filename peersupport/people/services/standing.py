@@ -8,14 +8,15 @@ from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission, Role
-from peersupport.audit.services import enter, record
+from peersupport.audit.services import enter, record, sign_history
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people import access
-from peersupport.people.models import BlockedStaff, News, PersonGrant, SupportedPerson
+from peersupport.people.models import BlockedStaff, News, Pairing, PersonGrant, SupportedPerson
 
 from .news import tell
 from .scope import line, locked_person, require
+from .walk_states import move, rest, saved
 
 
 @transaction.atomic
@@ -30,7 +31,18 @@ def block_staff(*, person: SupportedPerson, user: User, by: User) -> BlockedStaf
     if is_new:
         record("staff.blocked", target=block, by=by, person_id=person.pk)
         tell([person.pk], News.Kind.KEPT_AWAY, about=user, by=by)
+        _answer_open_question(person, user, by=by)
     return block
+
+
+def _answer_open_question(person: SupportedPerson, user: User, *, by: User) -> None:
+    """An offer to the two reads like any "not now": a yes that is refused later would tell of the block."""
+    offered = Pairing.objects.filter(person=person, peer__user=user, state=Pairing.State.OFFERED)
+    locked = offered.select_for_update(of=("self",), no_key=True).select_related("person__program").first()
+    if locked is not None:
+        move(locked, Pairing.State.NOT_NOW)
+        rest(locked)
+        saved(locked, "pairing.declined", by=by)
 
 
 @transaction.atomic
@@ -83,6 +95,7 @@ def grant_access(
         granted_by=by,
         confirmed_by=confirmed_by,
     )
+    sign_history(by=by)
     grant.save(force_insert=True)
     record("grant.given", target=grant, by=by, person_id=person.pk)
     tell([person.pk], News.Kind.LET_IN, about=user, by=by)
@@ -98,6 +111,7 @@ def revoke_grant(*, grant: PersonGrant, by: User) -> PersonGrant:
     if grant.revoked_at is not None:
         raise WrongState(_("This has ended already."))
     grant.revoked_at = clock.now()
+    sign_history(by=by)
     grant.save(update_fields=["revoked_at"])
     record("grant.revoked", target=grant, by=by, person_id=person.pk, fields=["revoked_at"])
     tell([person.pk], News.Kind.LET_OUT, about=grant.user, by=by)

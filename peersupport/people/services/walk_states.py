@@ -1,19 +1,23 @@
 """How a pairing goes from one state to the next. What each service of a pairing shares."""
 
-from datetime import date
+from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from peersupport.accounts.models import User
 from peersupport.accounts.roles import Role
-from peersupport.audit.services import record
+from peersupport.audit.services import record, sign_history
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people.models import BlockedStaff, News, Pairing, PeerSpecialist, SupportedPerson
 
 from .news import tell
 from .scope import pairing_of_two
+
+NOT_AVAILABLE = gettext_lazy("This peer is not available. Choose somebody else.")
+REST = timedelta(days=30)
 
 
 def check_peer_is_free_to(person: SupportedPerson, peer: PeerSpecialist) -> None:
@@ -25,7 +29,18 @@ def check_peer_is_free_to(person: SupportedPerson, peer: PeerSpecialist) -> None
         or BlockedStaff.objects.filter(person=person, user=peer.user_id).exists()
     )
     if unavailable:
-        raise DomainError(_("This peer is not available. Choose somebody else."), field="peer")
+        raise DomainError(str(NOT_AVAILABLE), field="peer")
+
+
+def check_peer_can_be_asked(person: SupportedPerson, peer: PeerSpecialist) -> None:
+    """By the office. The same sentence for everything the page calls "not available"."""
+    if not PeerSpecialist.objects.askable_for(person).filter(pk=peer.pk).exists():
+        raise DomainError(str(NOT_AVAILABLE), field="peer")
+
+
+def rest(pairing: Pairing) -> None:
+    """Not saved yet. The office does not ask these two at once again; they themselves may, any day."""
+    pairing.rests_until = pairing.person.program.today() + REST
 
 
 def require_offered(pairing: Pairing) -> None:
@@ -77,7 +92,7 @@ def clear_stamps(pairing: Pairing) -> None:
     pairing.ended_at, pairing.end_reason = None, ""
     pairing.paused_at = pairing.paused_by = None
     pairing.not_now_at, pairing.not_now_words = None, ""
-    pairing.back_asked_at = pairing.confirm_by = None
+    pairing.back_asked_at = pairing.confirm_by = pairing.rests_until = None
 
 
 def start_if_both_said_yes(pairing: Pairing, action: str, *, by: User) -> Pairing:
@@ -105,6 +120,8 @@ def end(pairing: Pairing, reason: str, *, by: User | None) -> None:
 
 
 def saved(pairing: Pairing, action: str, *, by: User | None) -> Pairing:
+    if pairing.covers_for_id is not None:  # who stands in for whom keeps a history
+        sign_history(by=by)
     pairing.save()
     record(action, target=pairing, by=by, person_id=pairing.person_id)
     return pairing

@@ -13,7 +13,7 @@ from peersupport.people import services
 from peersupport.people.forms import ContactForm, LeaveOutForm
 from peersupport.people.models import LeaveOut, Pairing, SupportedPerson
 
-from .scope import person_to_change, person_walked_with, sent
+from .scope import person_to_contact, person_walked_with, sent
 
 CONTACT_FIELDS = ("phone", "email", "address", "safe_hours", "other_way")
 FLAGS = ("may_text", "may_call", "may_email", "may_write", "phone_is_shared")
@@ -21,7 +21,7 @@ FLAGS = ("may_text", "may_call", "may_email", "may_write", "phone_is_shared")
 
 @require_http_methods(["GET", "POST"])
 def contact_edit(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    person = person_to_change(request, pk)
+    person = person_to_contact(request, pk)
     form = ContactForm(sent(request), initial=_stored(request, person))
     if form.is_valid():
         changed = {name: form.cleaned_data[name] for name in form.changed_data}
@@ -60,7 +60,7 @@ def _stored(request: HttpRequest, person: SupportedPerson) -> dict[str, Any]:
         contact = opened.open(person.contact)
     return {
         "chosen_name": person.chosen_name,
-        "pronouns": person.pronouns,
+        "pronouns": person.pronouns_in_words,
         "language": person.language,
         "other_languages": person.other_languages,
         **{name: getattr(contact, name) for name in CONTACT_FIELDS},

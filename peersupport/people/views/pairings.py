@@ -25,9 +25,10 @@ def pairing_offer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     if not request.user.may(Permission.ARRANGE_PAIRINGS):
         raise PermissionDenied
     peers = (
-        PeerSpecialist.objects.available_for(person)
+        PeerSpecialist.objects.at_work_in(person.agency)
+        .with_whether_askable(person)
         .select_related("user")
-        .order_by("-has_room", "user__name")
+        .order_by("-is_askable", "user__name", "pk")
     )
     walking = PeerSpecialist.objects.walking_with(person).select_related("user")
     form = OfferForm(sent(request), peers=peers, walking=walking)

@@ -23,7 +23,7 @@ from .scope import back_to_person, person_in_reach, person_to_change, sent
 
 @require_GET
 def person_list(request: HttpRequest) -> HttpResponse:
-    require(request, Permission.SEE_PEOPLE)
+    _require_people(request)
     filters = PeopleFilterForm(request.GET, user=request.user, programs=programs_for(request.user))
     people = SupportedPerson.objects.reached_by(request.user).listed().chosen(request.user, **filters.chosen)
     listed = people_page(
@@ -36,7 +36,7 @@ def person_list(request: HttpRequest) -> HttpResponse:
 @require_POST
 def person_search(request: HttpRequest) -> HttpResponse:
     """POST although it changes nothing: the words of a search stand in no address, log or history."""
-    require(request, Permission.SEE_PEOPLE)
+    _require_people(request)
     form = SearchForm(request.POST)
     found = None
     if form.is_valid():
@@ -91,7 +91,17 @@ def person_died(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 def _may(request: HttpRequest) -> dict[str, bool]:
     office = request.user.may(Permission.ARRANGE_PAIRINGS)
-    return {"may_add": office or request.user.may(Permission.ADD_PERSON), "is_office": office}
+    may_add = office or request.user.may(Permission.ADD_PERSON)
+    return {"may_add": may_add and request.user.agency.keeps_names, "is_office": office}
+
+
+def _require_people(request: HttpRequest) -> None:
+    """A house that only counts has no list, but for people of before, as long as there are any."""
+    require(request, Permission.SEE_PEOPLE)
+    if request.user.agency.keeps_names:
+        return
+    if not SupportedPerson.objects.reached_by(request.user).listed().exists():
+        raise Http404
 
 
 def _offers(request: HttpRequest) -> Any:

@@ -29,7 +29,7 @@ def peer_profile(request: HttpRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def peer_edit(request: HttpRequest) -> HttpResponse:
     peer = _own_peer(request)
-    initial = {"pronouns": peer.pronouns, "languages": peer.languages, "has_room": peer.has_room}
+    initial = {"pronouns": peer.pronouns_in_words, "languages": peer.languages, "has_room": peer.has_room}
     form = PeerForm(sent(request), initial=initial)
     if form.is_valid():
         services.update_peer(peer=peer, by=request.user, **form.cleaned_data)

@@ -29,6 +29,14 @@ def person_to_change(request: HttpRequest, pk: uuid.UUID) -> SupportedPerson:
     return person
 
 
+def person_to_contact(request: HttpRequest, pk: uuid.UUID) -> SupportedPerson:
+    """For contact details, which wait while a return rests on a peer's word alone."""
+    person = person_to_change(request, pk)
+    if not SupportedPerson.objects.contacted_by(request.user).filter(pk=pk).exists():
+        raise PermissionDenied
+    return person
+
+
 def person_walked_with(request: HttpRequest, pk: uuid.UUID) -> SupportedPerson:
     """For what only the two of them share; the office has no part in it."""
     person = person_to_change(request, pk)
@@ -55,7 +63,7 @@ def pairing_asking(request: HttpRequest, pk: uuid.UUID) -> Pairing:
 
 
 def back_to_person(request: HttpRequest, person_id: uuid.UUID) -> HttpResponseRedirect:
-    """The person's page, or the list when the page is no longer within reach."""
+    """The person's page, or the list when the page is no longer within reach; home where lists are put away."""
     if SupportedPerson.objects.reached_by(request.user).filter(pk=person_id).exists():
         return redirect("home:person_page", person_id)
-    return redirect("people:person_list")
+    return redirect("people:person_list" if request.user.agency.keeps_names else "home:index")

@@ -8,7 +8,7 @@ from django.db import transaction
 from peersupport.accounts.models import User
 from peersupport.audit.services import record
 from peersupport.people.models import SupportedPerson
-from sessions_app.models import Connection, ConnectionStep
+from sessions_app.models import Attendance, Connection, ConnectionStep
 
 from .hand import Hand, id_under, lock_hand, lock_row, require_not_past, require_not_to_come, words
 
@@ -53,25 +53,30 @@ def move_connection(
     on: date | None = None,
     goes_along: str = "",
     planned_on: date | None = None,
+    told_at: Attendance | None = None,
     by: User,
 ) -> Connection:
     """Where it stands now, and since which day. Who goes along and when belong to "planned" alone.
 
     Told again with another day, that day counts; without anything new the course stays as it is.
+    told_at: the meeting whose note tells it. Written down late, it tells of then, and newer turns stand.
     Raises DoesNotExist out of scope, DomainError at the field.
     """
     row: Connection
     row, hand = lock_row(connection, by=by)
     state, day = State(state), on or hand.today
     require_not_to_come(day, hand, field="on")
-    is_turn = state != row.state or (on is not None and not _is_told(row, on))
+    if told_at is not None and row.course.filter(on__gt=day).exists():
+        _turn(row, day, by, state=state, told_at=told_at)
+        return row
+    is_turn = state != row.state or told_at is not None or (on is not None and not _is_told(row, on))
     if not is_turn and state != State.PLANNED:
         return row
     row.state = state
     _say_when(row, hand, goes_along=goes_along, planned_on=planned_on)
     row.save(update_fields=["state", "goes_along", "planned_on"])
     if is_turn:
-        _turn(row, day, by)
+        _turn(row, day, by, told_at=told_at)
     record("connection.moved", target=row, by=by, person_id=row.person_id, fields=["state"])
     return row
 
@@ -88,7 +93,14 @@ def _say_when(row: Connection, hand: Hand, *, goes_along: str, planned_on: date 
     require_not_past(row.planned_on, hand, field="planned_on")
 
 
-def _turn(row: Connection, day: date, by: User) -> None:
+def _turn(
+    row: Connection, day: date, by: User, *, state: str = "", told_at: Attendance | None = None
+) -> None:
     ConnectionStep.objects.create(
-        agency_id=row.agency_id, connection=row, state=row.state, on=day, told_to=by
+        agency_id=row.agency_id,
+        connection=row,
+        state=state or row.state,
+        on=day,
+        told_to=by,
+        told_at=told_at,
     )

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from peersupport.accounts.models import User
 from peersupport.audit.services import record
 from peersupport.core import clock
-from peersupport.core.errors import WrongState
+from peersupport.core.errors import NotAllowed, WrongState
 from peersupport.people.models import SupportedPerson
+from sessions_app.local_time import to_local
 from sessions_app.models import Goal, IdeaOf, Step
 
-from .hand import id_under, lock_hand, lock_row, require_not_past, words
+from .hand import Hand, id_under, lock_hand, lock_row, require_not_past, require_not_their_own, words
 
 State = Goal.State
 
@@ -68,10 +69,12 @@ def say_mine(*, goal: Goal, by: User) -> Goal:
 
 @transaction.atomic
 def take_mine_back(*, goal: Goal, by: User) -> Goal:
-    """Undo of say_mine: a suggestion again."""
-    goal, _hand = lock_row(goal, by=by)
+    """Undo of say_mine: a suggestion again. What the person said themselves only they take back."""
+    goal, hand = lock_row(goal, by=by)
     if goal.state == State.SUGGESTED:
         return goal
+    if hand.peer is not None and goal.mine_recorded_by_id == hand.person.user_id:
+        raise NotAllowed(_("%(name)s said that it is theirs.") % {"name": hand.person.chosen_name})
     _require_way(goal, State.SUGGESTED, only_from={State.MINE})
     goal.state, goal.mine_at, goal.mine_recorded_by = State.SUGGESTED, None, None
     goal.save(update_fields=["state", "mine_at", "mine_recorded_by"])
@@ -104,10 +107,15 @@ def _close(goal: Goal, state: str, action: str, by: User) -> Goal:
 
 @transaction.atomic
 def reopen_goal(*, goal: Goal, by: User) -> Goal:
-    """It counts again: as theirs, if they ever said so, else as a suggestion."""
-    goal, _hand = lock_row(goal, by=by)
+    """It counts again: as theirs, if they ever said so, else as a suggestion.
+
+    For a peer not what the person wrote and reached on an earlier day.
+    """
+    goal, hand = lock_row(goal, by=by)
     if goal.state in {State.MINE, State.SUGGESTED}:
         return goal
+    if goal.state == State.REACHED and _closed_before_today(goal, hand):
+        require_not_their_own(goal, hand)
     state = State.MINE if goal.mine_at else State.SUGGESTED
     _require_way(goal, state)
     goal.state, goal.closed_at = state, None
@@ -121,8 +129,10 @@ def reword_goal(*, goal: Goal, text: str, said_mine: bool = False, by: User) -> 
     """Say it differently: a new row with the new words, its steps move along, the old words stay readable.
 
     Said by the person themselves it is theirs; typed by a peer only with said_mine, else a suggestion again.
+    Raises NotAllowed for a peer where the person typed the words.
     """
     goal, hand = lock_row(goal, by=by)
+    require_not_their_own(goal, hand)
     said = words(text)
     _require_way(goal, State.REWORDED)
     goal.state, goal.closed_at = State.REWORDED, clock.now()
@@ -134,6 +144,11 @@ def reword_goal(*, goal: Goal, text: str, said_mine: bool = False, by: User) -> 
     Step.objects.filter(goal=goal).update(goal=anew)
     record("goal.reworded", target=anew, by=by, person_id=anew.person_id)
     return anew
+
+
+def _closed_before_today(goal: Goal, hand: Hand) -> bool:
+    closed_at = goal.closed_at
+    return closed_at is not None and to_local(closed_at, hand.person.program.time_zone).date() < hand.today
 
 
 def _require_way(goal: Goal, state: str, *, only_from: set[str] | None = None) -> None:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from consent.querysets import may_read
 from consent.services import consent_holds, level_in_force, lock_gate
 from peersupport.accounts.models import User
-from peersupport.core.errors import DomainError
+from peersupport.core.errors import DomainError, NotAllowed
 from peersupport.core.principal import acting_as
 from peersupport.people.models import PeerSpecialist, SupportedPerson
 from peersupport.people.services.scope import text
@@ -70,6 +70,14 @@ def lock_row(row: Any, *, by: User) -> tuple[Any, Hand]:
         if not opens:
             raise type(row).DoesNotExist
     return found, hand
+
+
+def require_not_their_own(row: Any, hand: Hand) -> None:
+    """A peer takes nothing away and changes nothing that the person wrote or said themselves."""
+    if hand.peer is not None and row.peer_id is None:
+        raise NotAllowed(
+            _("%(name)s wrote this, so it is theirs to change.") % {"name": hand.person.chosen_name}
+        )
 
 
 def words(value: str, *, field: str = "text", required: bool = True) -> str:

@@ -8,11 +8,11 @@ from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import User
 from peersupport.audit.services import record
-from peersupport.core.errors import WrongState
+from peersupport.core.errors import NotAllowed, WrongState
 from peersupport.people.models import SupportedPerson
 from sessions_app.models import Goal, HelpsMe, Step, WhoseStep
 
-from .hand import id_under, lock_hand, lock_row, require_not_to_come, words
+from .hand import Hand, id_under, lock_hand, lock_row, require_not_their_own, require_not_to_come, words
 
 State = Step.State
 OPEN_GOALS = frozenset({Goal.State.SUGGESTED, Goal.State.MINE})
@@ -67,14 +67,16 @@ def finish_step(*, step: Step, done_on: date | None = None, by: User) -> Step:
         raise WrongState(_("This has moved on since you opened the page."))
     if (step.state, step.done_on) == (State.DONE, day):
         return step
+    _require_not_their_past(step, hand)
     require_not_to_come(day, hand, field="done_on")
     return _put(step, State.DONE, day, "step.done", by)
 
 
 @transaction.atomic
 def reopen_step(*, step: Step, by: User) -> Step:
-    """Still to come, after all."""
-    step, _hand = lock_row(step, by=by)
+    """Still to come, after all. For a peer not what the person wrote and did on an earlier day."""
+    step, hand = lock_row(step, by=by)
+    _require_not_their_past(step, hand)
     return step if step.state == State.OPEN else _put(step, State.OPEN, None, "step.reopened", by)
 
 
@@ -85,6 +87,12 @@ def let_go_step(*, step: Step, by: User) -> Step:
     if step.state == State.DONE:
         raise WrongState(_("This has moved on since you opened the page."))
     return step if step.state == State.LET_GO else _put(step, State.LET_GO, None, "step.let_go", by)
+
+
+def _require_not_their_past(step: Step, hand: Hand) -> None:
+    """A slip is put right on the same day; after that a step of their own stays among the things they did."""
+    if step.state == State.DONE and step.done_on != hand.today:
+        require_not_their_own(step, hand)
 
 
 def _put(step: Step, state: str, done_on: date | None, action: str, by: User) -> Step:
@@ -111,7 +119,13 @@ def add_help(*, person: SupportedPerson, text: str, key: uuid.UUID | None = None
 
 @transaction.atomic
 def remove_help(*, line: HelpsMe, by: User) -> None:
-    """Gone at once: no copy stays."""
-    line, _hand = lock_row(line, by=by)
+    """Gone at once: no copy stays. By the person, or by the peer who typed the line.
+
+    Raises NotAllowed for a peer where somebody else wrote it.
+    """
+    line, hand = lock_row(line, by=by)
+    require_not_their_own(line, hand)
+    if hand.peer is not None and line.peer_id != hand.peer.pk:
+        raise NotAllowed(_("Another peer wrote this. The person can take it away."))
     record("help.removed", target=line, by=by, person_id=line.person_id)
     line.delete()

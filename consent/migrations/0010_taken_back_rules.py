@@ -10,7 +10,7 @@ SQL = Path(__file__).parents[1] / "sql"
 class Migration(migrations.Migration):
     """What an agreement allows: without the choices that were taken back."""
 
-    dependencies = [("consent", "0007_taken_back")]
+    dependencies = [("consent", "0009_taken_back")]
 
     operations = [
         AgencyKeys(

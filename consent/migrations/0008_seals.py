@@ -3,7 +3,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consent", "0005_history"),
+        ("consent", "0007_baseline"),
     ]
 
     operations = [

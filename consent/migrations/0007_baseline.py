@@ -1,0 +1,11 @@
+from django.db import migrations
+
+from peersupport.core.operations import Baseline
+
+
+class Migration(migrations.Migration):
+    """Settings and relations from before their history began get a before for their next change."""
+
+    dependencies = [("consent", "0006_contact_waits")]
+
+    operations = [Baseline("ConfidentialityPolicy", "PolicyAudience")]

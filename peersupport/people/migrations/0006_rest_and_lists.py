@@ -1,0 +1,46 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("people", "0005_baseline"),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name="pairing",
+            name="rests_until",
+            field=models.DateField(
+                blank=True,
+                help_text='One of the two said "not now": the office asks again from this day on.',
+                null=True,
+            ),
+        ),
+        migrations.AlterField(
+            model_name="news",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("started", "Started"),
+                    ("back", "Back"),
+                    ("ended", "Ended"),
+                    ("cover", "Cover"),
+                    ("cover_ended", "Cover Ended"),
+                    ("linked", "Linked"),
+                    ("link_ended", "Link Ended"),
+                    ("let_in", "Let In"),
+                    ("let_out", "Let Out"),
+                    ("kept_away", "Kept Away"),
+                    ("comes_back", "Comes Back"),
+                    ("agreed", "Agreed"),
+                    ("taken_back", "Taken Back"),
+                    ("promise", "Promise"),
+                    ("level", "Level"),
+                    ("space", "Space"),
+                    ("on_list", "On List"),
+                    ("off_list", "Off List"),
+                ],
+                max_length=12,
+            ),
+        ),
+    ]

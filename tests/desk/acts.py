@@ -1,0 +1,89 @@
+"""Each service that writes a table with a history, once, by one of the office."""
+
+from datetime import timedelta
+from typing import Any
+
+from consent.services import publish_policy, start_policy
+from peersupport.accounts import services as accounts
+from peersupport.accounts.invitations import token_of
+from peersupport.accounts.models import Membership, Program, User
+from peersupport.core import clock
+from peersupport.desk import services
+from peersupport.people import services as people
+from peersupport.people.models import Pairing
+from tests.factories import make_admin, make_pairing, make_peer, make_person, make_supervisor
+
+
+def a_program(office: User, **values: Any) -> Program:
+    said = {
+        "names": {"en": "Walk With Me"},
+        "level": "brief",
+        "time_zone": "UTC",
+        "supervision_model": "hybrid",
+    }
+    return accounts.create_program(agency=office.agency, by=office, **{**said, **values})
+
+
+def everything(office: User) -> User:
+    """A new service that signs a history stands here, or test_changes fails."""
+    program = a_program(office)
+    accounts.change_agency(agency=office.agency, on_call_phone="555-0100", by=office)
+    services.change_program(
+        program=program, level="together", names={"en": "Walk With Me"}, time_zone="UTC",
+        supervision_model="circle", by=office,
+    )  # fmt: skip
+    services.close_program(program=program, by=office)
+    accounts.open_program_again(program=program, by=office)
+    lee = _colleague(office, program)
+    publish_policy(policy=start_policy(agency=office.agency, by=office), by=office)
+    return lee
+
+
+def _colleague(office: User, program: Program) -> User:
+    """Asked, come, looked after, and gone again."""
+    invitation = accounts.invite_staff(name="Lee", roles=["peer"], program=program, by=office)
+    accounts.resend_invitation(invitation=invitation, by=office)
+    taken = accounts.invite_staff(name="Kim", roles=["peer"], by=office)
+    accounts.withdraw_invitation(invitation=taken, by=office)
+    invitation.refresh_from_db()
+    token = token_of(invitation.pk, invitation.issue)
+    lee = services.accept_invitation(
+        token=token, name="Lee", email=f"{invitation.pk}@example.org", language="en"
+    )
+    supervisor = make_supervisor("clinical", agency=office.agency, name="Emeka Nwosu")
+    link = people.link_supervision(peer=lee.peer, supervisor=supervisor, kind="clinical", by=office)
+    people.end_link(link=link, by=office)
+    accounts.end_role(membership=Membership.objects.get(user=lee), by=office)
+    return lee
+
+
+def let_in(pairing: Pairing, colleague: User, *, by: User) -> Any:
+    """By the person, or by somebody of the office with a second colleague."""
+    second = None if by.kind == User.Kind.PERSON else make_admin(agency=by.agency)
+    return people.grant_access(
+        person=pairing.person, user=colleague, audience="clinical", contents=["facts"], reason="asked",
+        ends_at=clock.now() + timedelta(days=3), confirmed_by=second, by=by,
+    )  # fmt: skip
+
+
+def stood_in(pairing: Pairing, peer: Any, *, by: User) -> Pairing:
+    """The office arranges it, both say yes."""
+    cover = people.offer_pairing(
+        person=pairing.person, peer=peer, covers_for=pairing.peer,
+        ends_on=pairing.person.program.today() + timedelta(days=7), by=by,
+    )  # fmt: skip
+    people.record_persons_yes(pairing=cover, by=by)
+    return people.peer_says_yes(pairing=cover, by=peer.user)
+
+
+def two(office: User) -> Pairing:
+    peer = make_peer(agency=office.agency, name="Marisol Q")
+    return make_pairing(person=make_person(agency=office.agency, name="Wilhelmina"), peer=peer)
+
+
+def access(pairing: Pairing, *, by: User) -> None:
+    """Letting in and out, standing in and not any more."""
+    curtis = make_supervisor("clinical", agency=by.agency, name="Curtis Hale")
+    jin = make_peer(agency=by.agency, name="Jin Baek")
+    people.revoke_grant(grant=let_in(pairing, curtis, by=by), by=by)
+    people.end_pairing(pairing=stood_in(pairing, jin, by=by), by=by)
