@@ -22,6 +22,8 @@ BEGIN
   RETURN NEW;
 END $$;
 
+REVOKE EXECUTE ON FUNCTION ledger_link() FROM PUBLIC;
+
 DROP TRIGGER IF EXISTS audit_ledgerentry_is_linked ON audit_ledgerentry;
 CREATE TRIGGER audit_ledgerentry_is_linked BEFORE INSERT ON audit_ledgerentry
   FOR EACH ROW EXECUTE FUNCTION ledger_link();

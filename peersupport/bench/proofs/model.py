@@ -80,7 +80,7 @@ class House:
             "responder": staff_of(self.small, "responder", Role.PEER),
             "office": office,
         }
-        self.later = make_peer(user=self.readers["later"], by=office)
+        self.later = make_peer(user=self.readers["later"], has_room=True, by=office)
         self.rules = dict.fromkeys(ASKED, NEVER)
         self.linked = {"clinical": False, "senior": False}
 

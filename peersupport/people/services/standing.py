@@ -79,9 +79,7 @@ def grant_access(
     contents = sorted(set(contents))
     _check_hands(person, user=user, confirmed_by=confirmed_by, by=by)
     _check_reach(audience, contents, ends_at)
-    given = PersonGrant.objects.filter(user=user, content_object=person, audience=audience, revoked_at=None)
-    if given.exists():
-        raise WrongState(_("This is shared already. Take it back first to share it in another way."))
+    _check_not_given(person, user, audience)
     grant = PersonGrant(
         agency_id=person.agency_id,
         permission=access.permission_to_see(),
@@ -149,6 +147,12 @@ def _for_a_grant(person: SupportedPerson, *, by: User) -> SupportedPerson:
     if by.kind != User.Kind.PERSON:
         require(by, Permission.ARRANGE_PAIRINGS)
     return person
+
+
+def _check_not_given(person: SupportedPerson, user: User, audience: str) -> None:
+    given = PersonGrant.objects.filter(user=user, content_object=person, audience=audience, revoked_at=None)
+    if given.exists():
+        raise WrongState(_("This is shared already. Take it back first to share it in another way."))
 
 
 def _check_reach(audience: str, contents: list[str], ends_at: datetime) -> None:
