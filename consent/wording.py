@@ -158,6 +158,13 @@ def words_for(
     """The texts of `policy` with the names of this person's peer, supervisors and house. Four queries."""
     with override(language):
         words, facts = _names(person, peer, policy, consent), _facts(person)
+    return pages_of(policy=policy, language=language, words=words, facts=facts)
+
+
+def pages_of(
+    *, policy: ConfidentialityPolicy, language: str, words: Mapping[str, str], facts: set[str]
+) -> PolicyWords:
+    """Every page of `policy` with these names. A page that nobody wrote yet is empty. Two queries."""
     texts = {text.page: text.body for text in policy.texts.filter(language=language)}
 
     def show(text: str) -> list[Block]:
@@ -165,10 +172,10 @@ def words_for(
 
     return PolicyWords(
         language=language,
-        short=show(texts["short"]),
-        opening=show(texts["opening"]),
-        who_else=show(texts["who_else"]),
-        closing=show(texts["closing"]),
+        short=show(texts.get("short", "")),
+        opening=show(texts.get("opening", "")),
+        who_else=show(texts.get("who_else", "")),
+        closing=show(texts.get("closing", "")),
         limits=[_limit(limit, words, facts) for limit in policy.limits.filter(language=language)],
     )
 

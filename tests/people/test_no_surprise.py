@@ -14,6 +14,7 @@ from peersupport.core import clock
 from peersupport.core.errors import DomainError
 from peersupport.people import services
 from peersupport.people.models import News
+from tests.consent.agreed import put_in_force
 from tests.factories import (
     give_account,
     make_admin,
@@ -41,6 +42,8 @@ SILENT = {
     "record_death",  # their space closes
     "remove_about_me", "remove_leave_out", "resume_pairing", "set_about_me", "set_rhythm", "share_experience",
     "take_back_experience", "unsaved_person", "update_contact", "update_identity", "update_peer", "update_person",
+    "add_limit", "answer_comment", "is_open", "remove_limit", "say_about_policy", "set_days", "set_readers",
+    "take_back_proposal", "write_limit", "write_page",  # a draft opens nothing
     "start_policy", "lock_gate", "consent_holds", "level_in_force", "refresh_gates",
 }  # fmt: skip
 
@@ -65,7 +68,7 @@ class House:
         return consent.start_policy(agency=self.admin.agency, by=self.admin)
 
     def agree(self) -> None:
-        consent.publish_policy(policy=self.promise(), by=self.admin)
+        put_in_force(self.promise())
         self.answer()
         News.objects.all().delete()
 
@@ -73,6 +76,14 @@ class House:
         consent.record_answer(
             person=self.ana, answer="yes", language="en", way="typed", signature="A", by=self.peer.user
         )
+
+
+def news_of_publishing(draft: Any, **rules: int) -> None:
+    """The news of the publication alone, not of the days before."""
+    for audience, rule in rules.items():
+        draft.audiences.filter(audience=audience, content="narrative").update(rule=rule)
+    put_in_force(draft)
+    News.objects.filter(kind="proposed").delete()
 
 
 def grant(house: House) -> Any:
@@ -185,7 +196,10 @@ TOLD: dict[str, tuple[Callable[[House], Any], str]] = {
     ),
     "connect_account": (space, "Ana space"),
     "publish_policy": (
-        lambda h: (h.agree(), consent.publish_policy(policy=h.promise(), by=h.admin)), "Ana promise",
+        lambda h: (h.agree(), news_of_publishing(h.promise(), clinical=1)), "Ana promise",
+    ),
+    "propose_policy": (
+        lambda h: consent.propose_policy(policy=h.promise(), by=h.admin), "Ana proposed, Bo proposed",
     ),
     "record_answer": (lambda h: (h.agree(), h.answer()), "Ana agreed"),
     "hold_conversation": (
@@ -238,6 +252,19 @@ def test_a_program_that_keeps_more_or_less_is_news_for_everybody_in_it():
 
     assert list(News.objects.values_list("person", "kind")) == [(house.ana.pk, "level")]
     assert not News.objects.filter(person=gone).exists()
+
+
+@pytest.mark.parametrize(
+    ("rules", "kind"),
+    [({"clinical": 1}, "promise"), ({"cover": 0}, "promise_less"), ({}, "promise_said")],
+)
+def test_less_or_the_same_in_other_words_is_told_and_not_asked(rules, kind):
+    house = House()
+    house.agree()
+
+    news_of_publishing(house.promise(), **rules)
+
+    assert list(News.objects.values_list("person__chosen_name", "kind")) == [("Ana", kind)]
 
 
 def test_what_somebody_does_themselves_is_no_news_to_them():

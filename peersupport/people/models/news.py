@@ -27,7 +27,10 @@ class News(AgencyOwned):
         COMES_BACK = "comes_back"
         AGREED = "agreed"
         TAKEN_BACK = "taken_back"
+        PROPOSED = "proposed"
         PROMISE = "promise"
+        PROMISE_LESS = "promise_less"
+        PROMISE_SAID = "promise_said"
         LEVEL = "level"
         SPACE = "space"
 

@@ -1,17 +1,14 @@
-"""The agreement about confidentiality: what an agency promises, what one person chose, and what follows for readers."""
+"""What the agency promises: versions with their pages, limits, rules about readers, and days."""
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from peersupport.accounts.models import AgencyOwned, Program, User
-from peersupport.core.fields import SealedTextField
+from consent.querysets import PolicyQuerySet
+from consent.rule import Audience, Content, Rule
+from peersupport.accounts.models import AgencyOwned, User
 from peersupport.core.history import tracked
-from peersupport.people.models import SupportedPerson
-
-from .querysets import ConsentNowQuerySet, ConsentRecordQuerySet, PolicyQuerySet
-from .rule import Audience, Content, Rule
 
 
 @tracked(
@@ -24,6 +21,9 @@ from .rule import Audience, Content, Rule
     "reader_wait_days",
     "acknowledge_minutes",
     "answer_days",
+    "repair_talk_days",
+    "comment_days",
+    "proposed_at",
 )
 class ConfidentialityPolicy(AgencyOwned):
     """One version of an agency's promise. Published it is frozen; a changed promise is a new version."""
@@ -32,6 +32,18 @@ class ConfidentialityPolicy(AgencyOwned):
         DRAFT = "draft", _("draft")
         PUBLISHED = "published", _("published")
         RETIRED = "retired", _("no longer in force")
+
+    class Change(models.TextChoices):
+        """What a version is to those who agreed to the one before."""
+
+        FIRST = "first", _("the first promise")
+        WORDING = "wording", _("other words, the same rules")
+        NARROWER = "narrower", _("less is shared")
+        WIDER = "wider", _("more may be shared")
+
+    class Alone(models.TextChoices):
+        FIRST = "first", _("nobody had agreed to anything yet")
+        NOBODY_ELSE = "nobody_else", _("nobody else in the house could")
 
     version = models.PositiveIntegerField()
     state = models.CharField(max_length=10, choices=State, default=State.DRAFT)
@@ -43,6 +55,19 @@ class ConfidentialityPolicy(AgencyOwned):
     reader_wait_days = models.PositiveIntegerField(default=3)
     acknowledge_minutes = models.PositiveIntegerField(default=15)
     answer_days = models.PositiveIntegerField(default=7)
+    repair_talk_days = models.PositiveIntegerField(default=14)
+    comment_days = models.PositiveIntegerField(default=14)
+    proposed_at = models.DateTimeField(null=True, blank=True)
+    proposed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    comments_until = models.DateTimeField(null=True, blank=True)
+    words_allow_more = models.BooleanField(
+        null=True, help_text="What the proposer said of the changed words: do they let anybody know more?"
+    )
+    change = models.CharField(max_length=8, choices=Change, blank=True, default="")
+    published_alone = models.CharField(max_length=12, choices=Alone, blank=True, default="")
+    by_a_peer = models.BooleanField(
+        null=True, help_text="Whether one of the two who made this version holds a peer's task."
+    )
 
     objects = PolicyQuerySet.as_manager()
 
@@ -55,6 +80,21 @@ class ConfidentialityPolicy(AgencyOwned):
             models.CheckConstraint(
                 name="policy_valid_from_iff_published",
                 condition=Q(state="draft", valid_from=None) | ~Q(state="draft") & Q(valid_from__isnull=False),
+            ),
+            models.UniqueConstraint(
+                fields=["agency"], condition=Q(state="draft"), name="one_draft_policy_an_agency"
+            ),
+            models.CheckConstraint(
+                name="a_proposal_has_somebody_and_an_end",
+                condition=Q(proposed_at=None, proposed_by=None, comments_until=None)
+                | Q(proposed_at__isnull=False, proposed_by__isnull=False, comments_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="whoever_proposed_publishes_only_alone",
+                condition=Q(published_by=None)
+                | Q(proposed_by=None)
+                | ~Q(published_by=models.F("proposed_by"))
+                | ~Q(published_alone=""),
             ),
         ]
 
@@ -102,12 +142,46 @@ class PolicyLimit(AgencyOwned):
     counts_not = ArrayField(models.TextField(), default=list)
     who_is_told = models.TextField()
     what_we_do_first = models.TextField()
+    not_when = models.TextField(
+        blank=True, default="", help_text="When we can't talk about it first, and why. Empty: we always do."
+    )
 
     class Meta:
         ordering = ["order"]
         constraints = [
             models.UniqueConstraint(fields=["policy", "language", "code", "order"], name="one_limit_text")
         ]
+
+
+class PolicyTerms(AgencyOwned):
+    """What one limit means in every language: what goes out at most, whether we talk first, and how soon."""
+
+    class Told(models.TextChoices):
+        NAME = "name", _("the name")
+        WHERE = "where", _("where they are")
+        REACH = "reach", _("how to reach them")
+        DANGER = "danger", _("what the danger is")
+        WISHES = "wishes", _("what they want")
+        PLAN = "plan", _("the plan for hard times")
+        PAGES = "pages", _("the pages a judge names")
+
+    class Within(models.IntegerChoices):
+        AT_ONCE = 0, _("at once")
+        HOUR = 60, _("within an hour")
+        DAY = 1440, _("within a day")
+        DAYS = 4320, _("within three days")
+        LAWYER = 10080, _("within a week, after a lawyer read it")
+
+    policy = models.ForeignKey(ConfidentialityPolicy, on_delete=models.PROTECT, related_name="terms")
+    code = models.CharField(max_length=10, choices=PolicyLimit.Code)
+    order = models.PositiveSmallIntegerField()
+    told = ArrayField(models.CharField(max_length=10, choices=Told), default=list)
+    talk_first = models.BooleanField(default=True)
+    within = models.PositiveIntegerField(choices=Within, default=Within.AT_ONCE)
+
+    class Meta:
+        ordering = ["order"]
+        constraints = [models.UniqueConstraint(fields=["policy", "order"], name="one_limit_of_an_order")]
 
 
 @tracked("agency", "policy", "audience", "content", "rule")
@@ -124,95 +198,3 @@ class PolicyAudience(AgencyOwned):
             models.UniqueConstraint(fields=["policy", "audience", "content"], name="one_rule_a_cell"),
             models.CheckConstraint(name="rule_is_known", condition=Q(rule__in=[0, 1, 2])),
         ]
-
-
-class ConsentRecord(AgencyOwned):
-    """What one person answered to one version, sealed for good but for its two closing stamps."""
-
-    class Answer(models.TextChoices):
-        YES = "yes", _("Yes")
-        NOT_TODAY = "not_today", _("Not today")
-        NO = "no", _("No")
-
-    class Way(models.TextChoices):
-        TYPED = "typed", _("typed their name")
-        SPOKEN = "spoken", _("said it, with somebody else there")
-
-    person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="consents")
-    policy = models.ForeignKey(ConfidentialityPolicy, on_delete=models.PROTECT, related_name="+")
-    version = models.PositiveIntegerField()
-    answer = models.CharField(max_length=10, choices=Answer)
-    level = models.CharField(max_length=12, choices=Program.Level)
-    language = models.CharField(max_length=8)
-    held_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
-    way = models.CharField(max_length=8, choices=Way, blank=True)
-    signature = SealedTextField(owner="person")
-    witness = SealedTextField(owner="person")
-    signed_at = models.DateTimeField()
-    expires_at = models.DateTimeField(null=True, blank=True)
-    withdrawn_at = models.DateTimeField(null=True, blank=True)
-    superseded_at = models.DateTimeField(null=True, blank=True)
-    promise = models.CharField(
-        max_length=64,
-        editable=False,
-        default="",
-        help_text="Fingerprint of the promise as it lay on the table.",
-    )
-    seal = models.CharField(
-        max_length=64,
-        editable=False,
-        default="",
-        help_text="Fingerprint of this answer; it stands in the ledger.",
-    )
-
-    CONTENT = "consent"
-
-    objects = ConsentRecordQuerySet.as_manager()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["person", "version"], name="one_consent_of_a_version"),
-            models.UniqueConstraint(
-                fields=["person"],
-                condition=Q(withdrawn_at=None, superseded_at=None),
-                name="one_answer_in_force",
-            ),
-            models.CheckConstraint(
-                name="a_yes_says_how_it_was_given",
-                condition=~Q(answer="yes") | ~Q(way=""),
-            ),
-        ]
-
-
-class ConsentChoice(AgencyOwned):
-    """A plain yes or no to one choice the policy left to the person. A missing one is a no."""
-
-    consent = models.ForeignKey(ConsentRecord, on_delete=models.PROTECT, related_name="choices")
-    audience = models.CharField(max_length=10, choices=Audience)
-    content = models.CharField(max_length=10, choices=Content)
-    allowed = models.BooleanField()
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["consent", "audience", "content"], name="one_choice_a_cell")
-        ]
-
-
-class ConsentNow(models.Model):
-    """The gate: one row per person with what the agreement in force allows. Written by consent.services alone."""
-
-    person = models.OneToOneField(
-        SupportedPerson, on_delete=models.PROTECT, primary_key=True, related_name="gate"
-    )
-    agency = models.ForeignKey("accounts.Agency", on_delete=models.PROTECT, related_name="+")
-    consent = models.ForeignKey(ConsentRecord, on_delete=models.PROTECT, null=True, related_name="+")
-    allows = models.IntegerField(
-        default=0, help_text="Bit 4·audience + content, see rule.bit(); 0 is nothing."
-    )
-    level = models.CharField(max_length=12, choices=Program.Level, default=Program.Level.ATTENDANCE)
-    valid_until = models.DateTimeField(null=True)
-    changes = models.BigIntegerField(
-        default=0, help_text="+1 by every narrowing, so that a running save notices."
-    )
-
-    objects = ConsentNowQuerySet.as_manager()
