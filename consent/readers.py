@@ -46,6 +46,6 @@ def fixed_readers(*, brings_bills: bool) -> list[FixedReader]:
         ),
         FixedReader(
             _("Police, immigration, a landlord, a boss, your family"),
-            _("Nothing. Only one of the limits above is a way around that."),
+            _("Nothing. Only one of the limits is a way around that."),
         ),
     ]

@@ -3,6 +3,7 @@
 from .answers import Cell, hold_conversation, record_answer, withdraw_consent
 from .comments import answer_comment, is_open, propose_policy, say_about_policy, take_back_proposal
 from .drafts import (
+    DAYS,
     ChangedMeanwhile,
     LimitTerms,
     LimitWords,
@@ -17,6 +18,7 @@ from .gate import LEVELS, consent_holds, level_in_force, lock_gate, refresh_gate
 from .promise import publish_policy, start_policy
 
 __all__ = [
+    "DAYS",
     "LEVELS",
     "Cell",
     "ChangedMeanwhile",

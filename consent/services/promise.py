@@ -1,5 +1,7 @@
 """What the agency promises: a new version begun, and put in force."""
 
+from typing import Any
+
 from django.db import transaction
 from django.utils.translation import gettext as _
 
@@ -98,12 +100,13 @@ def _write_starter(policy: ConfidentialityPolicy) -> None:
 
 def _copy(current: ConfidentialityPolicy, policy: ConfidentialityPolicy) -> None:
     """Every word, limit and rule of the version in force. Limits from before the studio get the starter's terms."""
-    for model, rows in (
+    tables: list[tuple[Any, Any]] = [
         (PolicyText, current.texts.all()),
         (PolicyLimit, current.limits.all()),
         (PolicyTerms, current.terms.all()),
         (PolicyAudience, current.audiences.all()),
-    ):
+    ]
+    for model, rows in tables:
         names = [
             field.name for field in model._meta.fields if field.name not in {"id", "created_at", "policy"}
         ]
@@ -129,10 +132,11 @@ def _copy(current: ConfidentialityPolicy, policy: ConfidentialityPolicy) -> None
 def publish_policy(*, policy: ConfidentialityPolicy, by: User) -> ConfidentialityPolicy:
     """Put a draft in force and retire the one before. Nobody's access widens: the gates take the more protective.
 
-    A second person publishes what one proposed, after the days for comments, with every comment answered. A house that
-    has nobody else waits a day longer; a first promise, to which nobody agreed yet, waits for nothing. Both are kept
-    with the version. Raises NotAllowed unless an admin or senior peer supervisor of the agency publishes, WrongState if it
-    is no draft any more or still waits for something, DomainError if something is missing or opens too much.
+    A second person publishes what one proposed, after the days for comments, with every comment answered. A house
+    that has nobody else waits a day longer; a first promise, to which nobody agreed yet, waits for nothing. Both are
+    kept with the version. Raises NotAllowed unless an admin or senior peer supervisor of the agency publishes,
+    WrongState if it is no draft any more or still waits for something, DomainError if something is missing or opens
+    too much.
     """
     if policy.agency_id != by.agency_id or not set(PUBLISHERS) & by.roles:
         raise NotAllowed(_("The office or a senior peer supervisor publishes the policy."))

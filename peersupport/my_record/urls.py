@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import about, agreement, check_ins, groups, meetings, peer, plan
+from .views import about, agreement, check_ins, groups, meetings, peer, plan, promise
 
 app_name = "my_record"
 urlpatterns = [
@@ -8,6 +8,7 @@ urlpatterns = [
     path("meetings/<uuid:pk>/", meetings.meeting_detail, name="meeting_detail"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("agreement/change/", agreement.agreement_change, name="agreement_change"),
+    path("agreement/new/", promise.promise_draft, name="promise_draft"),
     path("peer/", peer.peer, name="peer"),
     path("peer/choose/", peer.choose, name="choose"),
     path("peer/choose/<uuid:pk>/", peer.wish, name="wish"),

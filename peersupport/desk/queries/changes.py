@@ -43,7 +43,7 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "promise": (
         "consent.ConfidentialityPolicyEvent",
         ("version", "state", "consent_valid_days", "own_text_days", "reader_wait_days", "acknowledge_minutes",
-         "answer_days"),
+         "answer_days", "repair_talk_days", "comment_days", "proposed_at"),
     ),
     "audience": ("consent.PolicyAudienceEvent", ("policy_id", "audience", "content", "rule")),
 }  # fmt: skip

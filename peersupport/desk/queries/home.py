@@ -73,6 +73,11 @@ def _doors(user: User) -> list[Row]:
             url=reverse("desk:link_list"),
         ),
         Row(
+            title=_("What we promise"),
+            text=_("The policy: versions, a new one, what was said about it"),
+            url=reverse("desk:policy_list"),
+        ),
+        Row(
             title=_("What changed, by whom"),
             text=_("Peers and supervisors read it, too"),
             url=reverse("desk:changes"),
