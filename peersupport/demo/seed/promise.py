@@ -6,6 +6,8 @@ from typing import Any
 from consent import services
 from consent.models import ConfidentialityPolicy, PolicyAudience
 from consent.rule import Audience, Content, Rule
+from peersupport.accounts.models import User
+from peersupport.people.models import SupportedPerson
 
 from .cast import Cast, living
 from .data import load
@@ -63,7 +65,7 @@ def _talk_over(cast: Cast, policy: ConfidentialityPolicy, told: dict[str, Any], 
     with living(opened, cast.office):
         services.propose_policy(policy=policy, words_allow_more=False, by=cast.office)
     for days, said in enumerate(told["said"], start=1):
-        by = cast.users[f"person: {said['person']}" if "person" in said else said["by"]]
+        by = _own_account(cast, said["person"]) if "person" in said else cast.users[said["by"]]
         with living(opened + timedelta(days=days), by):
             comment = services.say_about_policy(
                 policy=policy, text=said["text"], for_a_person=said.get("for_a_person", False), by=by
@@ -71,3 +73,10 @@ def _talk_over(cast: Cast, policy: ConfidentialityPolicy, told: dict[str, Any], 
         if "answer" in said:
             with living(opened + timedelta(days=days, hours=3), cast.office):
                 services.answer_comment(comment=comment, answer=said["answer"], by=cast.office)
+
+
+def _own_account(cast: Cast, name: str) -> User:
+    """Made by another process, perhaps: read back."""
+    found = SupportedPerson.objects.get(agency=cast.agency, chosen_name=name).user
+    assert found is not None
+    return found
