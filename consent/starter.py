@@ -23,9 +23,9 @@ AUDIENCES = dict.fromkeys(AT_MOST, Rule.NEVER) | {
 # What each limit means in every language: what goes out at most, and how soon.
 TERMS: dict[str, tuple[list[str], int]] = {
     "self": (["name", "where", "danger", "wishes"], 0),
-    "others": (["name", "danger"], 0),
-    "child": (["name", "reach", "danger"], 1440),
-    "adult": (["name", "reach", "danger"], 1440),
+    "others": (["name", "danger", "in_danger"], 0),
+    "child": (["danger", "in_danger", "peer"], 1440),
+    "adult": (["danger", "in_danger", "peer"], 1440),
     "court": (["pages"], 10080),
     "medical": (["name", "danger", "wishes"], 0),
 }

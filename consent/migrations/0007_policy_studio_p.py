@@ -88,12 +88,14 @@ class Migration(migrations.Migration):
                     django.contrib.postgres.fields.ArrayField(
                         base_field=models.CharField(
                             choices=[
-                                ("name", "the name"),
-                                ("where", "where they are"),
-                                ("reach", "how to reach them"),
+                                ("name", "your name"),
+                                ("where", "where you are"),
+                                ("reach", "how to reach you"),
                                 ("danger", "what the danger is"),
-                                ("wishes", "what they want"),
-                                ("plan", "the plan for hard times"),
+                                ("in_danger", "who is in danger"),
+                                ("wishes", "what you want"),
+                                ("plan", "your plan for hard times"),
+                                ("peer", "how to reach your peer"),
                                 ("pages", "the pages a judge names"),
                             ],
                             max_length=10,

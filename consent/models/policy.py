@@ -157,12 +157,14 @@ class PolicyTerms(AgencyOwned):
     """What one limit means in every language: what goes out at most, whether we talk first, and how soon."""
 
     class Told(models.TextChoices):
-        NAME = "name", _("the name")
-        WHERE = "where", _("where they are")
-        REACH = "reach", _("how to reach them")
+        NAME = "name", _("your name")
+        WHERE = "where", _("where you are")
+        REACH = "reach", _("how to reach you")
         DANGER = "danger", _("what the danger is")
-        WISHES = "wishes", _("what they want")
-        PLAN = "plan", _("the plan for hard times")
+        IN_DANGER = "in_danger", _("who is in danger")
+        WISHES = "wishes", _("what you want")
+        PLAN = "plan", _("your plan for hard times")
+        PEER = "peer", _("how to reach your peer")
         PAGES = "pages", _("the pages a judge names")
 
     class Within(models.IntegerChoices):

@@ -13,6 +13,7 @@ from peersupport.accounts.roles import Role
 from peersupport.audit.models import LedgerEntry
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
+from peersupport.people.models import News
 from tests.consent.agreed import COVER, days_are_over, published, put_in_force, say
 from tests.factories import (
     give_account,
@@ -205,3 +206,24 @@ def test_narrower_holds_at_once_and_wider_waits_for_the_next_conversation():
 
     assert (before & bit(*COVER), narrowed & bit(*COVER)) == (bit(*COVER), 0)
     assert (narrowed & bit(*supervisor), allows() & bit(*supervisor)) == (0, bit(*supervisor))
+
+
+@pytest.mark.parametrize(
+    ("rules", "kind"),
+    [
+        ({"clinical__narrative": Rule.ASK}, "promise"),
+        ({"cover__narrative": Rule.NEVER}, "promise_less"),
+        ({}, "promise_said"),
+    ],
+)
+def test_less_or_the_same_in_other_words_is_told_and_not_asked(rules, kind):
+    pairing = make_pairing()
+    published(pairing.agency)
+    say(pairing)
+    make_person(agency=pairing.agency)
+
+    published(pairing.agency, **rules)
+
+    news = News.objects.exclude(kind__in=["agreed", "proposed"])
+    assert list(news.values_list("person", "kind")) == [(pairing.person_id, kind)]
+    assert News.objects.filter(kind="proposed").count() == 2

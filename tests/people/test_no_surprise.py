@@ -78,10 +78,9 @@ class House:
         )
 
 
-def news_of_publishing(draft: Any, **rules: int) -> None:
+def wider(draft: Any) -> None:
     """The news of the publication alone, not of the days before."""
-    for audience, rule in rules.items():
-        draft.audiences.filter(audience=audience, content="narrative").update(rule=rule)
+    draft.audiences.filter(audience="clinical", content="narrative").update(rule=1)
     put_in_force(draft)
     News.objects.filter(kind="proposed").delete()
 
@@ -196,7 +195,7 @@ TOLD: dict[str, tuple[Callable[[House], Any], str]] = {
     ),
     "connect_account": (space, "Ana space"),
     "publish_policy": (
-        lambda h: (h.agree(), news_of_publishing(h.promise(), clinical=1)), "Ana promise",
+        lambda h: (h.agree(), wider(h.promise())), "Ana promise",
     ),
     "propose_policy": (
         lambda h: consent.propose_policy(policy=h.promise(), by=h.admin), "Ana proposed, Bo proposed",
@@ -252,19 +251,6 @@ def test_a_program_that_keeps_more_or_less_is_news_for_everybody_in_it():
 
     assert list(News.objects.values_list("person", "kind")) == [(house.ana.pk, "level")]
     assert not News.objects.filter(person=gone).exists()
-
-
-@pytest.mark.parametrize(
-    ("rules", "kind"),
-    [({"clinical": 1}, "promise"), ({"cover": 0}, "promise_less"), ({}, "promise_said")],
-)
-def test_less_or_the_same_in_other_words_is_told_and_not_asked(rules, kind):
-    house = House()
-    house.agree()
-
-    news_of_publishing(house.promise(), **rules)
-
-    assert list(News.objects.values_list("person__chosen_name", "kind")) == [("Ana", kind)]
 
 
 def test_what_somebody_does_themselves_is_no_news_to_them():

@@ -46,7 +46,7 @@ def policy_preview(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_GET
 def policy_compare(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """What is another now than in the version before, in plain words."""
+    """What is different from the version before, in plain words."""
     policy, language = policy_of(request, pk), language_of(request)
     context = {
         "policy": policy, "before": studio.before(policy), "differences": shown.compared(policy, language),
