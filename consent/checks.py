@@ -128,4 +128,4 @@ def waits(policy: ConfidentialityPolicy, by: User) -> list[str]:
 
 
 def _day(policy: ConfidentialityPolicy, moment: datetime) -> str:
-    return date_format(moment.astimezone(ZoneInfo(policy.agency.time_zone)), "DATETIME_FORMAT")
+    return date_format(moment.astimezone(ZoneInfo(policy.agency.time_zone)), "DATE_FORMAT")

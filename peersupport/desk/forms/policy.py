@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.urls import reverse_lazy
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 
 from consent.comparison import DAYS as DAY_WORDS
@@ -66,7 +67,9 @@ class PageForm(forms.Form):
         self.languages = languages
         for language in languages:
             self.fields[f"body_{language}"] = TextField(
-                label=Language(language).label, required=False, widget=graded(language, 16)
+                label=f"{_('The text')} ({Language(language).label})",
+                required=False,
+                widget=graded(language, 16),
             )
 
     def bodies(self) -> dict[str, str]:
@@ -173,7 +176,7 @@ class ReadersForm(forms.Form):
             if len(rules) == 1:
                 continue
             self.fields[f"{audience}_{content}"] = forms.TypedChoiceField(
-                label=f"{Audience(audience).label}: {Content(content).label}",
+                label=f"{capfirst(Audience(audience).label)}: {Content(content).label}",
                 choices=[(int(rule), rule.label) for rule in rules],
                 coerce=int,
                 error_messages=CHOOSING,

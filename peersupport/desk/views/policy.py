@@ -156,7 +156,9 @@ def _written(
             refused = error
             add_error(form, error)
     stands = now()
-    context |= {"seen": stamps.stamp(stands), "columns": _columns(form)}
+    policy = context["policy"]
+    is_writing = policy.state == policy.State.DRAFT and policy.proposed_at is None
+    context |= {"seen": stamps.stamp(stands), "columns": _columns(form), "is_writing": is_writing}
     if isinstance(refused, services.ChangedMeanwhile):
         context["theirs"] = _theirs(form, of(stands))
     elif request.method == "POST" and refused is None:
