@@ -18,6 +18,23 @@ class PolicyQuerySet(models.QuerySet[Any]):
         """The policy in force for an agency, or None."""
         return self.filter(agency=agency, state="published").first()
 
+    def draft_of(self, agency_id: uuid.UUID) -> Any:
+        """The one version that is being written, or None."""
+        return self.filter(agency_id=agency_id, state="draft").first()
+
+    def open_for_comment(self, agency_id: uuid.UUID) -> Any:
+        """The draft that lies open to peers and people, or None."""
+        return self.filter(agency_id=agency_id, state="draft", proposed_at__isnull=False).first()
+
+
+class CommentQuerySet(models.QuerySet[Any]):
+    def unanswered(self) -> Self:
+        return self.filter(answered_at=None)
+
+    def of(self, user: Any) -> Self:
+        """What this one said themselves, newest first."""
+        return self.filter(written_by=user, on_paper=False).order_by("-said_at", "pk")
+
 
 class ConsentRecordQuerySet(models.QuerySet[Any]):
     def newest(self) -> Any:

@@ -59,6 +59,9 @@ MAY_BE_ASKED = {
     (Audience.RESPONDER, Content.PLAN),
 }
 
+# Readable in three minutes: more questions than this become "never" instead.
+CHOICES_AT_MOST = 5
+
 
 def bit(audience: str, content: str) -> int:
     """The bit of one cell in ConsentNow.allows."""

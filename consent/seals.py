@@ -22,12 +22,16 @@ LIMITS = (
     "who_is_told",
     "what_we_do_first",
 )
+TERMS = ("code", "order", "told", "talk_first", "within")
 RULES = ("audience", "content", "rule")
 ANSWER = ("person_id", "policy_id", "version", "answer", "level", "language", "way", "held_by_id", "promise")
 
 
 def seal_of_promise(policy: ConfidentialityPolicy, language: str = "") -> str:
-    """SHA-256 over the words and rules of one version, in one language or in all of them."""
+    """SHA-256 over the words and rules of one version, in one language or in all of them.
+
+    What a version from before the studio does not have is not in its seal, so that the seal stays what it was.
+    """
     of = {"language": language} if language else {}
     return _sha256(
         {
@@ -35,8 +39,15 @@ def seal_of_promise(policy: ConfidentialityPolicy, language: str = "") -> str:
             "texts": list(policy.texts.filter(**of).order_by(*TEXTS[:2]).values_list(*TEXTS)),
             "limits": list(policy.limits.filter(**of).order_by(*LIMITS[:3]).values_list(*LIMITS)),
             "rules": list(policy.audiences.order_by(*RULES[:2]).values_list(*RULES)),
+            **_since_the_studio(policy, of),
         }
     )
+
+
+def _since_the_studio(policy: ConfidentialityPolicy, of: dict[str, str]) -> dict[str, Any]:
+    terms = list(policy.terms.order_by("order").values_list(*TERMS))
+    not_when = policy.limits.filter(**of).order_by(*LIMITS[:3]).values_list("not_when", flat=True)
+    return {"terms": terms, "not_when": list(not_when)} if terms else {}
 
 
 def seal_of(consent: ConsentRecord, choices: Iterable[ConsentChoice]) -> str:

@@ -20,6 +20,31 @@ AUDIENCES = dict.fromkeys(AT_MOST, Rule.NEVER) | {
     (Audience.RESPONDER, Content.PLAN): Rule.ASK,
 }
 
+# What each limit means in every language: what goes out at most, and how soon.
+TERMS: dict[str, tuple[list[str], int]] = {
+    "self": (["name", "where", "danger", "wishes"], 0),
+    "others": (["name", "danger", "in_danger"], 0),
+    "child": (["danger", "in_danger", "peer"], 1440),
+    "adult": (["danger", "in_danger", "peer"], 1440),
+    "court": (["pages"], 10080),
+    "medical": (["name", "danger", "wishes"], 0),
+}
+# We always talk first, but for these: when not, and why.
+NOT_WHEN = {
+    "en": {
+        "self": "There is no time left, because a life is in danger now.",
+        "others": "Telling you would put someone in more danger.",
+        "court": "The judge forbids it.",
+        "medical": "You can't answer, and waiting could cost your life.",
+    },
+    "es": {
+        "self": "Ya no queda tiempo, porque una vida está en peligro ahora.",
+        "others": "Decírtelo pondría a alguien en más peligro.",
+        "court": "Quien juzga lo prohíbe.",
+        "medical": "No puedes responder, y esperar podría costarte la vida.",
+    },
+}
+
 
 @dataclass
 class StarterLimit:
@@ -31,6 +56,7 @@ class StarterLimit:
     counts_not: list[str]
     who_is_told: str
     what_we_do_first: str
+    not_when: str = ""
 
 
 @dataclass
@@ -49,7 +75,9 @@ def starter(language: str) -> StarterPolicy:
         heading, _, body = text.strip().partition("\n")
         title = heading.lstrip("# ").strip()
         if name.startswith("limit"):
-            policy.limits.append(_limit(name, title, body.strip()))
+            limit = _limit(name, title, body.strip())
+            limit.not_when = NOT_WHEN[language].get(limit.code, "")
+            policy.limits.append(limit)
         else:
             policy.pages[name.replace(" ", "_")] = (title, body.strip())
     return policy

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy, override
 from peersupport.accounts.models import Program
 from peersupport.people.models import PeerSpecialist, SupervisionLink, SupportedPerson
 
-from .models import ConfidentialityPolicy, ConsentRecord, PolicyLimit
+from .models import ConfidentialityPolicy, ConsentRecord, PolicyLimit, PolicyTerms
 from .rule import Audience, Content
 
 CONDITION = re.compile(r"^(- )?\[if (\w[\w ]*)\] ", re.MULTILINE)
@@ -129,6 +129,9 @@ class LimitPage:
     counts_not: list[list[Span]]
     who_is_told: list[Block]
     what_we_do_first: list[Block]
+    not_when: list[Block]
+    told: list[str]
+    within: str
 
     @property
     def key(self) -> str:
@@ -155,25 +158,43 @@ def words_for(
     language: str,
     consent: ConsentRecord | None = None,
 ) -> PolicyWords:
-    """The texts of `policy` with the names of this person's peer, supervisors and house. Four queries."""
+    """The texts of `policy` with the names of this person's peer, supervisors and house. Five queries."""
     with override(language):
         words, facts = _names(person, peer, policy, consent), _facts(person)
+    return pages_of(policy=policy, language=language, words=words, facts=facts)
+
+
+def pages_of(
+    *, policy: ConfidentialityPolicy, language: str, words: Mapping[str, str], facts: set[str]
+) -> PolicyWords:
+    """Every page of `policy` with these names. A page that nobody wrote yet is empty. Three queries."""
     texts = {text.page: text.body for text in policy.texts.filter(language=language)}
+
+    terms = {found.order: found for found in policy.terms.all()}
 
     def show(text: str) -> list[Block]:
         return blocks(fill(text, words, facts))
 
     return PolicyWords(
         language=language,
-        short=show(texts["short"]),
-        opening=show(texts["opening"]),
-        who_else=show(texts["who_else"]),
-        closing=show(texts["closing"]),
-        limits=[_limit(limit, words, facts) for limit in policy.limits.filter(language=language)],
+        short=show(texts.get("short", "")),
+        opening=show(texts.get("opening", "")),
+        who_else=show(texts.get("who_else", "")),
+        closing=show(texts.get("closing", "")),
+        limits=[
+            _limit(limit, terms.get(limit.order), words, facts)
+            for limit in policy.limits.filter(language=language)
+        ],
     )
 
 
-def _limit(limit: PolicyLimit, words: Mapping[str, str], facts: set[str]) -> LimitPage:
+def _limit(
+    limit: PolicyLimit, terms: PolicyTerms | None, words: Mapping[str, str], facts: set[str]
+) -> LimitPage:
+    """Versions from before the studio say nothing about what is told at most and how soon."""
+    with override(limit.language):
+        told = [str(PolicyTerms.Told(kind).label) for kind in terms.told] if terms else []
+        within = str(PolicyTerms.Within(terms.within).label) if terms else ""
     return LimitPage(
         order=limit.order,
         title=limit.title,
@@ -182,6 +203,9 @@ def _limit(limit: PolicyLimit, words: Mapping[str, str], facts: set[str]) -> Lim
         counts_not=[_spans(fill(item, words, facts)) for item in limit.counts_not],
         who_is_told=blocks(fill(limit.who_is_told, words, facts)),
         what_we_do_first=blocks(fill(limit.what_we_do_first, words, facts)),
+        not_when=blocks(fill(limit.not_when, words, facts)),
+        told=told,
+        within=within,
     )
 
 

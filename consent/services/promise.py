@@ -1,18 +1,22 @@
-"""What the agency promises: versions of the policy, from the first draft to the one in force."""
+"""What the agency promises: a new version begun, and put in force."""
+
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from consent import starter
+from consent.checks import PUBLISHERS, gaps, is_first, proposer_of, waits
+from consent.comparison import class_of
 from consent.models import (
     ConfidentialityPolicy,
     ConsentNow,
     ConsentRecord,
     PolicyAudience,
     PolicyLimit,
+    PolicyTerms,
     PolicyText,
 )
-from consent.rule import AT_MOST, MAY_BE_ASKED, Audience, Content, Rule
 from consent.seals import seal_of_promise
 from peersupport.accounts.models import Agency, User
 from peersupport.accounts.roles import Role
@@ -24,57 +28,164 @@ from peersupport.people.services.news import tell
 
 from .gate import lock_promise, refresh_gates
 
+PEERS = {Role.PEER, Role.SENIOR_PEER_SUPERVISOR}
+COPIED_DAYS = (
+    "consent_valid_days", "own_text_days", "reader_wait_days", "acknowledge_minutes", "answer_days",
+    "repair_talk_days", "comment_days",
+)  # fmt: skip
+NEWS_OF = {
+    ConfidentialityPolicy.Change.NARROWER: News.Kind.PROMISE_LESS,
+    ConfidentialityPolicy.Change.WORDING: News.Kind.PROMISE_SAID,
+}
+
 
 @transaction.atomic
 def start_policy(*, agency: Agency, by: User) -> ConfidentialityPolicy:
-    """A draft with the starter texts in every shipped language, to adapt and publish."""
+    """A draft to adapt: a copy of the version in force, for a new house the starter texts in every shipped language.
+
+    One draft at a time. Raises NotAllowed unless an admin of the agency starts it, WrongState while one is written.
+    """
+    require_office(by, agency)
     sign_history(by=by)
-    newest = ConfidentialityPolicy.objects.filter(agency=agency).order_by("-version").first()
+    lock_promise(agency.pk)
+    versions = ConfidentialityPolicy.objects.filter(agency=agency)
+    if versions.draft_of(agency.pk) is not None:
+        raise WrongState(_("A new version is being written already. There is one at a time."))
+    newest, current = versions.order_by("-version").first(), versions.published_for(agency)
     policy = ConfidentialityPolicy.objects.create(
-        agency=agency, version=newest.version + 1 if newest else 1, written_by=by
+        agency=agency,
+        version=newest.version + 1 if newest else 1,
+        written_by=by,
+        **({name: getattr(current, name) for name in COPIED_DAYS} if current else {}),
     )
-    for language in starter.LANGUAGES:
-        _write_texts(policy, starter.starter(language))
-    PolicyAudience.objects.bulk_create(
-        PolicyAudience(agency=agency, policy=policy, audience=audience, content=content, rule=rule)
-        for (audience, content), rule in starter.AUDIENCES.items()
-    )
+    if current is not None:
+        _copy(current, policy)
+    else:
+        _write_starter(policy)
     record("policy.started", target=policy, by=by)
     return policy
 
 
-def _write_texts(policy: ConfidentialityPolicy, texts: starter.StarterPolicy) -> None:
-    common = {"agency_id": policy.agency_id, "policy": policy, "language": texts.language}
-    PolicyText.objects.bulk_create(
-        PolicyText(page=page, title=title, body=body, **common) for page, (title, body) in texts.pages.items()
+def require_office(by: User, agency: Agency) -> None:
+    if by.agency_id != agency.pk or Role.ADMIN not in by.roles:
+        raise NotAllowed(_("The office writes the policy."))
+
+
+def _write_starter(policy: ConfidentialityPolicy) -> None:
+    for language in starter.LANGUAGES:
+        texts = starter.starter(language)
+        common = {"agency_id": policy.agency_id, "policy": policy, "language": language}
+        PolicyText.objects.bulk_create(
+            PolicyText(page=page, title=title, body=body, **common)
+            for page, (title, body) in texts.pages.items()
+        )
+        PolicyLimit.objects.bulk_create(PolicyLimit(**vars(limit), **common) for limit in texts.limits)
+    common = {"agency_id": policy.agency_id, "policy": policy}
+    PolicyTerms.objects.bulk_create(
+        PolicyTerms(
+            code=limit.code,
+            order=limit.order,
+            told=starter.TERMS[limit.code][0],
+            talk_first=not limit.not_when,
+            within=starter.TERMS[limit.code][1],
+            **common,
+        )
+        for limit in starter.starter("en").limits
     )
-    PolicyLimit.objects.bulk_create(PolicyLimit(**vars(limit), **common) for limit in texts.limits)
+    PolicyAudience.objects.bulk_create(
+        PolicyAudience(audience=audience, content=content, rule=rule, **common)
+        for (audience, content), rule in starter.AUDIENCES.items()
+    )
+
+
+def _copy(current: ConfidentialityPolicy, policy: ConfidentialityPolicy) -> None:
+    """Every word, limit and rule of the version in force. Limits from before the studio get the starter's terms."""
+    tables: list[tuple[Any, Any]] = [
+        (PolicyText, current.texts.all()),
+        (PolicyLimit, current.limits.all()),
+        (PolicyTerms, current.terms.all()),
+        (PolicyAudience, current.audiences.all()),
+    ]
+    for model, rows in tables:
+        names = [
+            field.name for field in model._meta.fields if field.name not in {"id", "created_at", "policy"}
+        ]
+        model._default_manager.bulk_create(
+            model(policy=policy, **{name: getattr(row, name) for name in names}) for row in rows
+        )
+    known = set(policy.terms.values_list("order", flat=True))
+    limits = {limit.order: limit for limit in policy.limits.all() if limit.order not in known}
+    PolicyTerms.objects.bulk_create(
+        PolicyTerms(
+            agency_id=policy.agency_id,
+            policy=policy,
+            code=limit.code,
+            order=order,
+            told=starter.TERMS.get(limit.code, ([], 0))[0],
+            within=starter.TERMS.get(limit.code, ([], 0))[1],
+        )
+        for order, limit in limits.items()
+    )
 
 
 @transaction.atomic
 def publish_policy(*, policy: ConfidentialityPolicy, by: User) -> ConfidentialityPolicy:
     """Put a draft in force and retire the one before. Nobody's access widens: the gates take the more protective.
 
-    Raises NotAllowed unless an admin or senior peer supervisor of the agency publishes, WrongState if it is
-    no draft any more, DomainError if a rule opens more than the house permits.
+    A second person publishes what one proposed, after the days for comments, with every comment answered. A house
+    that has nobody else waits a day longer; a first promise, to which nobody agreed yet, waits for nothing. Both are
+    kept with the version. Raises NotAllowed unless an admin or senior peer supervisor of the agency publishes,
+    WrongState if it is no draft any more or still waits for something, DomainError if something is missing or opens
+    too much.
     """
-    if policy.agency_id != by.agency_id or not {Role.ADMIN, Role.SENIOR_PEER_SUPERVISOR} & by.roles:
+    if policy.agency_id != by.agency_id or not set(PUBLISHERS) & by.roles:
         raise NotAllowed(_("The office or a senior peer supervisor publishes the policy."))
     sign_history(by=by)
     lock_promise(policy.agency_id)
-    policy = ConfidentialityPolicy.objects.select_for_update().get(pk=policy.pk)
+    policy = ConfidentialityPolicy.objects.select_for_update(of=("self",)).get(pk=policy.pk)
+    before = ConfidentialityPolicy.objects.published_for(policy.agency)
+    _require_ready(policy, before, by)
+    policy.change = class_of(before, policy)
+    policy.published_alone = _alone(policy, by)
+    policy.by_a_peer = bool(PEERS & (proposer_of(policy).roles | by.roles))
+    if before is not None:
+        before.state = before.State.RETIRED
+        before.save(update_fields=["state"])
+    policy.state, policy.valid_from, policy.published_by = policy.State.PUBLISHED, clock.now(), by
+    policy.save(
+        update_fields=["state", "valid_from", "published_by", "change", "published_alone", "by_a_peer"]
+    )
+    _bring_gates_up_to_date(policy, by)
+    return policy
+
+
+def _require_ready(policy: ConfidentialityPolicy, before: ConfidentialityPolicy | None, by: User) -> None:
     if policy.state != policy.State.DRAFT:
         raise WrongState(_("This version was published before."))
-    for cell in policy.audiences.all():
-        if cell.rule > AT_MOST.get((Audience(cell.audience), Content(cell.content)), Rule.NEVER):
-            raise DomainError(_("A policy can't open that much. The person chooses, or nobody may."))
-        if cell.rule == Rule.ASK and (cell.audience, cell.content) not in MAY_BE_ASKED:
-            raise DomainError(_("There is no question to ask the person about this. Say “never”."))
-    ConfidentialityPolicy.objects.filter(agency_id=policy.agency_id, state="published").update(
-        state="retired"
+    if before is not None and before.version > policy.version:
+        raise WrongState(_("A newer version is in force already. Please start from that one."))
+    for words in gaps(policy):
+        raise DomainError(words)
+    for words in waits(policy, by):
+        raise WrongState(words)
+    if before is not None and policy.own_text_days > before.own_text_days:
+        raise DomainError(own_text_grows())
+
+
+def own_text_grows() -> str:
+    return _(
+        "More days for a peer's own notes would open by itself what is closed today. It can only become fewer."
     )
-    policy.state, policy.valid_from, policy.published_by = policy.State.PUBLISHED, clock.now(), by
-    policy.save(update_fields=["state", "valid_from", "published_by"])
+
+
+def _alone(policy: ConfidentialityPolicy, by: User) -> str:
+    if by.pk != proposer_of(policy).pk:
+        return ""
+    alone = policy.Alone
+    return str(alone.FIRST if is_first(policy) else alone.NOBODY_ELSE)
+
+
+def _bring_gates_up_to_date(policy: ConfidentialityPolicy, by: User) -> None:
     people = list(
         ConsentRecord.objects.standing()
         .filter(agency_id=policy.agency_id, answer="yes")
@@ -83,11 +194,10 @@ def publish_policy(*, policy: ConfidentialityPolicy, by: User) -> Confidentialit
     ConsentNow.objects.locked(people)
     refresh_gates(people)
     record("policy.published", target=policy, by=by)
-    tell(people, News.Kind.PROMISE, by=by)
+    tell(people, NEWS_OF.get(policy.Change(policy.change), News.Kind.PROMISE), by=by)
     enter(
         "policy.published",
         target=policy,
         by=by,
         payload={"version": policy.version, "promise": seal_of_promise(policy)},
     )
-    return policy

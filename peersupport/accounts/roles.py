@@ -28,6 +28,7 @@ class Permission(StrEnum):
     SEE_CHANGES = "see_changes"
     BRING_IN = "bring_in"
     KEEP_GROUPS = "keep_groups"
+    PUBLISH_POLICY = "publish_policy"
 
 
 SENTENCES = {
@@ -66,11 +67,13 @@ PERMISSIONS = {
     },
     Role.SENIOR_PEER_SUPERVISOR: {
         Permission.SEE_LINKED_SESSIONS,
+        Permission.PUBLISH_POLICY,
         Permission.SEE_PEOPLE,
         Permission.SEE_CHANGES,
     },
     Role.ADMIN: {
         Permission.RUN_HOUSE,
+        Permission.PUBLISH_POLICY,
         Permission.SEE_CHANGES,
         Permission.SEE_COUNTS,
         Permission.KEEP_GROUPS,

@@ -223,6 +223,10 @@ def _promise(change: Change, names: Names, who: str) -> Words:
     said = {"who": who, "version": change.now.get("version")}
     if change.label == "insert":
         return _("%(who)s began version %(version)s of what we promise.") % said, []
+    if change.changed("proposed_at") and change.now["state"] == "draft":
+        if change.now.get("proposed_at"):
+            return _("%(who)s opened version %(version)s of what we promise for comment.") % said, []
+        return _("%(who)s took version %(version)s of what we promise back to write on.") % said, []
     if change.changed("state"):
         if change.now["state"] == "published":
             return _("%(who)s put version %(version)s of what we promise in force.") % said, []
@@ -242,6 +246,8 @@ def _promise_labels() -> dict[str, str]:
         "reader_wait_days": _("Days before a new reader may open a note"),
         "acknowledge_minutes": _("Minutes until somebody on call answers"),
         "answer_days": _("Days until an answer gets an answer"),
+        "repair_talk_days": _("Days until we talk about what happened"),
+        "comment_days": _("Days a new version lies open for comment"),
     }
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import changes, home, invitations, links, programs, staff
+from .views import changes, home, invitations, links, policy, policy_review, programs, staff
 
 app_name = "desk"
 urlpatterns = [
@@ -32,6 +32,27 @@ urlpatterns = [
     path("manage/links/<uuid:pk>/end/", links.link_end, name="link_end"),
     path("manage/links/asked/<uuid:pk>/confirm/", links.link_confirm, name="link_confirm"),
     path("manage/links/asked/<uuid:pk>/drop/", links.link_drop, name="link_drop"),
+    path("manage/policy/", policy.policy_list, name="policy_list"),
+    path("manage/policy/start/", policy.policy_start, name="policy_start"),
+    path("manage/policy/grade/", policy.policy_grade, name="policy_grade"),
+    path("manage/policy/open/", policy_review.policy_open, name="policy_open"),
+    path("manage/policy/<uuid:pk>/", policy.policy_page, name="policy_page"),
+    path("manage/policy/<uuid:pk>/text/<slug:part>/", policy.policy_text, name="policy_text"),
+    path("manage/policy/<uuid:pk>/limits/add/", policy.policy_limit_add, name="policy_limit_add"),
+    path("manage/policy/<uuid:pk>/limits/<int:order>/", policy.policy_limit, name="policy_limit"),
+    path(
+        "manage/policy/<uuid:pk>/limits/<int:order>/remove/",
+        policy.policy_limit_remove,
+        name="policy_limit_remove",
+    ),
+    path("manage/policy/<uuid:pk>/readers/", policy.policy_readers, name="policy_readers"),
+    path("manage/policy/<uuid:pk>/days/", policy.policy_days, name="policy_days"),
+    path("manage/policy/<uuid:pk>/preview/", policy_review.policy_preview, name="policy_preview"),
+    path("manage/policy/<uuid:pk>/compare/", policy_review.policy_compare, name="policy_compare"),
+    path("manage/policy/<uuid:pk>/propose/", policy_review.policy_propose, name="policy_propose"),
+    path("manage/policy/<uuid:pk>/back/", policy_review.policy_back, name="policy_back"),
+    path("manage/policy/<uuid:pk>/publish/", policy_review.policy_publish, name="policy_publish"),
+    path("manage/comments/<uuid:pk>/answer/", policy_review.comment_answer, name="comment_answer"),
     path("manage/changes/", changes.changes, name="changes"),
     path("my/changes/", changes.my_changes, name="my_changes"),
     path("account/invitation/", invitations.invitation_code, name="invitation_code"),

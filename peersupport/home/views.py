@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods
 
+from consent.models import ConfidentialityPolicy
 from consent.querysets import may_read
 from peersupport.accounts.models import Agency, User
 from peersupport.accounts.roles import Permission, Role
@@ -35,14 +36,18 @@ def index(request: HttpRequest) -> HttpResponse:
         context["supervisor"] = queries.supervisor_home(user)
     if Role.ADMIN in user.roles:
         context["office"] = queries.office_home(user)
-    return page(request, "home/index.html", {**context, "has_several_parts": len(context) > 1})
+    parts = len(context)
+    context["draft"] = ConfidentialityPolicy.objects.open_for_comment(user.agency_id)
+    context["may_publish"] = user.may(Permission.PUBLISH_POLICY)
+    return page(request, "home/index.html", {**context, "has_several_parts": parts > 1})
 
 
 def _my_space(request: HttpRequest) -> HttpResponse:
     people = SupportedPerson.objects.reached_by(request.user).select_related("program", "agency")
     person = people.filter(died_on=None).first()
     mine = queries.person_home(request.user, person) if person else None
-    return page(request, "home/person.html", {"mine": mine, "person": person})
+    draft = ConfidentialityPolicy.objects.open_for_comment(person.agency_id) if person else None
+    return page(request, "home/person.html", {"mine": mine, "person": person, "draft": draft})
 
 
 @require_GET

@@ -76,3 +76,14 @@ class LeaveOutForm(forms.Form):
         most=200,
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
+
+
+class PromiseCommentForm(forms.Form):
+    """What the person thinks of a new version before it holds."""
+
+    text = TextField(
+        label=_("What do you think?"),
+        help_text=_("The office reads it without your name, and answers. You don't have to say anything."),
+        most=4000,
+        widget=forms.Textarea(attrs={"rows": 4, "class": "ps-note"}),
+    )

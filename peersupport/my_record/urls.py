@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import about, agreement, check_ins, groups, meetings, peer, plan
+from .views import about, agreement, check_ins, groups, meetings, peer, plan, promise
 
 app_name = "my_record"
 urlpatterns = [
@@ -14,6 +14,7 @@ urlpatterns = [
         name="agreement_choice",
     ),
     path("agreement/history/", agreement.agreement_history, name="agreement_history"),
+    path("agreement/new/", promise.promise_draft, name="promise_draft"),
     path("peer/", peer.peer, name="peer"),
     path("peer/choose/", peer.choose, name="choose"),
     path("peer/choose/<uuid:pk>/", peer.wish, name="wish"),

@@ -26,6 +26,16 @@ SENTENCES: dict[str, Any] = {
     News.Kind.AGREED: _("%(name)s wrote down what you answered about what stays between you."),
     News.Kind.TAKEN_BACK: _("%(name)s wrote down that you took your yes back."),
     News.Kind.ONE_BACK: _("%(name)s wrote down that you took one of your choices back."),
+    News.Kind.PROPOSED: _(
+        "We are writing a new version of what we promise. You can read it first and say what you think."
+    ),
+    News.Kind.PROMISE_LESS: _(
+        "There is a new version of what we promise. Less is shared than before. "
+        "It holds at once; you don't have to do anything."
+    ),
+    News.Kind.PROMISE_SAID: _(
+        "There is a new version of what we promise. It says the same in other words. You don't have to do anything."
+    ),
     News.Kind.PROMISE: _("There is a new version of what we promise. Nothing opens by it: you talk first."),
     News.Kind.LEVEL: _("Your program changed what is written down. Nothing more is written before you talk."),
     News.Kind.SPACE: _("%(name)s opened this space for you."),

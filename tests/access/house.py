@@ -127,10 +127,11 @@ def _staff(house: House, agency: object, admin: User) -> None:
 
 
 def _publish(agency: object, admin: User) -> None:
-    """Everything that the conversation has a question for is the person's to choose."""
+    """Everything that the conversation has a question for is the person's to choose, but for the sixth."""
     policy = start_policy(agency=agency, by=admin)
     for cell in policy.audiences.all():
-        PolicyAudience.objects.filter(pk=cell.pk).update(rule=int((cell.audience, cell.content) in CHOICES))
+        asked = (cell.audience, cell.content) in set(CHOICES) - {("responder", "plan")}
+        PolicyAudience.objects.filter(pk=cell.pk).update(rule=int(asked))
     publish_policy(policy=policy, by=admin)
 
 

@@ -8,9 +8,17 @@ from django.apps import apps
 from django.db import IntegrityError, connection, transaction
 from django.db.models import CheckConstraint, UniqueConstraint
 
-from consent.models import ConfidentialityPolicy, PolicyAudience, PolicyLimit, PolicyText
+from consent.models import (
+    ConfidentialityPolicy,
+    PolicyAudience,
+    PolicyComment,
+    PolicyLimit,
+    PolicyTerms,
+    PolicyText,
+)
 from peersupport.core import clock
 from peersupport.core.models import DataKey
+from peersupport.people.models import SupportedPerson
 from sessions_app.models import SessionDraft
 from tests.parts import gathered
 
@@ -37,6 +45,11 @@ CHANGED = {
     "WHERE state = 'draft'",
     "one_published_policy_an_agency": "UPDATE consent_confidentialitypolicy SET state = 'published', "
     "valid_from = now()",
+    "a_proposal_has_somebody_and_an_end": "UPDATE consent_confidentialitypolicy SET proposed_at = now()",
+    "whoever_proposed_publishes_only_alone": "UPDATE consent_confidentialitypolicy SET proposed_by_id = written_by_id, "
+    "published_by_id = written_by_id, proposed_at = now(), comments_until = now()",
+    "a_comment_is_answered_by_somebody": "UPDATE consent_policycomment SET answered_at = now()",
+    "a_comment_of_a_person_is_a_persons": "UPDATE consent_policycomment SET voice = 'peer' WHERE person_id IS NOT NULL",
     "rule_is_known": "UPDATE consent_policyaudience SET rule = 3 WHERE policy_id = '{draft}'",
     "session_closed_at_iff_not_planned": "UPDATE sessions_app_supportsession SET closed_at = NULL",
     "session_lasts_at_most_a_day": "UPDATE sessions_app_supportsession SET minutes = 1441",
@@ -57,6 +70,8 @@ COPIED: dict[str, tuple[str, str, dict[str, str]]] = {
     "one_policy_of_a_version": ("consent_confidentialitypolicy", "state = 'retired' OR state = 'draft'", {}),
     "one_policy_text_a_page": ("consent_policytext", "policy_id = '{draft}'", {}),
     "one_limit_text": ("consent_policylimit", "policy_id = '{draft}'", {}),
+    "one_limit_of_an_order": ("consent_policyterms", "policy_id = '{draft}'", {}),
+    "one_draft_policy_an_agency": ("consent_confidentialitypolicy", "state = 'draft'", {"version": "51"}),
     "one_rule_a_cell": ("consent_policyaudience", "policy_id = '{draft}'", {}),
     "one_pairing_row_for_two": ("people_pairing", "true", {}),
     "one_link_in_force": ("people_supervisionlink", "ended_at IS NULL AND ends_on IS NULL", {}),
@@ -123,7 +138,12 @@ def draft(database):
         what_we_do_first="x",
         **common,
     )
+    PolicyTerms.objects.create(code="self", order=1, **common)
     writer = published.written_by
+    PolicyComment.objects.create(
+        voice="person", person=SupportedPerson.objects.filter(agency_id=writer.agency_id).first(),
+        written_by=writer, text="x", **common,
+    )  # fmt: skip
     SessionDraft.objects.create(
         agency_id=writer.agency_id,
         author=writer,

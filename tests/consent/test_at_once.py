@@ -4,7 +4,7 @@ from consent import services
 from consent.models import ConsentNow
 from peersupport.people.models import LeaveOut
 from peersupport.people.services import block_staff
-from tests.consent.agreed import COVER, published, say
+from tests.consent.agreed import COVER, days_are_over, published, say
 from tests.factories import give_account, make_admin, make_pairing, make_peer
 from tests.sessions_app.test_races import meanwhile
 
@@ -15,8 +15,11 @@ def test_a_stricter_policy_notices_an_answer_that_is_being_given():
     admin = make_admin(agency=pairing.agency)
     stricter = services.start_policy(agency=pairing.agency, by=admin)
     stricter.audiences.update(rule=0)
+    services.propose_policy(policy=stricter, by=admin)
+    days_are_over(stricter)
+    second = make_admin(agency=pairing.agency)
 
-    with meanwhile(lambda: services.publish_policy(policy=stricter, by=admin)) as start:
+    with meanwhile(lambda: services.publish_policy(policy=stricter, by=second)) as start:
         say(pairing, choices={COVER: True})
         start()
 

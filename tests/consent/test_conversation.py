@@ -6,6 +6,7 @@ from django.urls import reverse
 from consent import services
 from consent.models import ConsentNow, ConsentRecord
 from peersupport.people.models import LeaveOut
+from tests.consent.agreed import put_in_force
 from tests.factories import (
     make_admin,
     make_link,
@@ -169,7 +170,7 @@ def test_nobody_signs_a_version_that_did_not_lie_on_the_table(pairing, address):
     client, field = sign_in(pairing.peer.user), re.compile(r'name="policy_read" value="([\w-]+)"')
     (read,) = field.findall(client.get(address).content.decode())
     admin = make_admin(agency=pairing.agency)
-    newer = services.publish_policy(policy=services.start_policy(agency=pairing.agency, by=admin), by=admin)
+    newer = put_in_force(services.start_policy(agency=pairing.agency, by=admin))
 
     response = client.post(address, said(policy_read=read))
 

@@ -126,9 +126,21 @@ def _the_house_is_staffed():
     assert Counter(SupervisionLink.objects.values_list("kind", flat=True)).keys() == {"clinical", "senior"}
     assert SupervisionLink.objects.exclude(covers_for=None).count() == 1
     assert not User.objects.filter(is_demo=False).exists()
-    policies = ConfidentialityPolicy.objects.filter(agency=agency).order_by("version")
-    assert [policy.state for policy in policies] == ["retired", "published"]
-    assert all(policy.written_by != policy.published_by for policy in policies)
+    _the_promise_was_talked_over(agency)
+
+
+def _the_promise_was_talked_over(agency):
+    first, second, third = ConfidentialityPolicy.objects.filter(agency=agency).order_by("version")
+    assert [policy.state for policy in (first, second, third)] == ["retired", "published", "draft"]
+    assert [(policy.change, policy.by_a_peer) for policy in (first, second)] == [
+        ("first", False),
+        ("wider", True),
+    ]
+    assert [policy.written_by == policy.published_by for policy in (first, second)] == [False, False]
+    assert third.comments_until > clock.now() > third.proposed_at
+    said = [list(policy.comments.values_list("voice", flat=True)) for policy in (second, third)]
+    assert said == [["peer", "person", "peer"], ["person", "peer"]]
+    assert [policy.comments.unanswered().count() for policy in (second, third)] == [0, 1]
 
 
 def _every_kind_of_pairing_is_there():

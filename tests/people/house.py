@@ -6,6 +6,7 @@ from typing import Any
 from consent import services as consent
 from peersupport.people import services
 from peersupport.people.models import News
+from tests.consent.agreed import put_in_force
 from tests.factories import make_admin, make_pairing, make_peer, make_person, make_supervisor
 
 
@@ -29,7 +30,7 @@ class House:
         return consent.start_policy(agency=self.admin.agency, by=self.admin)
 
     def agree(self, **choices: Any) -> None:
-        consent.publish_policy(policy=self.promise(), by=self.admin)
+        put_in_force(self.promise())
         self.answer(**choices)
         News.objects.all().delete()
 

@@ -13,6 +13,7 @@ from peersupport.core import clock
 from peersupport.core.errors import DomainError
 from peersupport.people import services
 from peersupport.people.models import News
+from tests.consent.agreed import put_in_force
 from tests.factories import (
     give_account,
     make_admin,
@@ -39,8 +40,17 @@ SILENT = {
     "record_death",  # their space closes
     "remove_about_me", "remove_leave_out", "resume_pairing", "set_about_me", "set_rhythm", "share_experience",
     "take_back_experience", "unsaved_person", "update_contact", "update_identity", "update_peer", "update_person",
+    "add_limit", "answer_comment", "is_open", "remove_limit", "say_about_policy", "set_days", "set_readers",
+    "take_back_proposal", "write_limit", "write_page",  # a draft opens nothing
     "start_policy", "lock_gate", "consent_holds", "level_in_force", "refresh_gates",
 }  # fmt: skip
+
+
+def wider(draft: Any) -> None:
+    """The news of the publication alone, not of the days before."""
+    draft.audiences.filter(audience="clinical", content="narrative").update(rule=1)
+    put_in_force(draft)
+    News.objects.filter(kind="proposed").delete()
 
 
 def grant(house: House) -> Any:
@@ -148,7 +158,10 @@ TOLD: dict[str, tuple[Callable[[House], Any], str]] = {
     ),
     "connect_account": (space, "Ana space"),
     "publish_policy": (
-        lambda h: (h.agree(), consent.publish_policy(policy=h.promise(), by=h.admin)), "Ana promise",
+        lambda h: (h.agree(), wider(h.promise())), "Ana promise",
+    ),
+    "propose_policy": (
+        lambda h: consent.propose_policy(policy=h.promise(), by=h.admin), "Ana proposed, Bo proposed",
     ),
     "record_answer": (lambda h: (h.agree(), h.answer()), "Ana agreed"),
     "hold_conversation": (

@@ -1,11 +1,11 @@
 import pytest
 from django.urls import reverse
 
-from consent.models import ConfidentialityPolicy
-from consent.services import publish_policy, record_answer, start_policy
+from consent.services import record_answer, start_policy
 from peersupport.accounts.models import User
 from peersupport.audit.models import AccessEvent
 from tests import factories
+from tests.consent.agreed import put_in_force
 from tests.sessions_app.world import Two, an_entry
 
 TEXT = "We walked along the river"
@@ -20,8 +20,7 @@ def open_to_all(two):
     admin = factories.make_admin(agency=two.agency)
     policy = start_policy(agency=two.agency, by=admin)
     policy.audiences.filter(audience__in=["clinical", "senior"], content="narrative").update(rule=1)
-    ConfidentialityPolicy.objects.filter(agency=two.agency, state="published").update(state="retired")
-    publish_policy(policy=policy, by=admin)
+    put_in_force(policy)
     choices = {(cell.audience, cell.content): True for cell in policy.audiences.filter(rule=1)}
     record_answer(
         person=two.person,
@@ -86,7 +85,7 @@ def test_somebody_with_a_grant_reads_by_it():
     admin = factories.make_admin(agency=two.agency)
     policy = start_policy(agency=two.agency, by=admin)
     policy.audiences.filter(audience="responder", content="narrative").update(rule=1)
-    publish_policy(policy=policy, by=admin)
+    put_in_force(policy)
     choices = {("responder", "narrative"): True}
     record_answer(
         person=two.person,

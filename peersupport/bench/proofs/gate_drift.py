@@ -4,9 +4,12 @@ import random
 from collections import Counter
 from collections.abc import Callable
 
-from consent.models import ConsentNow, PolicyAudience
+from django.db import transaction
+
+from consent.models import ConfidentialityPolicy, ConsentNow, PolicyAudience
 from consent.rule import AT_MOST
-from consent.services import publish_policy, record_answer, start_policy, withdraw_consent
+from consent.services import propose_policy, publish_policy, record_answer, start_policy, withdraw_consent
+from peersupport.core import clock
 from peersupport.core.errors import DomainError
 from peersupport.core.principal import acting_as, rows_for_principal
 from peersupport.people.models import BlockedStaff, Pairing, SupportedPerson
@@ -52,11 +55,15 @@ class _Walk:
         withdraw_consent(person=person, by=person.user)
 
     def publish(self, _person: SupportedPerson) -> None:
-        policy = start_policy(agency=self.house.agency, by=self.house.office)
-        for cell in policy.audiences.all():
-            most = AT_MOST.get((cell.audience, cell.content), 0)
-            PolicyAudience.objects.filter(pk=cell.pk).update(rule=self.rng.randint(0, most))
-        publish_policy(policy=policy, by=self.house.office)
+        """A version that lay open for its days; refused ones leave no draft behind."""
+        with transaction.atomic():
+            policy = start_policy(agency=self.house.agency, by=self.house.office)
+            for cell in policy.audiences.all():
+                most = AT_MOST.get((cell.audience, cell.content), 0)
+                PolicyAudience.objects.filter(pk=cell.pk).update(rule=self.rng.randint(0, most))
+            propose_policy(policy=policy, by=self.house.office)
+            ConfidentialityPolicy.objects.filter(pk=policy.pk).update(comments_until=clock.ago(days=2))
+            publish_policy(policy=policy, by=self.house.office)
 
     def keep_away(self, person: SupportedPerson) -> None:
         block_staff(person=person, user=self.house.peer.user, by=person.user)

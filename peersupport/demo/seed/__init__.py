@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from peersupport.core import clock
 
 from . import data, together
-from .cast import Cast, fill_rooms, found_house, publish, second_policy_at
+from .cast import Cast, fill_rooms, found_house, second_policy_at
 from .choosing import choose_each_other
 from .desk import furnish_desk
 from .exchange import bring_lists
@@ -15,6 +15,7 @@ from .groups import gather
 from .history import Walk, walks
 from .next_door import found_next_door
 from .plan import make_plans
+from .promise import open_third, publish_first, publish_second
 from .series import meet_again_and_again
 from .story import Story
 from .today import set_the_tables
@@ -49,13 +50,14 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     today = now.astimezone(ZoneInfo(data.load("agency")["agency"]["zone"])).date()
     found, diary = walks(data.people(size), today=today, size=size)
     cast = found_house(today=today, now=now)
+    publish_first(cast, cast.at(data.FOUNDED_DAYS - 3, 10))
     stories = _stories(cast, found)
     change = second_policy_at(cast)
     live = together.live_shared if (together.can_share() if shared is None else shared) else together.live
     live(
         stories,
         [change, now + timedelta(seconds=1)],
-        between=lambda: publish(cast, change - timedelta(days=1)),
+        between=lambda: publish_second(cast, change),
         tell=_counter(progress, sum(len(story.coming) for story in stories)),
     )
     together.recall(cast, stories)
@@ -67,6 +69,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     bring_lists(cast)
     furnish_desk(cast)
     fill_rooms(cast)
+    open_third(cast)
     found_next_door(today=today)
 
 

@@ -7,9 +7,6 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from consent.models import PolicyAudience
-from consent.rule import Rule
-from consent.services import publish_policy, start_policy
 from peersupport.accounts import services as accounts
 from peersupport.accounts.models import Agency, Program, User
 from peersupport.accounts.roles import Role
@@ -74,7 +71,6 @@ def found_house(*, today: date, now: datetime) -> Cast:
                 people.share_experience(
                     peer=cast.peers[entry["name"]], topic=topic, text=text, audience=audience, by=user
                 )
-    publish(cast, founded + timedelta(days=3))
     return cast
 
 
@@ -148,17 +144,6 @@ def _link(cast: Cast, entry: dict[str, Any]) -> None:
             people.link_supervision(
                 peer=cast.peers[entry["name"]], supervisor=cast.users[name], kind=kind, by=cast.office
             )
-
-
-def publish(cast: Cast, moment: datetime) -> None:
-    """The promise, written by one and put in force by another."""
-    with living(moment, cast.office):
-        policy = start_policy(agency=cast.agency, by=cast.office)
-    second = cast.users["Emeka Nwosu"]
-    with living(moment + timedelta(days=1), second):
-        publish_policy(policy=policy, by=second)
-    asked = PolicyAudience.objects.filter(policy=policy, rule=Rule.ASK)
-    cast.asked = list(asked.order_by("audience", "content").values_list("audience", "content"))
 
 
 def second_policy_at(cast: Cast) -> datetime:

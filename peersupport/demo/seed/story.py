@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from consent.services import record_answer, withdraw_consent
+from consent.services.gate import lock_promise
 from peersupport.accounts.models import User
 from peersupport.people import services as people
 from peersupport.people.models import Pairing, SupportedPerson
@@ -224,6 +225,8 @@ class Story:
 
     def _withdraw(self, start: datetime, peer: User) -> None:
         with living(self.cast.at(60), peer):
+            # Many services share a transaction here: the house's lock before the ledger's, as an answer takes them.
+            lock_promise(peer.agency_id)
             withdraw_consent(person=self.row, by=peer)
         self.signed_at, self.changed_mind = None, True
 

@@ -1,19 +1,30 @@
 """What is typed at the desk. Forms say whether it has the right shape; the services decide."""
 
 from .changes import ChangesFilterForm
+from .comments import AnswerForm, CommentForm, ProposeForm
 from .house import HouseForm
 from .links import LinkForm
+from .policy import DaysForm, LimitAddForm, LimitForm, PageForm, ReadersForm, words_in
 from .programs import ProgramForm
 from .staff import AcceptForm, CodeForm, CredentialForm, InviteForm, TaskForm
 
 __all__ = [
     "AcceptForm",
+    "AnswerForm",
     "ChangesFilterForm",
     "CodeForm",
+    "CommentForm",
     "CredentialForm",
+    "DaysForm",
     "HouseForm",
     "InviteForm",
+    "LimitAddForm",
+    "LimitForm",
     "LinkForm",
+    "PageForm",
     "ProgramForm",
+    "ProposeForm",
+    "ReadersForm",
     "TaskForm",
+    "words_in",
 ]

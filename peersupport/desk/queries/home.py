@@ -72,6 +72,7 @@ def _doors(user: User) -> list[Row]:
             text=_("Who looks after which peer"),
             url=reverse("desk:link_list"),
         ),
+        _promise(),
         Row(
             title=_("What changed, by whom"),
             text=_("Peers and supervisors read it, too"),
@@ -94,6 +95,14 @@ def _doors(user: User) -> list[Row]:
         )
         doors.insert(-1, _bringing_in())
     return doors
+
+
+def _promise() -> Row:
+    return Row(
+        title=_("What we promise"),
+        text=_("The policy: versions, a new one, what was said about it"),
+        url=reverse("desk:policy_list"),
+    )
 
 
 def _bringing_in() -> Row:

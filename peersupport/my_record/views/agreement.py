@@ -4,10 +4,12 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from consent.models import ConsentRecord
+from consent.models import ConfidentialityPolicy, ConsentRecord
+from consent.readers import fixed_readers
 from consent.services import take_back_choice, withdraw_consent
 from consent.wording import words_for
 from consent.words_of_agreement import agreement_of, history_of
+from peersupport.accounts.models import Program
 from peersupport.core.http import page
 from peersupport.my_record import queries
 from peersupport.my_record.scope import my_person
@@ -22,6 +24,8 @@ def agreement(request: HttpRequest) -> HttpResponse:
     context = {
         "agreement": agreed,
         "readers": queries.readers_today(person),
+        "other_readers": fixed_readers(brings_bills=person.program.level == Program.Level.BILLABLE),
+        "draft": ConfidentialityPolicy.objects.open_for_comment(person.agency_id),
         "words": _signed_words(person, agreed.consent) if agreed.consent else None,
     }
     return page(request, "my_record/agreement.html", context)
