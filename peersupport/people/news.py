@@ -28,6 +28,13 @@ SENTENCES: dict[str, Any] = {
     News.Kind.PROMISE: _("There is a new version of what we promise. Nothing opens by it: you talk first."),
     News.Kind.LEVEL: _("Your program changed what is written down. Nothing more is written before you talk."),
     News.Kind.SPACE: _("%(name)s opened this space for you."),
+    News.Kind.ALLOWED_OUT: _(
+        "%(name)s wrote down that you allow something to go out. Read it under “Going out”."
+    ),
+    News.Kind.NOT_OUT: _(
+        "%(name)s wrote down that you took a permission back. Nothing goes out by it any more."
+    ),
+    News.Kind.WENT_OUT: _("%(name)s sent something about you out of this house. Read it under “Going out”."),
 }
 
 

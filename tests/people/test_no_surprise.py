@@ -14,6 +14,7 @@ from peersupport.core import clock
 from peersupport.core.errors import DomainError
 from peersupport.people import services
 from peersupport.people.models import News
+from tests.consent import going_out
 from tests.factories import (
     give_account,
     make_admin,
@@ -42,6 +43,10 @@ SILENT = {
     "remove_about_me", "remove_leave_out", "resume_pairing", "set_about_me", "set_rhythm", "share_experience",
     "take_back_experience", "unsaved_person", "update_contact", "update_identity", "update_peer", "update_person",
     "start_policy", "lock_gate", "consent_holds", "level_in_force", "refresh_gates",
+    "release_words", "preview_by_release", "preview_own", "preview_by_limit", "preview_on_ground",
+    "limit_people", "limits_open_to", "grounds_for",
+    "ask_disclosure",  # nothing goes out until a second person agreed
+    "take_along",  # the person's own hand
 }  # fmt: skip
 
 
@@ -198,6 +203,11 @@ TOLD: dict[str, tuple[Callable[[House], Any], str]] = {
     "withdraw_consent": (
         lambda h: (h.agree(), consent.withdraw_consent(person=h.ana, by=h.peer.user)), "Ana taken_back",
     ),
+    "give_release": (going_out.given, "Sam allowed_out"),
+    "end_release": (going_out.ended_release, "Sam not_out"),
+    "record_disclosure": (going_out.sent, "Sam went_out"),
+    "record_limit_disclosure": (going_out.sent_by_limit, "Sam went_out"),
+    "answer_asked": (going_out.confirmed, "Sam went_out"),
 }  # fmt: skip
 
 

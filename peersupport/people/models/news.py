@@ -30,6 +30,9 @@ class News(AgencyOwned):
         PROMISE = "promise"
         LEVEL = "level"
         SPACE = "space"
+        ALLOWED_OUT = "allowed_out"
+        NOT_OUT = "not_out"
+        WENT_OUT = "went_out"
 
     person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="news")
     at = models.DateTimeField(default=clock.now)

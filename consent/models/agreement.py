@@ -5,13 +5,12 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
+from consent.querysets import ConsentNowQuerySet, ConsentRecordQuerySet, PolicyQuerySet
+from consent.rule import Audience, Content, Rule
 from peersupport.accounts.models import AgencyOwned, Program, User
 from peersupport.core.fields import SealedTextField
 from peersupport.core.history import tracked
 from peersupport.people.models import SupportedPerson
-
-from .querysets import ConsentNowQuerySet, ConsentRecordQuerySet, PolicyQuerySet
-from .rule import Audience, Content, Rule
 
 
 @tracked(
