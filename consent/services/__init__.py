@@ -18,7 +18,7 @@ from .disclosures import (
 )
 from .gate import LEVELS, consent_holds, level_in_force, lock_gate, refresh_gates
 from .promise import publish_policy, start_policy
-from .releases import Terms, end_release, give_release, release_words
+from .releases import Terms, end_release, give_release, release_words, require_in_force
 
 __all__ = [
     "LEVELS",
@@ -34,8 +34,8 @@ __all__ = [
     "level_in_force",
     "limit_people",
     "limits_open_to",
-    "note_accounting_taken",
     "lock_gate",
+    "note_accounting_taken",
     "preview_by_limit",
     "preview_by_release",
     "preview_on_ground",
@@ -46,6 +46,7 @@ __all__ = [
     "record_limit_disclosure",
     "refresh_gates",
     "release_words",
+    "require_in_force",
     "start_policy",
     "take_along",
     "withdraw_consent",

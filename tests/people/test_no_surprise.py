@@ -44,7 +44,7 @@ SILENT = {
     "take_back_experience", "unsaved_person", "update_contact", "update_identity", "update_peer", "update_person",
     "start_policy", "lock_gate", "consent_holds", "level_in_force", "refresh_gates",
     "release_words", "preview_by_release", "preview_own", "preview_by_limit", "preview_on_ground",
-    "limit_people", "limits_open_to", "grounds_for",
+    "limit_people", "limits_open_to", "grounds_for", "require_in_force", "note_accounting_taken",
     "ask_disclosure",  # nothing goes out until a second person agreed
     "take_along",  # the person's own hand
 }  # fmt: skip

@@ -13,7 +13,14 @@ from peersupport.embedded import throw_away
 
 # Modules of peersupport.bench.proofs, loaded when asked for, because one needs the tools of the tests. Each has a
 # prove() that takes seed and size and gives what stands in its JSON line; "examples" must be empty.
-SIZES = {"access": 200_000, "api": 5_000, "consent_race": 1_000, "gate_drift": 1_000, "ledger": 200_000}
+SIZES = {
+    "access": 200_000,
+    "api": 5_000,
+    "consent_race": 1_000,
+    "gate_drift": 1_000,
+    "ledger": 200_000,
+    "release_race": 1_000,
+}
 HERE = "PEERSUPPORT_PROOF_HERE"
 
 
