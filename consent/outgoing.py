@@ -68,22 +68,24 @@ def compose(
 ) -> Draft:
     """permission: the words of the person's permission; under Part 2 a copy goes with what leaves."""
     items = tuple(items)
+    by_the_house = basis != Basis.OWN
     head = [
         (_("From"), house),
         (_("To"), recipient),
-        (_("Which way"), str(Way(sent_by).label)),
+        (_("Which way"), str(Way(sent_by).label) if by_the_house else ""),
         (_("About"), about),
         (_("What it is for"), purpose),
-        (_("Why it may go out"), str(Basis(basis).label)),
+        (_("Why it may go out"), str(Basis(basis).label) if by_the_house else ""),
         (_("Day"), date_format(day, "DATE_FORMAT")),
     ]
     parts = ["\n".join(f"{label}: {value}" for label, value in head if value)]
     parts += [f"{item.title}\n{item.text}" for item in items]
-    carries_notice = part2 and basis != Basis.OWN
+    carries_notice = part2 and by_the_house
     if carries_notice:
         parts.append(NOTICE)
         if permission:
-            parts.append(f"{_('Copy of the permission')}\n{permission}")
+            title = _("Copy of the permission")
+            parts.append(f"{title}\n{permission}")
     return Draft("\n\n".join(parts), items, part2, NOTICE_VERSION if carries_notice else "")
 
 

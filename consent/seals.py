@@ -3,6 +3,7 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from peersupport.audit.querysets import sealed_in_ledger
@@ -60,7 +61,7 @@ def seal_of(consent: ConsentRecord, choices: Iterable[ConsentChoice]) -> str:
     """
     return _sha256(
         {name: getattr(consent, name) for name in ANSWER}
-        | {"signed_at": consent.signed_at.isoformat(), "expires_at": consent.expires_at}
+        | {"signed_at": consent.signed_at, "expires_at": consent.expires_at}
         | _envelopes(consent)
         | {"choices": sorted((row.audience, row.content, row.allowed) for row in choices)}
     )
@@ -70,7 +71,7 @@ def seal_of_release(release: Release) -> str:
     """SHA-256 over one permission and the ciphertext of its words, as in seal_of()."""
     return _sha256(
         {name: getattr(release, name) for name in RELEASE}
-        | {"signed_at": release.signed_at.isoformat(), "until_on": release.until_on}
+        | {"signed_at": release.signed_at, "until_on": release.until_on}
         | _envelopes(release)
     )
 
@@ -79,7 +80,7 @@ def seal_of_disclosure(disclosure: Disclosure) -> str:
     """SHA-256 over what went out, on which ground and by whose hands, as in seal_of()."""
     return _sha256(
         {name: getattr(disclosure, name) for name in DISCLOSURE}
-        | {"at": disclosure.at.isoformat()}
+        | {"at": disclosure.at}
         | _envelopes(disclosure)
     )
 
@@ -93,7 +94,12 @@ def _stored(value: Any) -> str | None:
 
 
 def _sha256(said: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(said, sort_keys=True, default=_plain).encode()).hexdigest()
+
+
+def _plain(value: Any) -> str:
+    """Moments in UTC: a seal must not tell in which zone somebody's clock ran."""
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
 
 
 def broken() -> Iterator[ConsentRecord]:

@@ -44,6 +44,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "SessionState": "sessions_app.models.SupportSession.State",
         "PairingState": "peersupport.people.models.Pairing.State",
         "GoalState": "sessions_app.models.Goal.State",
+        "KindOfSupport": "sessions_app.models.Kind",
+        "OutgoingKind": "consent.models.Kind",
         "SpokenLanguage": "peersupport.people.languages.choices",
         "WrittenLanguage": "peersupport.accounts.models.Language",
     },

@@ -182,7 +182,7 @@ class TakeForm(PiecesForm):
         required=False,
         widget=forms.TextInput(attrs={"autocomplete": "off", "data-optional": True}),
     )
-    field_order = ["key", "recipient"]
+    field_order = ["key", "recipient", "words", "goals", "note"]
 
 
 class AddressedForm(PiecesForm):
@@ -197,7 +197,7 @@ class AddressedForm(PiecesForm):
         most=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    field_order = ["key", "limit", "basis", "recipient", "purpose", "sent_by", "reason"]
+    field_order = ["key", "limit", "basis", "recipient", "purpose", "sent_by", "words", "reason"]
 
     def said(self) -> dict[str, Any]:
         names = ("recipient", "purpose", "sent_by")

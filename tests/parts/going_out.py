@@ -60,9 +60,9 @@ PAGES = {
         "sharing:release_send release", "sharing:limit_send person", "sharing:disclosure_show went",
     ],
     "clinical": [
-        "sharing:person_out person", "sharing:law_ask person", "sharing:asked_list", "sharing:asked_show asked",
+        "sharing:person_out person", "sharing:law_ask person", "sharing:asked_list", "sharing:asked_show asked_out",
     ],
-    "admin": ["sharing:asked_list", "sharing:asked_show asked", "sharing:house_out"],
+    "admin": ["sharing:asked_list", "sharing:asked_show asked_out", "sharing:house_out"],
     "new office": ["sharing:house_out"],
     "person": [
         "sharing:my_out", "sharing:my_release_give", "sharing:my_take", "sharing:release_show release",
@@ -169,7 +169,7 @@ def show(world: dict[str, Any]) -> dict[str, Any]:
     )
     went = send(release, users["peer"], "Comes every week since March.")
     asked = ask(person, users["clinical"], "Three days in May.")
-    return {"release": (release.pk,), "went": (went.pk,), "asked": (asked.pk,)}
+    return {"release": (release.pk,), "went": (went.pk,), "asked_out": (asked.pk,)}
 
 
 def crowd(crowd: Any) -> None:
