@@ -61,6 +61,19 @@ def people_acted_for(user: "User") -> Any:
     return people.changed_by(user).filter(pk__in=walking.values("pk"))
 
 
+def people_opened_to(user: "User") -> Any:
+    """Those of people_acted_for() whose permissions open.
+
+    Not yet to who stands in while the waiting days run, nor on a return that the office has not looked at.
+    """
+    people = people_acted_for(user)
+    if user.kind == user.Kind.PERSON:
+        return people
+    opened = Q(covers_for=None) | Q(opens_at=None) | Q(opens_at__lte=clock.now())
+    walks = apps.get_model("people", "Pairing").objects.walking_with(user).filter(opened, confirm_by=None)
+    return people.filter(pk__in=walks.values("person"))
+
+
 def people_supervised_by(user: "User") -> Any:
     """People whose peer, now or before, this user looks after today, and who don't keep them away."""
     people, pairings = (apps.get_model("people", name).objects for name in ("SupportedPerson", "Pairing"))
@@ -97,7 +110,7 @@ class ReleaseQuerySet(models.QuerySet[Any]):
 
     def opened_by(self, user: "User") -> Self:
         """Those whose words open: to the person all, to who walks with them those they may act on."""
-        own = self.filter(person__in=people_acted_for(user).values("pk"))
+        own = self.filter(person__in=people_opened_to(user).values("pk"))
         return own if user.kind == user.Kind.PERSON else own.in_force()
 
 

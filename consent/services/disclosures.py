@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from consent.models import Basis, ConfidentialityPolicy, Disclosure, PolicyLimit, Release, Way
 from consent.outgoing import Draft, Item, compose
-from consent.querysets import people_acted_for, people_supervised_by
+from consent.querysets import people_acted_for, people_opened_to, people_supervised_by
 from consent.seals import seal_of_disclosure
 from peersupport.accounts.models import User
 from peersupport.audit.services import Purpose, enter, reading, record
@@ -46,7 +46,7 @@ def record_disclosure(
     The same key twice makes one. Raises Release.DoesNotExist out of scope, WrongState for a permission that is over
     or a preview that is not what would leave now, DomainError for pieces that it does not cover.
     """
-    people = people_acted_for(by).values("pk")
+    people = people_opened_to(by).values("pk")
     lock_gate(Release.objects.values_list("person_id", flat=True).get(pk=release.pk, person__in=people))
     if (before := sent_before(key, by, release_id=release.pk)) is not None:
         return before
@@ -62,7 +62,7 @@ def record_disclosure(
 
 
 def _by_release(release: Release, items: list[Item], by: User) -> Draft:
-    people = people_acted_for(by).values("pk")
+    people = people_opened_to(by).values("pk")
     rows = Release.objects.select_related("program", "person__program", "person__agency")
     release = rows.get(pk=release.pk, person__in=people)
     require_in_force(release)

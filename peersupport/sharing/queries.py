@@ -11,7 +11,7 @@ from typing import Any
 from django.db.models import Q
 
 from consent.models import AskedDisclosure, Basis, Disclosure, Release
-from consent.querysets import people_acted_for
+from consent.querysets import people_opened_to
 from peersupport.accounts.models import User
 from peersupport.audit.services import reading
 from peersupport.people.models import Pairing, SupervisionLink, SupportedPerson
@@ -123,7 +123,7 @@ def went_line(row: Any, said: SimpleNamespace | None, *, name: str) -> WentLine:
 
 def releases_of_two(user: User) -> Any:
     """Permissions of people this peer walks with, those that are over too: a page can say that it is over."""
-    people = people_acted_for(user).values("pk")
+    people = people_opened_to(user).values("pk")
     return Release.objects.filter(person__in=people).select_related("person__program", "program")
 
 

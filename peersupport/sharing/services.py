@@ -8,7 +8,7 @@ from django.db import transaction
 from consent import services as consent
 from consent.models import AskedDisclosure, Disclosure, Release
 from consent.outgoing import Draft
-from consent.querysets import people_acted_for
+from consent.querysets import people_opened_to
 from peersupport.accounts.models import User
 from peersupport.people.models import SupportedPerson
 
@@ -25,7 +25,7 @@ def send_by_release(
     *, key: uuid.UUID, release: Release, picked: Picked, looked_at: str, by: User
 ) -> Disclosure:
     """Raises Release.DoesNotExist out of scope, WrongState, DomainError, as consent.record_disclosure() does."""
-    people = people_acted_for(by).values("pk")
+    people = people_opened_to(by).values("pk")
     consent.lock_gate(
         Release.objects.values_list("person_id", flat=True).get(pk=release.pk, person__in=people)
     )

@@ -191,6 +191,20 @@ def test_who_knows_of_it_and_to_whom_its_words_open():
     }  # fmt: skip
 
 
+def test_who_stands_in_waits_for_the_words_but_not_to_end_it():
+    going = Going()
+    release, tomorrow = going.release(), clock.now() + timedelta(days=1)
+    cover = factories.make_cover(pairing=going.pairing, opens_at=tomorrow).peer.user
+
+    assert not Release.objects.opened_by(cover).exists()
+    with pytest.raises(Release.DoesNotExist):
+        going.send(release, by=cover)
+    with clock.set_to(tomorrow + timedelta(hours=1)):
+        assert list(Release.objects.opened_by(cover)) == [release]
+    with acting_as(cover.pk):
+        assert services.end_release(release=release, by=cover).revoked_by == cover
+
+
 def test_the_database_keeps_what_was_given():
     going = Going()
     release = going.release()
