@@ -34,10 +34,6 @@ sharing:asked_show          GET   200 clinical senior admin
 sharing:asked_answer        POST  403 clinical | go senior admin
 sharing:house_out           GET   200 offices
 
-# --- the same by token, to read; giving and sending need two people before one screen ---------------------------------
-api:releases                GET   200 walking clinical senior admin person | 401 left anonymous
-api:disclosures             GET   200 walking clinical senior admin person | 401 left anonymous
-
 # --- what the person allows, sees and takes along ---------------------------------------------------------------------
 sharing:my_out              GET   200 people
 sharing:my_release_give     GET   200 people
@@ -70,9 +66,7 @@ PAGES = {
     ],
     "new person": ["sharing:my_out", "sharing:my_take"],
 }  # fmt: skip
-OPEN = {"api:releases", "api:disclosures"}
 ELSEWHERE = {
-    *OPEN,
     "sharing:release_end",
     "sharing:asked_answer",
     "sharing:my_out_table",
