@@ -3,14 +3,17 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Self
 
+from django.apps import apps
 from django.db import connection, models
-from django.db.models import Q
+from django.db.models import F, Q
 
+from peersupport.accounts.roles import Role
 from peersupport.core import clock
+from peersupport.core.dates import LocalDay
 from peersupport.core.principal import rows_for_principal
 
 if TYPE_CHECKING:
-    from peersupport.accounts.models import Agency
+    from peersupport.accounts.models import Agency, User
 
 
 class PolicyQuerySet(models.QuerySet[Any]):
@@ -64,6 +67,98 @@ class ConsentNowQuerySet(models.QuerySet[Any]):
         with connection.cursor() as cursor:
             cursor.execute("SELECT consent_refresh(%s)", [sorted(person_ids)])
             return int(cursor.fetchone()[0])
+
+
+def people_acted_for(user: "User") -> Any:
+    """People for whom this reader may give, use and end a permission today: themselves, or who walks with them."""
+    people = apps.get_model("people", "SupportedPerson").objects.filter(died_on=None)
+    if user.kind == user.Kind.PERSON:
+        return people.filter(user=user)
+    walking = people.model.objects.paired_with(user)
+    return people.changed_by(user).filter(pk__in=walking.values("pk"))
+
+
+def people_opened_to(user: "User") -> Any:
+    """Those of people_acted_for() whose permissions open.
+
+    Not yet to who stands in while the waiting days run, nor on a return that the office has not looked at.
+    """
+    people = people_acted_for(user)
+    if user.kind == user.Kind.PERSON:
+        return people
+    opened = Q(covers_for=None) | Q(opens_at=None) | Q(opens_at__lte=clock.now())
+    walks = apps.get_model("people", "Pairing").objects.walking_with(user).filter(opened, confirm_by=None)
+    return people.filter(pk__in=walks.values("person"))
+
+
+def people_supervised_by(user: "User") -> Any:
+    """People whose peer, now or before, this user looks after today, and who don't keep them away."""
+    people, pairings = (apps.get_model("people", name).objects for name in ("SupportedPerson", "Pairing"))
+    under = pairings.under(user).values("person")
+    return people.reached_by(user).filter(pk__in=under, also_staff=None)
+
+
+def people_told_of(user: "User") -> Any:
+    """People of whom this reader may know that something is allowed to go out, or went out: not a word of it yet."""
+    people = apps.get_model("people", "SupportedPerson").objects
+    known = Q(pk__in=people_acted_for(user).values("pk"))
+    if user.kind == user.Kind.STAFF:
+        known |= Q(pk__in=people_supervised_by(user).values("pk"))
+        known |= Q(pk__in=_of_the_office(user).values("pk"))
+    return people.filter(known)
+
+
+def _of_the_office(user: "User") -> Any:
+    people = apps.get_model("people", "SupportedPerson").objects
+    if Role.ADMIN not in user.roles:
+        return people.none()
+    return people.changed_by(user).filter(also_staff=None)
+
+
+class ReleaseQuerySet(models.QuerySet[Any]):
+    def known_to(self, user: "User") -> Self:
+        """That they exist, of which kind and until when."""
+        return self.filter(person__in=people_told_of(user).values("pk"))
+
+    def in_force(self) -> Self:
+        """Not taken back, and not over on the day it is now in the program's zone."""
+        day = LocalDay(models.Value(clock.now()), F("program__time_zone"))
+        return self.filter(Q(until_on=None) | Q(until_on__gte=day), revoked_at=None)
+
+    def opened_by(self, user: "User") -> Self:
+        """Those whose words open: to the person all, to who walks with them those they may act on."""
+        own = self.filter(person__in=people_opened_to(user).values("pk"))
+        return own if user.kind == user.Kind.PERSON else own.in_force()
+
+
+class DisclosureQuerySet(models.QuerySet[Any]):
+    def known_to(self, user: "User") -> Self:
+        """That something went out, when, on which ground and which kinds of things."""
+        return self.filter(person__in=people_told_of(user).values("pk"))
+
+    def opened_by(self, user: "User") -> Self:
+        """Those whose words open: to the person all, to staff what they sent themselves."""
+        known = self.known_to(user)
+        return known if user.kind == user.Kind.PERSON else known.filter(made_by=user)
+
+    def newest_first(self) -> Self:
+        return self.select_related("made_by", "confirmed_by", "release").order_by("-at", "-id")
+
+
+class AskedDisclosureQuerySet(models.QuerySet[Any]):
+    def waiting(self) -> Self:
+        return self.filter(answered_at=None)
+
+    def asked_of(self, user: "User") -> Self:
+        """Those this user may answer: of people they look after or the office knows, and not asked by themselves."""
+        supervised = Q(person__in=people_supervised_by(user).values("pk"))
+        office = Q(person__in=_of_the_office(user).values("pk"))
+        return self.filter(supervised | office).exclude(asked_by=user)
+
+    def shown_to(self, user: "User") -> Self:
+        """Those they may answer, and their own."""
+        mine = Q(asked_by=user, person__in=people_supervised_by(user).values("pk"))
+        return self.filter(Q(pk__in=self.model.objects.asked_of(user).values("pk")) | mine)
 
 
 def may_read(*, person_id: uuid.UUID, content: str, author_id: uuid.UUID | None = None) -> bool:

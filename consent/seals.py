@@ -3,12 +3,13 @@
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from typing import Any
 
 from peersupport.audit.querysets import sealed_in_ledger
 from peersupport.core.fields import Sealed, sealed_fields
 
-from .models import ConfidentialityPolicy, ConsentChoice, ConsentRecord
+from .models import ConfidentialityPolicy, ConsentChoice, ConsentRecord, Disclosure, Release
 
 TEXTS = ("language", "page", "title", "body")
 LIMITS = (
@@ -24,6 +25,20 @@ LIMITS = (
 )
 TERMS = ("code", "order", "told", "talk_first", "within")
 RULES = ("audience", "content", "rule")
+RELEASE = ("person_id", "program_id", "held_by_id", "sent_by", "kinds", "apart", "part2", "language", "way")
+DISCLOSURE = (
+    "person_id",
+    "basis",
+    "release_id",
+    "policy_id",
+    "limit",
+    "sent_by",
+    "items",
+    "part2",
+    "notice",
+    "made_by_id",
+    "confirmed_by_id",
+)
 ANSWER = ("person_id", "policy_id", "version", "answer", "level", "language", "way", "held_by_id", "promise")
 
 
@@ -55,13 +70,34 @@ def seal_of(consent: ConsentRecord, choices: Iterable[ConsentChoice]) -> str:
 
     Sealed words enter as they are stored, and a random part with them: the seal can't be guessed from a name.
     """
-    names = [field.attname for field in sealed_fields(ConsentRecord)]
     return _sha256(
         {name: getattr(consent, name) for name in ANSWER}
-        | {"signed_at": consent.signed_at.isoformat(), "expires_at": consent.expires_at}
-        | {name: _stored(getattr(consent, name)) for name in names}
+        | {"signed_at": consent.signed_at, "expires_at": consent.expires_at}
+        | _envelopes(consent)
         | {"choices": sorted((row.audience, row.content, row.allowed) for row in choices)}
     )
+
+
+def seal_of_release(release: Release) -> str:
+    """SHA-256 over one permission and the ciphertext of its words, as in seal_of()."""
+    return _sha256(
+        {name: getattr(release, name) for name in RELEASE}
+        | {"signed_at": release.signed_at, "until_on": release.until_on}
+        | _envelopes(release)
+    )
+
+
+def seal_of_disclosure(disclosure: Disclosure) -> str:
+    """SHA-256 over what went out, on which ground and by whose hands, as in seal_of()."""
+    return _sha256(
+        {name: getattr(disclosure, name) for name in DISCLOSURE}
+        | {"at": disclosure.at}
+        | _envelopes(disclosure)
+    )
+
+
+def _envelopes(row: Any) -> dict[str, str | None]:
+    return {field.attname: _stored(getattr(row, field.attname)) for field in sealed_fields(type(row))}
 
 
 def _stored(value: Any) -> str | None:
@@ -69,7 +105,12 @@ def _stored(value: Any) -> str | None:
 
 
 def _sha256(said: dict[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(said, sort_keys=True, default=str).encode()).hexdigest()
+    return hashlib.sha256(json.dumps(said, sort_keys=True, default=_plain).encode()).hexdigest()
+
+
+def _plain(value: Any) -> str:
+    """Moments in UTC: a seal must not tell in which zone somebody's clock ran."""
+    return value.astimezone(UTC).isoformat() if isinstance(value, datetime) else str(value)
 
 
 def broken() -> Iterator[ConsentRecord]:
@@ -83,3 +124,15 @@ def broken() -> Iterator[ConsentRecord]:
         same = consent.seal == seal_of(consent, consent.choices.all())
         if not same or sealed_in_ledger("consent.answered", consent.pk) != consent.seal:
             yield consent
+
+
+def broken_outgoing() -> Iterator[Release | Disclosure]:
+    """Permissions and disclosures that are not as they were, or that the ledger knows otherwise."""
+    for release in Release.objects.order_by("agency_id", "signed_at", "pk").iterator(chunk_size=1_000):
+        same = release.seal == seal_of_release(release)
+        if not same or sealed_in_ledger("release.given", release.pk) != release.seal:
+            yield release
+    for disclosure in Disclosure.objects.order_by("agency_id", "at", "pk").iterator(chunk_size=1_000):
+        same = disclosure.seal == seal_of_disclosure(disclosure)
+        if not same or sealed_in_ledger("disclosure.made", disclosure.pk) != disclosure.seal:
+            yield disclosure

@@ -13,4 +13,5 @@ urlpatterns = [
     path("", include("sessions_app.urls")),
     path("my/", include("peersupport.my_record.urls")),
     path("", include("peersupport.exchange.urls")),
+    path("", include("peersupport.sharing.urls")),
 ]

@@ -1,18 +1,28 @@
-"""The agreement about confidentiality: what an agency promises, what one person chose, and what follows for readers."""
+"""The agreement and what stands on it: the promise, the answers, the gate, and what may leave the house and did."""
 
 from .answers import ChoiceTakenBack, ConsentChoice, ConsentNow, ConsentRecord
 from .comments import PolicyComment
+from .disclosures import AskedDisclosure, Basis, Disclosure, Outgoing
 from .policy import ConfidentialityPolicy, PolicyAudience, PolicyLimit, PolicyTerms, PolicyText
+from .releases import Apart, Kind, Release, Way
 
 __all__ = [
+    "Apart",
+    "AskedDisclosure",
+    "Basis",
     "ChoiceTakenBack",
     "ConfidentialityPolicy",
     "ConsentChoice",
     "ConsentNow",
     "ConsentRecord",
+    "Disclosure",
+    "Kind",
+    "Outgoing",
     "PolicyAudience",
     "PolicyComment",
     "PolicyLimit",
     "PolicyTerms",
     "PolicyText",
+    "Release",
+    "Way",
 ]

@@ -1,7 +1,22 @@
-"""Writing the agreement: a promise written, talked over and published, an answer, a changed mind, and the gate."""
+"""Writing the agreement: a promise written, talked over and published, an answer, a changed mind, and the gate.
+
+And what may leave the house: permissions, what goes out on them, by a limit or on a ground of the law.
+"""
 
 from .answers import Cell, hold_conversation, record_answer, take_back_choice, withdraw_consent
+from .asked import answer_asked, ask_disclosure, grounds_for, preview_on_ground
 from .comments import answer_comment, is_open, propose_policy, say_about_policy, take_back_proposal
+from .disclosures import (
+    limit_people,
+    limits_open_to,
+    note_accounting_taken,
+    preview_by_limit,
+    preview_by_release,
+    preview_own,
+    record_disclosure,
+    record_limit_disclosure,
+    take_along,
+)
 from .drafts import (
     DAYS,
     ChangedMeanwhile,
@@ -16,6 +31,7 @@ from .drafts import (
 )
 from .gate import LEVELS, consent_holds, level_in_force, lock_gate, refresh_gates
 from .promise import publish_policy, start_policy
+from .releases import Terms, end_release, give_release, release_words, require_in_force
 
 __all__ = [
     "DAYS",
@@ -24,22 +40,40 @@ __all__ = [
     "ChangedMeanwhile",
     "LimitTerms",
     "LimitWords",
+    "Terms",
     "add_limit",
+    "answer_asked",
     "answer_comment",
+    "ask_disclosure",
     "consent_holds",
+    "end_release",
+    "give_release",
+    "grounds_for",
     "hold_conversation",
     "is_open",
     "level_in_force",
+    "limit_people",
+    "limits_open_to",
     "lock_gate",
+    "note_accounting_taken",
+    "preview_by_limit",
+    "preview_by_release",
+    "preview_on_ground",
+    "preview_own",
     "propose_policy",
     "publish_policy",
     "record_answer",
+    "record_disclosure",
+    "record_limit_disclosure",
     "refresh_gates",
+    "release_words",
     "remove_limit",
+    "require_in_force",
     "say_about_policy",
     "set_days",
     "set_readers",
     "start_policy",
+    "take_along",
     "take_back_choice",
     "take_back_proposal",
     "withdraw_consent",

@@ -62,7 +62,7 @@ class AgencyOwned(BaseModel):
         abstract = True
 
 
-@tracked("agency", "names", "level", "time_zone", "supervision_model", "closed_on")
+@tracked("agency", "names", "level", "time_zone", "supervision_model", "closed_on", "part2")
 class Program(AgencyOwned):
     class Level(models.TextChoices):
         NONE = "none", _("Nothing is written about you here")
@@ -81,6 +81,9 @@ class Program(AgencyOwned):
     time_zone = models.CharField(max_length=64)
     supervision_model = models.CharField(max_length=8, choices=SupervisionModel)
     closed_on = models.DateField(null=True, blank=True)
+    part2 = models.BooleanField(
+        default=False, help_text="42 CFR Part 2 holds for this program. Said by the agency, never assumed."
+    )
 
     class Meta:
         constraints = [

@@ -103,10 +103,18 @@ def _program(change: Change, names: Names, who: str) -> Words:
         details.append(_from_to(_("Time zone"), (change.then or {})["time_zone"], change.now["time_zone"]))
     if change.changed("supervision_model"):
         details.append(_from_to(_("Supervision"), _model(change.then or {}), _model(change.now)))
+    if change.changed("part2"):
+        details.append(
+            _from_to(_("42 CFR Part 2"), _yes_no(change.then, "part2"), _yes_no(change.now, "part2"))
+        )
     if change.changed("level"):
         words = _("%(who)s changed what is written in %(program)s: before “%(before)s”, now “%(level)s”.")
         return words % {**said, "before": _level(change.then or {})}, details
     return _("%(who)s changed the program %(program)s.") % said, details
+
+
+def _yes_no(values: Values | None, name: str) -> str:
+    return _("yes") if (values or {}).get(name) else _("no")
 
 
 def _called(values: Values) -> str:

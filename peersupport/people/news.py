@@ -44,6 +44,13 @@ SENTENCES: dict[str, Any] = {
         "You are on the list of a group. %(name)s, who leads it, knows your chosen name there."
     ),
     News.Kind.OFF_LIST: _("You are not on the list of a group any more."),
+    News.Kind.ALLOWED_OUT: _(
+        "%(name)s wrote down that you allow something to go out. Read it under “Going out”."
+    ),
+    News.Kind.NOT_OUT: _(
+        "%(name)s wrote down that you took a permission back. Nothing goes out by it any more."
+    ),
+    News.Kind.WENT_OUT: _("%(name)s sent something about you out of this house. Read it under “Going out”."),
 }
 
 

@@ -45,6 +45,8 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "PairingState": "peersupport.people.models.Pairing.State",
         "GoalState": "sessions_app.models.Goal.State",
         "WhoWrote": "sessions_app.models.WhoWrote",
+        "KindOfSupport": "sessions_app.models.Kind",
+        "OutgoingKind": "consent.models.Kind",
         "SpokenLanguage": "peersupport.people.languages.choices",
         "WrittenLanguage": "peersupport.accounts.models.Language",
     },

@@ -51,6 +51,7 @@ INSTALLED_APPS = [
     "peersupport.my_record",
     "peersupport.desk",
     "peersupport.exchange",
+    "peersupport.sharing",
     "peersupport.operate",
     "peersupport.api",
     "peersupport.demo",

@@ -1,10 +1,15 @@
 """Small runs of the other proofs of `manage.py proof`, and that each would notice."""
 
 import secrets
+import time
+import uuid
 
-from consent.models import ConsentNow
-from peersupport.bench.proofs import consent_race, gate_drift, model
+from consent.models import ConsentNow, Release
+from consent.services import preview_by_release
+from consent.services.disclosures import write
+from peersupport.bench.proofs import consent_race, gate_drift, model, release_race
 from peersupport.core import clock
+from peersupport.core.errors import WrongState
 from peersupport.core.principal import acting_as
 from sessions_app.models import SupportSession
 
@@ -25,6 +30,36 @@ def test_the_race_notices_a_save_that_takes_no_lock():
         )  # fmt: skip
 
     result = consent_race.prove(seed=1, size=30, save=careless)
+
+    assert result["late"] > 0
+
+
+def test_nothing_goes_out_after_a_narrowing():
+    result = release_race.prove(seed=secrets.randbits(32), size=45)
+
+    assert (result["late"], result["examples"]) == (0, [])
+    assert result["committed"] > 0
+    assert result["refused"] > 0
+
+
+def test_the_race_notices_a_disclosure_that_takes_no_lock():
+    def careless(person, peer, entry):
+        release = release_race.newest(person)
+        if release.revoked_at is None:
+            draft = preview_by_release(release=release, items=[release_race.LETTER], by=peer)
+            time.sleep(0.02)
+            write(
+                uuid.uuid4(), person, draft, basis="release", release=release, sent_by="mail", recipient="x",
+                purpose="x", made_by=peer, by=peer,
+            )  # fmt: skip
+
+    def only_checked(person, peer, entry):
+        try:
+            careless(person, peer, entry)
+        except Release.DoesNotExist as gone:
+            raise WrongState("gone") from gone
+
+    result = release_race.prove(seed=1, size=30, disclose=only_checked)
 
     assert result["late"] > 0
 

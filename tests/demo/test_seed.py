@@ -7,7 +7,16 @@ from datetime import timedelta
 import pytest
 from django.contrib.auth import authenticate
 
-from consent.models import ConfidentialityPolicy, ConsentNow, ConsentRecord
+from consent.models import (
+    AskedDisclosure,
+    Basis,
+    ConfidentialityPolicy,
+    ConsentNow,
+    ConsentRecord,
+    Disclosure,
+    Release,
+)
+from consent.seals import broken, broken_outgoing
 from peersupport.accounts.models import Agency, User
 from peersupport.audit.models import AuditEvent
 from peersupport.core import clock
@@ -62,7 +71,22 @@ def test_a_small_house_has_every_state():
     _accounts_open_the_door()
     _plans_and_answers_are_there()
     _meetings_come_back()
+    _things_went_out_on_every_ground()
     assert said[-1][0] == said[-1][1]
+
+
+def _things_went_out_on_every_ground():
+    assert set(Disclosure.objects.values_list("basis", flat=True)) == set(Basis.values)
+    in_force = Release.objects.in_force()
+    assert {release.revoked_at is not None for release in Release.objects.all()} == {True, False}
+    assert Release.objects.filter(revoked_at=None).exclude(pk__in=in_force).exists()
+    assert in_force.filter(part2=True).exists()
+    assert Disclosure.objects.filter(part2=True).exclude(notice="").exists()
+    asked = AskedDisclosure.objects.all()
+    assert asked.waiting().count() == 1
+    assert asked.exclude(answered_at=None).filter(disclosure=None).exists()
+    assert list(broken_outgoing()) == []
+    assert list(broken()) == []
 
 
 def _meetings_come_back():

@@ -187,3 +187,25 @@ def test_a_task_is_given_once_and_ended(office):
     task.refresh_from_db()
     assert task.ended_at is not None
     assert desk.post(reverse("desk:task_give", args=[office.pk]), {"role": "peer"}).status_code == 403
+
+
+def test_part_2_is_off_until_the_office_says_so_and_stands_in_the_history(office, program):
+    person = make_person(program=program)
+    gate, desk = person.gate.changes, sign_in(office)
+    page = reverse("desk:program_edit", args=[program.pk])
+    said = {
+        "name_en": "A",
+        "name_es": "",
+        "level": "brief",
+        "supervision_model": "hybrid",
+        "time_zone": "UTC",
+    }
+    assert not program.part2
+
+    assert desk.post(page, said | {"part2": "on"}).status_code == 302
+
+    program.refresh_from_db()
+    person.gate.refresh_from_db()
+    assert (program.part2, person.gate.changes) == (True, gate + 1)
+    assert "42 CFR Part 2" in desk.get(reverse("desk:changes")).content.decode()
+    assert changed(program, office, level="attendance").part2

@@ -65,6 +65,10 @@ api:goal_reach                 POST  204/400 author | 204/404 paired cover | 204
 api:goal_let_go                POST  204/400 author | 204/404 paired cover | 204 person | 401 left anonymous
 api:goal_reopen                POST  204/400 author | 204/404 paired cover | 204 person | 401 left anonymous
 api:goal_reword                POST  201/400 author | 201/404 paired cover | 201 person | 401 left anonymous
+
+# --- what may go out and what went: to read; giving and sending need two people before one screen --------------------
+api:releases                   GET   200 walking clinical senior admin person | 401 left anonymous
+api:disclosures                GET   200 walking clinical senior admin person | 401 left anonymous
 """
 
 PLANTED = {"goal_by_api": ["canary-goal-by-api"]}

@@ -13,6 +13,7 @@ from peersupport.core import clock
 from peersupport.core.errors import DomainError
 from peersupport.people import services
 from peersupport.people.models import News
+from tests.consent import going_out
 from tests.consent.agreed import put_in_force
 from tests.factories import (
     give_account,
@@ -43,6 +44,10 @@ SILENT = {
     "add_limit", "answer_comment", "is_open", "remove_limit", "say_about_policy", "set_days", "set_readers",
     "take_back_proposal", "write_limit", "write_page",  # a draft opens nothing
     "start_policy", "lock_gate", "consent_holds", "level_in_force", "refresh_gates",
+    "release_words", "preview_by_release", "preview_own", "preview_by_limit", "preview_on_ground",
+    "limit_people", "limits_open_to", "grounds_for", "require_in_force", "note_accounting_taken",
+    "ask_disclosure",  # nothing goes out until a second person agreed
+    "take_along",  # the person's own hand
 }  # fmt: skip
 
 
@@ -181,6 +186,11 @@ TOLD: dict[str, tuple[Callable[[House], Any], str]] = {
         ),
         "Ana one_back",
     ),
+    "give_release": (going_out.given, "Sam allowed_out"),
+    "end_release": (going_out.ended_release, "Sam not_out"),
+    "record_disclosure": (going_out.sent, "Sam went_out"),
+    "record_limit_disclosure": (going_out.sent_by_limit, "Sam went_out"),
+    "answer_asked": (going_out.confirmed, "Sam went_out"),
 }  # fmt: skip
 
 

@@ -22,6 +22,7 @@ def create_program(
     level: str,
     time_zone: str,
     supervision_model: str,
+    part2: bool = False,
     by: User | None,
 ) -> Program:
     check_time_zone(time_zone)
@@ -32,6 +33,7 @@ def create_program(
         level=Program.Level(level),
         time_zone=time_zone,
         supervision_model=Program.SupervisionModel(supervision_model),
+        part2=part2,
     )
     audit.record("program.created", target=program, by=by)
     return program
@@ -45,9 +47,13 @@ def change_program(
     level: str,
     time_zone: str,
     supervision_model: str,
+    part2: bool | None = None,
     by: User,
 ) -> Program:
-    """A lower level holds at once; a higher one waits, person by person, for a new conversation (consent.services)."""
+    """A lower level holds at once; a higher one waits, person by person, for a new conversation (consent.services).
+
+    part2: whether 42 CFR Part 2 holds here; None leaves it as it is.
+    """
     program = _locked(program, by=by)
     check_time_zone(time_zone)
     wanted: dict[str, Any] = {
@@ -55,6 +61,7 @@ def change_program(
         "level": Program.Level(level),
         "time_zone": time_zone,
         "supervision_model": Program.SupervisionModel(supervision_model),
+        "part2": program.part2 if part2 is None else part2,
     }
     changed = [field for field, value in wanted.items() if getattr(program, field) != value]
     for field in changed:

@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from peersupport.api.views import described, goals, notes, nowhere, people, sessions
+from peersupport.api.views import described, goals, going_out, notes, nowhere, people, sessions
 
 app_name = "api"
 urlpatterns = [
@@ -10,6 +10,8 @@ urlpatterns = [
     path("people/search/", people.PersonSearch.as_view(), name="person_search"),
     path("people/<uuid:pk>/", people.PersonOne.as_view(), name="person"),
     path("people/<uuid:pk>/goals/", goals.Goals.as_view(), name="goals"),
+    path("people/<uuid:pk>/releases/", going_out.Releases.as_view(), name="releases"),
+    path("people/<uuid:pk>/disclosures/", going_out.Disclosures.as_view(), name="disclosures"),
     path("pairings/", people.Pairings.as_view(), name="pairings"),
     path("pairings/<uuid:pk>/", people.PairingOne.as_view(), name="pairing"),
     path("pairings/<uuid:pk>/yes/", people.PairingYes.as_view(), name="pairing_yes"),

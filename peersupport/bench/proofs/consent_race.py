@@ -59,17 +59,28 @@ def begin_again(house: SmallHouse, person: SupportedPerson) -> None:
     walk_again(person, peer=house.peer, office=house.office)
 
 
-NARROWINGS = ((withdraw, back_to_yes), (keep_away, let_in_again), (say_goodbye, begin_again))
+Narrowing = tuple[
+    Callable[[SmallHouse, SupportedPerson], None], Callable[[SmallHouse, SupportedPerson], None]
+]
+NARROWINGS: tuple[Narrowing, ...] = (
+    (withdraw, back_to_yes),
+    (keep_away, let_in_again),
+    (say_goodbye, begin_again),
+)
 
 
 def prove(*, seed: int, size: int, save: Save = save_a_note) -> dict[str, object]:
     """`size` trials. committed and refused count saves; both have to occur, or nothing was raced."""
-    return _Race(seed, save).run(size)
+    return Race(seed, save, NARROWINGS).run(size)
 
 
-class _Race:
-    def __init__(self, seed: int, save: Save) -> None:
-        self.rng, self.save = random.Random(seed), save
+class Race:
+    """`save` against each of `narrowings` in turn, each with what undoes it before the next trial."""
+
+    latest = 0.06  # seconds after the start at which a narrowing may come
+
+    def __init__(self, seed: int, save: Save, narrowings: tuple[Narrowing, ...]) -> None:
+        self.rng, self.save, self.narrowings = random.Random(seed), save, narrowings
         self.counts: Counter[str] = Counter()
         self.examples: list[str] = []
         self.house = build(people=1)
@@ -79,8 +90,11 @@ class _Race:
     def run(self, size: int) -> dict[str, object]:
         with ThreadPoolExecutor(SAVES + 1) as pool:
             for trial in range(size):
-                narrow, widen = NARROWINGS[trial % len(NARROWINGS)]
-                delays = [*(self.rng.uniform(0, 0.01) for _ in range(SAVES)), self.rng.uniform(0, 0.06)]
+                narrow, widen = self.narrowings[trial % len(self.narrowings)]
+                delays = [
+                    *(self.rng.uniform(0, 0.01) for _ in range(SAVES)),
+                    self.rng.uniform(0, self.latest),
+                ]
                 saves = [pool.submit(self._save, delay) for delay in delays[:SAVES]]
                 snapshot = pool.submit(self._narrow, narrow, delays[SAVES]).result()
                 self._judge(trial, narrow.__name__, snapshot, [one.result() for one in saves])

@@ -11,6 +11,7 @@ from .cast import Cast, fill_rooms, found_house, second_policy_at
 from .choosing import choose_each_other
 from .desk import furnish_desk
 from .exchange import bring_lists
+from .going_out import let_things_out
 from .groups import gather
 from .history import Walk, walks
 from .next_door import found_next_door
@@ -66,6 +67,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     meet_again_and_again(cast, stories, diary)
     make_plans(cast, stories)
     choose_each_other(cast, stories)
+    let_things_out(cast, stories)
     bring_lists(cast)
     furnish_desk(cast)
     fill_rooms(cast)

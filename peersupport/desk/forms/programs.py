@@ -38,6 +38,14 @@ class ProgramForm(forms.Form):
         error_messages=CHOOSING,
     )
     time_zone = zone_field()
+    part2 = forms.BooleanField(
+        label=_("42 CFR Part 2 holds for this program"),
+        required=False,
+        help_text=_(
+            "A rule of the United States about help with drugs and alcohol. Tick it if somebody who knows the law "
+            "told you so. Then nothing leaves without a permission that has all this rule asks for."
+        ),
+    )
 
     def __init__(self, *args: Any, agency: Agency, program: Program | None = None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -65,6 +73,7 @@ class ProgramForm(forms.Form):
             "level": program.level,
             "supervision_model": program.supervision_model,
             "time_zone": program.time_zone,
+            "part2": program.part2,
             **{f"name_{language}": name for language, name in program.names.items()},
         }
 
@@ -77,6 +86,7 @@ class ProgramForm(forms.Form):
             "level": said["level"],
             "supervision_model": said["supervision_model"],
             "time_zone": said["time_zone"],
+            "part2": said["part2"],
         }
 
 

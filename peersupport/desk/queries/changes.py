@@ -31,7 +31,7 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "program": (
         "accounts.ProgramEvent",
-        ("names", "level", "time_zone", "supervision_model", "closed_on"),
+        ("names", "level", "time_zone", "supervision_model", "closed_on", "part2"),
     ),
     "role": ("accounts.MembershipEvent", ("user_id", "role", "program_id", "starts_on", "ends_on", "ended_at")),
     "invitation": (

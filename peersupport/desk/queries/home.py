@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from consent.models import AskedDisclosure
 from peersupport.accounts.models import Program, StaffInvitation, User
 
 from . import pairings, staff, supervision
@@ -38,6 +39,11 @@ def _waiting(user: User) -> list[Row]:
             pairings.offers(user).count(), _("Offers waiting for a yes"), at_pairings + "#offers", tone="wait"
         ),
         _row(supervision.open_proposals(user).count(), _("Supervision to confirm"), at_links),
+        _row(
+            AskedDisclosure.objects.waiting().asked_of(user).count(),
+            _("Going out on a ground of the law: look at it as the second person"),
+            reverse("sharing:asked_list"),
+        ),
         _row(supervision.peers_without_both(user), _("Peers to find a supervisor for"), at_links),
         _row(
             staff.credentials_running_out(user).count() if user.agency.brings_bills else 0,
@@ -78,6 +84,7 @@ def _doors(user: User) -> list[Row]:
             text=_("Peers and supervisors read it, too"),
             url=reverse("desk:changes"),
         ),
+        _shared_outside(),
         Row(
             title=_("Settings of the house"),
             text=_("Names, languages, who answers at night"),
@@ -110,4 +117,12 @@ def _bringing_in() -> Row:
         title=_("Bring people and past meetings in"),
         text=_("From a list you have elsewhere"),
         url=reverse("exchange:import_start"),
+    )
+
+
+def _shared_outside() -> Row:
+    return Row(
+        title=_("What was shared outside"),
+        text=_("When, about whom and on which ground"),
+        url=reverse("sharing:house_out"),
     )

@@ -8,6 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from consent.models import AskedDisclosure
 from peersupport.accounts.models import User
 from peersupport.accounts.roles import Role
 from peersupport.core import clock
@@ -64,6 +65,7 @@ class SupervisorHome:
     mix: list[MixOfPeer] = field(default_factory=list)
     agenda: list[tuple[Any, int]] = field(default_factory=list)
     newest: list[NewMeeting] = field(default_factory=list)
+    asked: int = 0
 
     @property
     def this_week(self) -> int:
@@ -89,6 +91,7 @@ def supervisor_home(user: User) -> SupervisorHome:
         mix=_mix(mix),
         agenda=_agenda(mix),
         newest=_newest(),
+        asked=AskedDisclosure.objects.waiting().asked_of(user).count(),
     )
 
 

@@ -36,6 +36,9 @@ class News(AgencyOwned):
         SPACE = "space"
         ON_LIST = "on_list"
         OFF_LIST = "off_list"
+        ALLOWED_OUT = "allowed_out"
+        NOT_OUT = "not_out"
+        WENT_OUT = "went_out"
 
     person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="news")
     at = models.DateTimeField(default=clock.now)

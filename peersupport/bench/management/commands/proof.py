@@ -20,6 +20,7 @@ SIZES = {
     "gate_drift": 1_000,
     "ledger": 200_000,
     "model": 2_000,
+    "release_race": 1_000,
 }
 HERE = "PEERSUPPORT_PROOF_HERE"
 

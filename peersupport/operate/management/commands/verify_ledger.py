@@ -19,15 +19,16 @@ class Command(BaseCommand):
     def handle(self, *_args: Any, **options: Any) -> None:
         signed = options["anchors"]
         started = time.monotonic()
-        broken = [consent.pk for consent in seals.broken()]
+        broken = [f"agreement {consent.pk}: it is not as it was given" for consent in seals.broken()]
+        broken += [f"{row._meta.model_name} {row.pk}: it is not as it was" for row in seals.broken_outgoing()]
         walked, found = _verified(signed, options["key"] or settings.LEDGER_KEY_FILE)
         links = sum(chain.links for chain in walked)
         seconds = time.monotonic() - started
         for finding in found:
             place = f" at link {finding.seq:,}" if finding.seq is not None else ""
             self.stderr.write(f"{finding.agency_id or 'anchors'}{place}: {finding.words}")
-        for pk in broken:
-            self.stderr.write(f"agreement {pk}: it is not as it was given")
+        for words in broken:
+            self.stderr.write(words)
         if found or broken:
             raise CommandError(
                 f"The ledger does not hold in {len(found) + len(broken)} places. Nothing was changed."
