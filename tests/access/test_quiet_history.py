@@ -82,6 +82,5 @@ def test_blocks_and_not_nows_stand_in_no_list_of_anybody_who_works_here() -> Non
     assert {place for place in before | after if before.get(place) != after.get(place)} == set()
     # What stands in a list is noticed: an open question does, on the page of the one who is asked.
     other = house.readers["other"].peer
-    services.update_peer(peer=other, pronouns="", languages=["en"], has_room=True, by=other.user)
-    services.offer_pairing(person=house.person, peer=other, by=house.readers["admin"])
+    services.wish_for_peer(person=house.person, peer=other, by=house.readers["person"])
     assert walker.read("other", "/") != after["other", "/"]
