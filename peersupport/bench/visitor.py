@@ -4,10 +4,11 @@ import io
 import uuid
 from dataclasses import dataclass
 from http.cookies import SimpleCookie
+from types import SimpleNamespace
 from typing import Any
 from urllib.parse import urlencode
 
-from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
 from django.conf import settings
 from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
@@ -15,7 +16,6 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.test import override_settings
 
 from peersupport.accounts.models import User
-from peersupport.core import clock
 
 ENVIRON = {
     "SERVER_NAME": "localhost",
@@ -63,9 +63,7 @@ class Visitor:
             session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
             session[HASH_SESSION_KEY] = user.get_session_auth_hash()
             # Signed in just now: nothing asks "is it you?" again.
-            session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-                {"method": "password", "at": clock.now().timestamp()}
-            ]
+            record_authentication(SimpleNamespace(session=session), user, method="password")
             session.create()
             self.cookies["sessionid"] = session.session_key
 

@@ -81,5 +81,6 @@ def test_blocks_and_not_nows_stand_in_no_list_of_anybody_who_works_here() -> Non
     assert len(before) > 100
     assert {place for place in before | after if before.get(place) != after.get(place)} == set()
     # What stands in a list is noticed: an open question does, on the page of the one who is asked.
-    services.offer_pairing(person=house.person, peer=house.readers["other"].peer, by=house.readers["admin"])
+    other = house.readers["other"].peer
+    services.wish_for_peer(person=house.person, peer=other, by=house.readers["person"])
     assert walker.read("other", "/") != after["other", "/"]

@@ -22,7 +22,10 @@ def circle():
     circle.hank, circle.lou = circle.comes("Hank D."), circle.walks_with("Big Lou")
     circle.session = circle.met(people=[circle.hank, circle.lou], count=8)
     write_group_note(
-        session=circle.session, person_id=circle.lou.pk, words=Words(text="Lou was quiet."), by=circle.user
+        session=circle.session,
+        person_id=circle.lou.pk,
+        words=Words(text="Lou was quiet.", kinds=("companionship",)),
+        by=circle.user,
     )
     return circle
 

@@ -77,6 +77,7 @@ def test_a_list_is_mended_and_brought_in(browser, live, language):
     assert re.fullmatch(r"list-\d{4}-\d\d-\d\d\.csv", download.value.suggested_filename)
 
     phone.press("Bring the mended file")
+    phone.page.wait_for_url(live + "/manage/import/")
     phone.bring("name,Old,phone\nAna R.,1,202-555-0143\nBo,2,\n")
     expect(phone.page.locator('[name="column_1"]')).to_have_value("")
     phone.page.locator('[name="leave_out"]').tap()

@@ -50,6 +50,8 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
     },
     "sessions_app": {
         "add_addendum": WRITES,
+        "undo_change_of_series": NO_RIGHTS,
+        "forget_changes_of_series": NO_RIGHTS,
         "complete_session": WRITES,
         "complete_gathering": WRITES,
         "write_group_note": WRITES,
