@@ -53,6 +53,17 @@ class ConsentRecordQuerySet(models.QuerySet[Any]):
         return self.standing().filter(Q(expires_at=None) | Q(expires_at__gt=at or clock.now()), answer="yes")
 
 
+class ConsentChoiceQuerySet(models.QuerySet[Any]):
+    def with_taken_back(self) -> Self:
+        """`.taken_back_at`: when this choice alone became a no again, or None. In the order of the questions."""
+        taken = apps.get_model("consent", "ChoiceTakenBack").objects.filter(
+            consent=OuterRef("consent"), audience=OuterRef("audience"), content=OuterRef("content")
+        )
+        return self.annotate(taken_back_at=Subquery(taken.values("created_at"))).order_by(
+            "audience", "content"
+        )
+
+
 class ConsentNowQuerySet(models.QuerySet[Any]):
     def locked(self, person_ids: Iterable[uuid.UUID]) -> list[Any]:
         """Lock the gate rows of these people, sorted, as a statement of its own (READ COMMITTED).

@@ -4,11 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch
+
 from peersupport.accounts.models import Program
 from peersupport.core import clock
 from peersupport.people.models import SupportedPerson
 
-from .models import ConsentNow, ConsentRecord
+from .models import ConsentChoice, ConsentNow, ConsentRecord
 from .rule import Audience, Content
 from .services import consent_holds, level_in_force
 from .wording import CHOICES
@@ -57,7 +59,7 @@ class Agreement:
 
 
 def agreement_of(person: SupportedPerson, *, with_choices: bool) -> Agreement:
-    """The standing of one person. Three queries, five with choices."""
+    """The standing of one person. Three queries, four with choices."""
     gate = ConsentNow.objects.get(person=person)
     consent = ConsentRecord.objects.filter(person=person).select_related("policy", "held_by").newest()
     state = _state(consent, clock.now())
@@ -68,7 +70,7 @@ def agreement_of(person: SupportedPerson, *, with_choices: bool) -> Agreement:
         consent=consent,
         level=level,
         level_words=Program.Level(level).label,
-        choices=_choices(consent) if show and consent else None,
+        choices=[_line(choice) for choice in consent.choices.with_taken_back()] if show and consent else None,
         ends_soon=consent_holds(gate)
         and gate.valid_until is not None
         and (gate.valid_until - clock.now()).days < 30,
@@ -86,11 +88,12 @@ def _state(consent: ConsentRecord | None, now: datetime) -> str:
 
 
 def history_of(person: SupportedPerson) -> list[PastAnswer]:
-    """Everything they ever answered, the newest first. Three queries."""
+    """Everything they ever answered, the newest first. Two queries."""
     answers = ConsentRecord.objects.filter(person=person).select_related("policy", "held_by")
+    choices = Prefetch("choices", ConsentChoice.objects.with_taken_back())
     return [
-        PastAnswer(consent, *_what_became(consent), _choices(consent))
-        for consent in answers.prefetch_related("choices", "taken_back").order_by("-version")
+        PastAnswer(consent, *_what_became(consent), [_line(choice) for choice in consent.choices.all()])
+        for consent in answers.prefetch_related(choices).order_by("-version")
     ]
 
 
@@ -105,13 +108,10 @@ def _what_became(consent: ConsentRecord) -> tuple[str, datetime | None]:
     return ("expired" if ends_at and ends_at <= clock.now() else "in_force"), ends_at
 
 
-def _choices(consent: ConsentRecord) -> list[ChoiceLine]:
-    taken_back = {(row.audience, row.content): row.created_at for row in consent.taken_back.all()}
-    lines = []
-    for choice in sorted(consent.choices.all(), key=lambda choice: (choice.audience, choice.content)):
-        cell = (choice.audience, choice.content)
-        words = CHOICES[Audience(choice.audience), Content(choice.content)]
-        allowed = choice.allowed and cell not in taken_back
-        meaning = words.yes_means if allowed else words.no_means
-        lines.append(ChoiceLine(words.question, allowed, meaning, cell, taken_back.get(cell)))
-    return lines
+def _line(choice: ConsentChoice) -> ChoiceLine:
+    cell = (choice.audience, choice.content)
+    words = CHOICES[Audience(choice.audience), Content(choice.content)]
+    taken_back_at: datetime | None = choice.taken_back_at  # type: ignore[attr-defined]
+    allowed = choice.allowed and taken_back_at is None
+    meaning = words.yes_means if allowed else words.no_means
+    return ChoiceLine(words.question, allowed, meaning, cell, taken_back_at)

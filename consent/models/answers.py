@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from consent.querysets import ConsentNowQuerySet, ConsentRecordQuerySet
+from consent.querysets import ConsentChoiceQuerySet, ConsentNowQuerySet, ConsentRecordQuerySet
 from consent.rule import Audience, Content
 from peersupport.accounts.models import AgencyOwned, Program, User
 from peersupport.core.fields import SealedTextField
@@ -78,6 +78,8 @@ class ConsentChoice(AgencyOwned):
     audience = models.CharField(max_length=10, choices=Audience)
     content = models.CharField(max_length=10, choices=Content)
     allowed = models.BooleanField()
+
+    objects = ConsentChoiceQuerySet.as_manager()
 
     class Meta:
         constraints = [

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from consent.services import publish_policy, start_policy
+from consent.services import propose_policy, publish_policy, set_days, start_policy, take_back_proposal
 from peersupport.accounts import services as accounts
 from peersupport.accounts.invitations import token_of
 from peersupport.accounts.models import Membership, Program, User
@@ -37,6 +37,14 @@ def everything(office: User) -> User:
     lee = _colleague(office, program)
     publish_policy(policy=start_policy(agency=office.agency, by=office), by=office)
     return lee
+
+
+def drafting(office: User) -> None:
+    """The next version: changed, opened for comment, and taken back to be changed again."""
+    draft = start_policy(agency=office.agency, by=office)
+    set_days(policy=draft, days={"comment_days": 7}, by=office)
+    propose_policy(policy=draft, by=office)
+    take_back_proposal(policy=draft, by=office)
 
 
 def _colleague(office: User, program: Program) -> User:

@@ -128,7 +128,7 @@ def test_the_settings_of_the_house(office):
     desk, page = sign_in(office), reverse("desk:house_settings")
     before = titles_of(desk)
     assert before == [
-        "Programs", "Colleagues", "People and peers", "Supervision", "What changed, by whom",
+        "Programs", "Colleagues", "People and peers", "Supervision", "What we promise", "What changed, by whom",
         "Bring people and past meetings in", "Settings of the house",
     ]  # fmt: skip
     initial = desk.get(page).context["form"].initial

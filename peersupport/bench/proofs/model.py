@@ -20,9 +20,9 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from consent.models import PolicyAudience
+from consent.models import ConfidentialityPolicy, PolicyAudience
 from consent.querysets import may_read
-from consent.services import publish_policy, record_answer, start_policy, withdraw_consent
+from consent.services import propose_policy, publish_policy, record_answer, start_policy, withdraw_consent
 from peersupport.accounts.models import User
 from peersupport.accounts.roles import Role
 from peersupport.core import clock
@@ -64,8 +64,12 @@ class Told:
 
 
 class House:
-    """The same house for all runs of a process: people are new in every run, readers stay."""
+    """The same house for a number of runs: people are new in every run, readers stay.
 
+    A promise is told to everybody who ever came, so a house that grows for ever would slow the runs down.
+    """
+
+    RUNS = 25
     built: ClassVar["House | None"] = None
 
     def __init__(self) -> None:
@@ -81,14 +85,21 @@ class House:
             "office": office,
         }
         self.later = make_peer(user=self.readers["later"], has_room=True, by=office)
+        self.runs = 0
         self.rules = dict.fromkeys(ASKED, NEVER)
         self.linked = {"clinical": False, "senior": False}
 
     @classmethod
     def get(cls) -> "House":
-        if cls.built is None or not User.objects.filter(pk=cls.built.small.office.pk).exists():
-            cls.built = cls()
-        return cls.built
+        house = cls.built
+        if (
+            house is None
+            or house.runs >= cls.RUNS
+            or not User.objects.filter(pk=house.small.office.pk).exists()
+        ):
+            house = cls.built = cls()
+        house.runs += 1
+        return house
 
 
 class Agreement(RuleBasedStateMachine):
@@ -126,14 +137,17 @@ class Agreement(RuleBasedStateMachine):
     def _promise(self, rules: dict[str, int]) -> None:
         office = self.house.small.office
         policy = start_policy(agency=self.house.small.agency, by=office)
+        PolicyAudience.objects.filter(policy=policy).update(rule=NEVER)
         for audience, value in rules.items():
-            PolicyAudience.objects.update_or_create(
-                policy=policy,
-                agency=policy.agency,
-                audience=audience,
-                content="narrative",
-                defaults={"rule": value},
+            PolicyAudience.objects.filter(policy=policy, audience=audience, content="narrative").update(
+                rule=value
             )
+        propose_policy(policy=policy, words_allow_more=False, by=office)
+        # It lay open for a fortnight, and nobody had anything to say.
+        over = clock.now() - timedelta(days=1)
+        ConfidentialityPolicy.objects.filter(pk=policy.pk).update(
+            proposed_at=over - timedelta(days=14), comments_until=over
+        )
         publish_policy(policy=policy, by=self.house.second)
         self.house.rules = rules
 
