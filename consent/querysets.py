@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import connection, models
-from django.db.models import F, Q
+from django.db.models import F, OuterRef, Q, Subquery
 
 from peersupport.accounts.roles import Role
 from peersupport.core import clock
@@ -170,6 +170,13 @@ class AskedDisclosureQuerySet(models.QuerySet[Any]):
         """Those they may answer, and their own."""
         mine = Q(asked_by=user, person__in=people_supervised_by(user).values("pk"))
         return self.filter(Q(pk__in=self.model.objects.asked_of(user).values("pk")) | mine)
+
+
+def may_read_each(*, person_id: uuid.UUID, contents: list[str]) -> list[bool]:
+    """may_read() of several kinds of content that hang on the person alone. One query."""
+    each = ", ".join(["may_read(%s, NULL, %s)"] * len(contents))
+    params = [value for content in contents for value in (person_id, content)]
+    return [bool(found) for found in rows_for_principal("SELECT " + each, params)[0]]
 
 
 def may_read(*, person_id: uuid.UUID, content: str, author_id: uuid.UUID | None = None) -> bool:

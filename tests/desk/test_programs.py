@@ -129,7 +129,7 @@ def test_the_settings_of_the_house(office):
     before = titles_of(desk)
     assert before == [
         "Programs", "Colleagues", "People and peers", "Supervision", "What we promise", "What changed, by whom",
-        "Bring people and past meetings in", "Settings of the house",
+        "What was shared outside", "Bring people and past meetings in", "Settings of the house",
     ]  # fmt: skip
     initial = desk.get(page).context["form"].initial
     data = {**initial, "neutral_name": "Lamplight", "keeps_names": "", "brings_bills": "on"}

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Q
 
-from consent.querysets import may_read
+from consent.querysets import may_read, may_read_each
 from consent.words_of_agreement import Agreement, agreement_of
 from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission, Role
@@ -224,9 +224,8 @@ def _pairing_line(
 
 def _agreement(person: SupportedPerson) -> Agreement | None:
     """The agreement for those who may see its state; the choices only for who walks with the person."""
-    if not may_read(person_id=person.pk, content="consent"):
-        return None
-    return agreement_of(person, with_choices=may_read(person_id=person.pk, content="choices"))
+    state, choices = may_read_each(person_id=person.pk, contents=["consent", "choices"])
+    return agreement_of(person, with_choices=choices) if state else None
 
 
 def _their_words(
