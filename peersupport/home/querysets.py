@@ -6,7 +6,7 @@ the database does. All read as the acting principal.
 
 import uuid
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from peersupport.core.principal import rows_for_principal
@@ -70,6 +70,19 @@ class NewestRow(NamedTuple):
     way: str
 
 
+class WaitingRow(NamedTuple):
+    """what: "confirm" (by `day`), "offer" (open `since`) or "returned" (to be looked at by `day`)."""
+
+    what: str
+    person_id: uuid.UUID
+    person: str
+    colleague: str
+    pairing_id: uuid.UUID
+    since: datetime
+    day: date
+    wished: bool
+
+
 class HouseRow(NamedTuple):
     """code: a kind of support, or "" for all meetings of the program."""
 
@@ -101,10 +114,14 @@ def supervised_newest(limit: int) -> list[NewestRow]:
     return [NewestRow(*row) for row in rows_for_principal("SELECT * FROM supervised_newest(%s)", [limit])]
 
 
-def house_people() -> tuple[int, int]:
-    """How many people, and how many of them walk with somebody."""
-    ((people, walking),) = rows_for_principal("SELECT * FROM house_people()")
-    return people, walking
+def house_people() -> tuple[int, int, int]:
+    """How many people, how many of them walk with somebody, and how many peers."""
+    ((people, walking, peers),) = rows_for_principal("SELECT * FROM house_people()")
+    return people, walking, peers
+
+
+def house_waiting() -> list[WaitingRow]:
+    return [WaitingRow(*row) for row in rows_for_principal("SELECT * FROM house_waiting()")]
 
 
 def house_meetings(since: datetime, now: datetime) -> list[HouseRow]:

@@ -4,13 +4,11 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime, time
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from peersupport.accounts.models import Program, User
 from peersupport.core import clock
 from peersupport.home import querysets
-from peersupport.people.models import BlockedStaff, Pairing, PeerSpecialist, SupportedPerson
 from sessions_app.check_ins import all_agency_check_ins
 from sessions_app.models import CheckInQuestion, Kind
 
@@ -92,19 +90,32 @@ def part(count: int, whole: int) -> int | None:
 
 def office_home(user: User) -> OfficeHome:
     month = user.agency.today().replace(day=1)
-    people, walking = querysets.house_people()
+    people, walking, peers = querysets.house_people()
+    waiting = querysets.house_waiting()
     by_program, by_kind = _meetings(user, month)
     return OfficeHome(
         people=shown(people, people),
-        peers=PeerSpecialist.objects.in_agency_of(user).filter(user__is_active=True).count(),
+        peers=peers,
         walking=part(walking, people),
         by_program=by_program,
         by_kind=by_kind,
         in_groups=came_to_groups(user, month, smallest=SMALLEST_CELL),
         month=month,
-        to_confirm=_to_confirm(user),
-        offers=_offers(user),
-        returned=_returned(user),
+        to_confirm=[
+            ToConfirm(row.person_id, row.person, row.colleague, row.day)
+            for row in waiting
+            if row.what == "confirm"
+        ],
+        offers=[
+            Waiting(row.person_id, row.person, row.colleague, row.since, row.wished)
+            for row in waiting
+            if row.what == "offer"
+        ],
+        returned=[
+            Returned(row.pairing_id, row.person_id, row.person, row.colleague, row.day)
+            for row in waiting
+            if row.what == "returned"
+        ],
         how_it_is=_how_it_is(user),
     )
 
@@ -150,47 +161,4 @@ def _by_kind(
     return [
         Cell(Kind(kind).label, None if 0 < met[""] - met[kind] < SMALLEST_CELL else shown(met[kind], some))
         for kind, some in zip(Kind.values, people, strict=True)
-    ]
-
-
-def _not_kept_away_from(user: User) -> Any:
-    """People of the agency whom the office reaches: not colleagues, not those who keep this user away."""
-    kept_away = BlockedStaff.objects.filter(user=user).values("person")
-    return SupportedPerson.objects.in_agency_of(user).filter(also_staff=None).exclude(pk__in=kept_away)
-
-
-def _to_confirm(user: User) -> list[ToConfirm]:
-    rows = (
-        _not_kept_away_from(user)
-        .filter(confirmed_at=None, confirm_by__isnull=False, died_on=None)
-        .select_related("added_by")
-        .order_by("confirm_by", "name_key", "pk")
-    )
-    return [ToConfirm(row.pk, row.chosen_name, row.added_by.name, row.confirm_by) for row in rows]
-
-
-def _offers(user: User) -> list[Waiting]:
-    rows = (
-        Pairing.objects.filter(state=Pairing.State.OFFERED, person__in=_not_kept_away_from(user))
-        .select_related("person", "peer__user")
-        .order_by("offered_at", "pk")
-    )
-    return [
-        Waiting(
-            person_id=row.person_id,
-            person=row.person.chosen_name,
-            peer=row.peer.user.name,
-            since=row.offered_at,
-            wished=row.is_the_persons_wish,
-        )
-        for row in rows
-    ]
-
-
-def _returned(user: User) -> list[Returned]:
-    rows = Pairing.objects.to_confirm(user).select_related("person", "peer__user")
-    return [
-        Returned(row.pk, row.person_id, row.person.chosen_name, row.peer.user.name, row.confirm_by)
-        for row in rows
-        if row.peer.user_id != user.pk
     ]

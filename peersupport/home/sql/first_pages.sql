@@ -131,8 +131,8 @@ CREATE OR REPLACE FUNCTION my_house() RETURNS uuid LANGUAGE sql STABLE AS $$
   SELECT u.agency_id FROM accounts_user u WHERE u.id = app_uid() AND 'agency_admin' = ANY (my_roles())
 $$;
 
--- Living people of the reader's house, without colleagues, and how many of them walk with somebody today.
-CREATE OR REPLACE FUNCTION house_people() RETURNS TABLE (people int, walking int)
+-- Living people of the reader's house, without colleagues, how many of them walk with somebody today, and its peers.
+CREATE OR REPLACE FUNCTION house_people() RETURNS TABLE (people int, walking int, peers int)
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $f$
 DECLARE house uuid := my_house();
 BEGIN
@@ -144,8 +144,39 @@ BEGIN
     WHERE a.agency_id = house AND a.state IN ('active', 'paused') AND a.ended_at IS NULL AND a.starts_on <= d.today
       AND (a.ends_on IS NULL OR a.ends_on >= d.today)
   )
-  SELECT count(*)::int, count(w.person_id)::int FROM people_supportedperson p LEFT JOIN walk w ON w.person_id = p.id
+  SELECT count(*)::int, count(w.person_id)::int,
+    (SELECT count(*)::int FROM people_peerspecialist s JOIN accounts_user u ON u.id = s.user_id
+     WHERE s.agency_id = house AND u.is_active)
+  FROM people_supportedperson p LEFT JOIN walk w ON w.person_id = p.id
   WHERE p.agency_id = house AND p.also_staff_id IS NULL AND p.died_on IS NULL;
+END $f$;
+
+-- What waits for the reader's house, of people whom it reaches: 'confirm' somebody a peer added, an open 'offer', and
+-- two who walk together again on the word of a peer who is not the reader ('returned').
+CREATE OR REPLACE FUNCTION house_waiting() RETURNS TABLE (what text, person_id uuid, person text, colleague text,
+  pairing_id uuid, since timestamptz, day date, wished boolean)
+LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $f$
+DECLARE house uuid := my_house();
+BEGIN
+  RETURN QUERY
+  WITH reached AS MATERIALIZED (
+    SELECT p.* FROM people_supportedperson p WHERE p.agency_id = house AND p.also_staff_id IS NULL
+      AND NOT EXISTS (SELECT FROM people_blockedstaff b WHERE b.user_id = app_uid() AND b.person_id = p.id)
+  ), waiting AS (
+    SELECT 'confirm' AS what, p.id AS person_id, p.chosen_name::text AS person, u.name::text AS colleague, NULL::uuid AS pairing_id,
+      NULL::timestamptz AS since, p.confirm_by AS day, false AS wished, p.name_key::text AS place, p.id AS last
+    FROM reached p JOIN accounts_user u ON u.id = p.added_by_id
+    WHERE p.confirmed_at IS NULL AND p.confirm_by IS NOT NULL AND p.died_on IS NULL
+    UNION ALL
+    SELECT CASE WHEN a.state = 'offered' THEN 'offer' ELSE 'returned' END, p.id, p.chosen_name::text, u.name::text, a.id,
+      CASE WHEN a.state = 'offered' THEN a.offered_at END, CASE WHEN a.state <> 'offered' THEN a.confirm_by END,
+      a.offered_by_id = p.user_id IS TRUE, '', a.id
+    FROM people_pairing a JOIN reached p ON p.id = a.person_id
+    JOIN people_peerspecialist s ON s.id = a.peer_id JOIN accounts_user u ON u.id = s.user_id
+    WHERE a.agency_id = house AND (a.state = 'offered' OR a.confirm_by IS NOT NULL AND u.id <> app_uid())
+  )
+  SELECT w.what, w.person_id, w.person, w.colleague, w.pairing_id, w.since, w.day, w.wished FROM waiting w
+  ORDER BY w.what, w.day, w.since, w.place, w.last;
 END $f$;
 
 -- Meetings of the reader's house since then at which somebody was who lives: of each program, whole (code '') and by kind.
