@@ -34,8 +34,11 @@ SHOTS = {
     "office": ("admin", "/", DESK),
     "desk": ("admin", "/manage/", DESK),
     "changes": ("admin", "/manage/changes/", DESK),
+    "promise": ("admin", "/manage/policy/", DESK),
     "my-space": ("person", "/", PHONE),
     "agreed": ("person", "/my/agreement/", PHONE),
+    "answered-before": ("person", "/my/agreement/history/", PHONE),
+    "went-out": ("person", "/my/going-out/", PHONE),
     "my-plan": ("person", "/my/plan/", PHONE),
     "choose": ("person", "/my/peer/choose/", PHONE),
 }
