@@ -61,7 +61,8 @@ class Agreement:
 def agreement_of(person: SupportedPerson, *, with_choices: bool) -> Agreement:
     """The standing of one person. Three queries, four with choices."""
     gate = ConsentNow.objects.get(person=person)
-    consent = ConsentRecord.objects.filter(person=person).select_related("policy", "held_by").newest()
+    answers = ConsentRecord.objects.filter(person=person, superseded_at=None)
+    consent = answers.select_related("policy", "held_by").newest()
     state = _state(consent, clock.now())
     level = level_in_force(gate=gate, program=person.program)
     show = with_choices and consent is not None and state == "yes"
@@ -100,7 +101,7 @@ def history_of(person: SupportedPerson) -> list[PastAnswer]:
 def _what_became(consent: ConsentRecord) -> tuple[str, datetime | None]:
     if consent.withdrawn_at:
         return "taken_back", consent.withdrawn_at
-    if consent.superseded_at:
+    if consent.superseded_at not in {None, consent.signed_at}:
         return "replaced", consent.superseded_at
     if consent.answer != ConsentRecord.Answer.YES:
         return "answered", None

@@ -13,6 +13,8 @@ urlpatterns = [
         agreement.agreement_choice,
         name="agreement_choice",
     ),
+    path("agreement/copy/", agreement.agreement_copy, name="agreement_copy"),
+    path("agreement/pdf/", agreement.agreement_pdf, name="agreement_pdf"),
     path("agreement/history/", agreement.agreement_history, name="agreement_history"),
     path("agreement/new/", promise.promise_draft, name="promise_draft"),
     path("peer/", peer.peer, name="peer"),
