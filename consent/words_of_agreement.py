@@ -71,7 +71,9 @@ def agreement_of(person: SupportedPerson, *, with_choices: bool) -> Agreement:
         consent=consent,
         level=level,
         level_words=Program.Level(level).label,
-        choices=[_line(choice) for choice in consent.choices.with_taken_back()] if show and consent else None,
+        choices=[line_of(choice) for choice in consent.choices.with_taken_back()]
+        if show and consent
+        else None,
         ends_soon=consent_holds(gate)
         and gate.valid_until is not None
         and (gate.valid_until - clock.now()).days < 30,
@@ -93,7 +95,7 @@ def history_of(person: SupportedPerson) -> list[PastAnswer]:
     answers = ConsentRecord.objects.filter(person=person).select_related("policy", "held_by")
     choices = Prefetch("choices", ConsentChoice.objects.with_taken_back())
     return [
-        PastAnswer(consent, *_what_became(consent), [_line(choice) for choice in consent.choices.all()])
+        PastAnswer(consent, *_what_became(consent), [line_of(choice) for choice in consent.choices.all()])
         for consent in answers.prefetch_related(choices).order_by("-version")
     ]
 
@@ -109,7 +111,8 @@ def _what_became(consent: ConsentRecord) -> tuple[str, datetime | None]:
     return ("expired" if ends_at and ends_at <= clock.now() else "in_force"), ends_at
 
 
-def _line(choice: ConsentChoice) -> ChoiceLine:
+def line_of(choice: ConsentChoice) -> ChoiceLine:
+    """`choice` comes from with_taken_back()."""
     cell = (choice.audience, choice.content)
     words = CHOICES[Audience(choice.audience), Content(choice.content)]
     taken_back_at: datetime | None = choice.taken_back_at  # type: ignore[attr-defined]

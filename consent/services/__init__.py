@@ -33,6 +33,7 @@ from .drafts import (
 from .gate import LEVELS, consent_holds, level_in_force, lock_gate, refresh_gates
 from .promise import publish_policy, start_policy
 from .releases import Terms, end_release, give_release, release_words, require_in_force
+from .renewing import renew_consent, renewable
 from .talks import begin_talk_again, finish_talk, forget_talks, save_talk
 
 __all__ = [
@@ -75,6 +76,8 @@ __all__ = [
     "refresh_gates",
     "release_words",
     "remove_limit",
+    "renew_consent",
+    "renewable",
     "require_in_force",
     "save_talk",
     "say_about_policy",

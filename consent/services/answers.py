@@ -37,38 +37,30 @@ def record_answer(
     answer: str,
     choices: Mapping[Cell, bool] | None = None,
     language: str,
-    way: str = "",
-    signature: str = "",
-    drawing: str = "",
-    witness: str = "",
-    guardian: str = "",
     around: Mapping[str, str] | None = None,
     policy_read: uuid.UUID | None = None,
     key: uuid.UUID | None = None,
     by: User,
+    **signed: str,
 ) -> ConsentRecord:
     """Seal what the person said to the policy in force: yes, not today or no, and each choice (missing = no).
 
     by: the paired peer who held the conversation, or the person's own account. Replaces the answer before, but for
-    a "not today" while a yes holds.
-    way and what follows: how a yes was given, see signing.Signed. around: words about the talk itself, by the names
-    in AROUND; kept with a yes alone. policy_read: the version that lay on the table, where there was a page.
-    key: the id of the record. Raises SupportedPerson.DoesNotExist out of scope, WrongState where no policy is
-    published or another than that, DomainError for a yes without a signature, a spoken yes without a witness, or a
-    guardian's name under a no.
+    a "not today" while a yes holds. signed: how a yes was given, the fields of signing.Signed. around: words about
+    the talk, by the names in AROUND, kept with a yes alone. policy_read: the version that lay on the table, where
+    there was a page. key: the id of the record. Raises SupportedPerson.DoesNotExist out of scope, WrongState where
+    no policy is published or another than that, DomainError for what Signed.require() misses.
     """
     lock_promise(by.agency_id)
     ConsentNow.objects.locked([person.pk])
     _require_conversation(person, by)
     person = SupportedPerson.objects.select_related("program", "agency").get(pk=person.pk)
     policy = _policy_on_the_table(person, policy_read)
-    signed = Signed(way=way, signature=signature, drawing=drawing, witness=witness, guardian=guardian)
-    signed.require(answer)
+    how = Signed(**signed)
+    how.require(answer)
     consent = _seal(person, policy, answer=answer, language=language, by=by, **({"pk": key} if key else {}))
     if answer == ConsentRecord.Answer.YES:
-        consent.expires_at = consent.signed_at + timedelta(days=policy.consent_valid_days)
-        for name, words in {**signed.stored(), **_about_the_talk(around or {})}.items():
-            setattr(consent, name, words)
+        _keep_around(consent, how, around or {}, days=policy.consent_valid_days)
     rows = _choices_of(consent, policy, choices or {})
     seal_all(consent)
     consent.promise = seal_of_promise(policy, consent.language)
@@ -82,8 +74,12 @@ def record_answer(
     return consent
 
 
-def _about_the_talk(around: Mapping[str, str]) -> dict[str, str]:
-    return {name: text(around.get(name, ""), field=name, most=most) for name, most in AROUND.items()}
+def _keep_around(consent: ConsentRecord, how: Signed, around: Mapping[str, str], *, days: int) -> None:
+    """What only a yes leaves behind: until when, how it was given, and what was said about the talk."""
+    consent.expires_at = consent.signed_at + timedelta(days=days)
+    talk = {name: text(around.get(name, ""), field=name, most=most) for name, most in AROUND.items()}
+    for name, words in {**how.stored(), **talk}.items():
+        setattr(consent, name, words)
 
 
 def _policy_on_the_table(person: SupportedPerson, policy_read: uuid.UUID | None) -> ConfidentialityPolicy:

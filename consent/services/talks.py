@@ -93,6 +93,7 @@ def finish_talk(*, draft_key: uuid.UUID, person: SupportedPerson, by: User, **an
                 "This talk was begun again or finished in another window. Please look there, and go on from it."
             )
         )
+    record("talk.finished", target=draft, by=by, person_id=person.pk)
     draft.delete()
     return hold_conversation(person=person, key=draft_key, by=by, **answer)
 

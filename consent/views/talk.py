@@ -25,6 +25,7 @@ from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page, require
 from peersupport.people.models import SupportedPerson
 
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Faster than this, somebody signed by habit: the peer is asked whether there was time.
 LEAST_TIME = timedelta(seconds=60)
 
@@ -176,7 +177,9 @@ def _answered(request: HttpRequest, talk: Talk, form: forms.Form) -> HttpRespons
     said = form.cleaned_data
     if not ConsentRecord.objects.filter(pk=_key(request, talk)).exists():
         if said["answer"] == "yes" and not talk.heard_the_promise:
-            raise DomainError(_("Before a yes, please go through the short version together."), field="answer")
+            raise DomainError(
+                _("Before a yes, please go through the short version together."), field="answer"
+            )
         if talk.kept_at is None:  # straight to an answer: the talk begins and ends here
             _keep(request, talk, None, step=Step.ANSWER, at=Step.ANSWER)
     chosen = talk.said.get(Step.CHOICES, {})
@@ -216,8 +219,8 @@ def _key(request: HttpRequest, talk: Talk) -> UUID:
 def _began(request: HttpRequest) -> datetime | None:
     """When the first page was opened, as that page says. It decides nothing but one question to the peer."""
     try:
-        return datetime.fromtimestamp(int(request.POST.get("began", "")), tz=UTC)
-    except (ValueError, OverflowError, OSError):
+        return EPOCH + timedelta(seconds=int(request.POST.get("began", "")))
+    except (ValueError, OverflowError):
         return None
 
 

@@ -4,10 +4,12 @@ import importlib
 import importlib.util
 from typing import Any
 
+from django.conf import settings
 from django.http import HttpResponse
 from django.template.loader import render_to_string
 
 LIBRARY = "weasyprint"
+STYLE = settings.BASE_DIR / "static" / "css" / "paper.css"
 
 
 def can_make_pdf() -> bool:
@@ -18,7 +20,8 @@ def as_pdf(template: str, context: dict[str, Any]) -> bytes:
     """The page as a PDF. The library is large and loaded here, by who wants one. Nothing is fetched from anywhere."""
     html = render_to_string(template, context)
     weasyprint = importlib.import_module(LIBRARY)
-    made: bytes = weasyprint.HTML(string=html, url_fetcher=_nothing).write_pdf()
+    style = weasyprint.CSS(string=STYLE.read_text(), url_fetcher=_nothing)
+    made: bytes = weasyprint.HTML(string=html, url_fetcher=_nothing).write_pdf(stylesheets=[style])
     return made
 
 

@@ -13,6 +13,7 @@ urlpatterns = [
         agreement.agreement_choice,
         name="agreement_choice",
     ),
+    path("agreement/still-right/", agreement.agreement_renew, name="agreement_renew"),
     path("agreement/copy/", agreement.agreement_copy, name="agreement_copy"),
     path("agreement/pdf/", agreement.agreement_pdf, name="agreement_pdf"),
     path("agreement/history/", agreement.agreement_history, name="agreement_history"),

@@ -211,7 +211,7 @@ CANARIES = {
     "experience_paired": "author person",
     "experience_nobody": "author",
     "draft": "author",
-    "signature": "",
+    "signature": "author paired cover person",
 }
 CANARIES = gathered("CANARIES", CANARIES)
 

@@ -11,7 +11,7 @@ from tests.support.look import faults
 
 from .test_going_out import phone
 
-ORDER = """() => [...document.querySelectorAll("main h1, main h2, main legend, main label, main a, main button, main summary")]
+ORDER = """() => [...document.querySelector("main").querySelectorAll("h1, h2, legend, label, a, button, summary")]
   .filter((part) => part.checkVisibility()).map((part) => part.textContent.trim().replace(/\\s+/g, " "))"""
 
 
@@ -48,11 +48,15 @@ def test_a_whole_conversation_by_thumb(live: str, browser: Browser, language: st
     hand = Phone(browser, live, language=language)
     page, words = hand.page, hand.words
     hand.is_at("Before we begin")
-    hand.hears("Turn it to them", "Before we begin", "Did somebody tell you to come?", "Who else is here?", "Go on")
+    hand.hears(
+        "Turn it to them", "Before we begin", "Did somebody tell you to come?", "Who else is here?", "Go on"
+    )
     page.get_by_label(words("Who else is here?")).fill("My sister")
     page.get_by_role("button", name=words("Go on")).tap()
     hand.is_at("What stays between us, and when it can't")
-    hand.hears("More about each of them", "1.", "Let me check that I was clear", "What did you ask me?", "Go on")
+    hand.hears(
+        "More about each of them", "1.", "Let me check that I was clear", "What did you ask me?", "Go on"
+    )
     page.get_by_role("link", name="3.").tap()
     expect(page.get_by_role("heading", level=2).first).to_have_text(words("What this means"))
     assert faults(page) == {}
@@ -61,8 +65,20 @@ def test_a_whole_conversation_by_thumb(live: str, browser: Browser, language: st
     hand.is_at("What stays between us, and when it can't")
     assert not page.get_by_role("navigation").filter(has=page.locator(".ps-nav__link")).count()
     page.get_by_role("button", name=words("Go on")).tap()
+    choose_and_sign(hand)
+    hand.is_at("What we agreed")
+    page.get_by_role("link", name=words("The copy for both of you")).tap()
+    hand.is_at("A copy for both of you")
+    expect(page.get_by_role("img", name=words("Drawn by hand"))).to_be_visible()
+    consent = ConsentRecord.objects.get()
+    assert (consent.way, consent.language) == ("drawn", language)
+    assert consent.choices.get(audience="cover").allowed
+
+
+def choose_and_sign(hand: Phone) -> None:
+    page, words = hand.page, hand.words
     hand.is_at("Your choices")
-    with override(language):
+    with override(hand.language):
         question = page.get_by_role("group", name=words("If I am away, can one other peer read our notes?"))
     question.get_by_label(words("Yes"), exact=False).first.check()
     page.get_by_label(words("What we leave out")).fill("my street")
@@ -76,13 +92,6 @@ def test_a_whole_conversation_by_thumb(live: str, browser: Browser, language: st
     page.get_by_role("button", name=words("Save"), exact=True).tap()
     hand.is_at("Your answer")
     page.get_by_role("button", name=words("Yes, there was time")).tap()
-    hand.is_at("What we agreed")
-    page.get_by_role("link", name=words("The copy for both of you")).tap()
-    hand.is_at("A copy for both of you")
-    expect(page.get_by_role("img", name=words("Drawn by hand"))).to_be_visible()
-    consent = ConsentRecord.objects.get()
-    assert (consent.way, consent.language) == ("drawn", language)
-    assert consent.choices.get(audience="cover").allowed
 
 
 def draw(page: Page) -> None:

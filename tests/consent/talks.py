@@ -15,7 +15,7 @@ FIELD = re.compile(r'name="(talk|began|policy_read)" value="([\w-]+)"')
 
 
 class TalkOfTwo:
-    """A peer and a person in a house that made a promise. `send(step, …)` posts what the page holds and what is said."""
+    """A peer and a person in a house that made a promise. send() posts what the page holds and what is said."""
 
     def __init__(self, **person):
         self.pairing = make_pairing(person=make_person(program=make_program(level="billable"), **person))

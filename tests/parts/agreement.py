@@ -2,8 +2,9 @@
 
 from typing import Any
 
-from consent.models import ChoiceTakenBack, ConsentRecord
+from consent.models import ChoiceTakenBack, ConfidentialityPolicy, ConsentRecord, ConversationDraft
 from peersupport.audit.services import enter
+from peersupport.core import clock
 from peersupport.core.pdf import can_make_pdf
 
 PDF, FILE = ("200", "200 person | 404 another") if can_make_pdf() else ("404", "404 people")
@@ -18,6 +19,8 @@ consent:conversation_paper              GET   200 walking offered
 consent:conversation_again              POST  go walking offered
 consent:agreement_copy                  GET   200 walking
 consent:agreement_pdf                   POST  {PDF} walking
+my_record:agreement_renew               GET   200/404 person | 404 another
+my_record:agreement_renew               POST  422/404 person | 404 another
 my_record:agreement_copy                GET   200 person | 404 another
 my_record:agreement_pdf                 POST  {FILE}
 # --- one choice taken back: by the person, or by who walks with them and writes it down -------------------------------
@@ -33,7 +36,7 @@ PAGES = {
         "consent:conversation_paper person",
         "consent:agreement_copy person",
     ],
-    "person": ["my_record:agreement_history", "my_record:agreement_copy"],
+    "person": ["my_record:agreement_history", "my_record:agreement_copy", "my_record:agreement_renew"],
     "new person": ["my_record:agreement_history"],
 }
 ELSEWHERE = {
@@ -41,7 +44,10 @@ ELSEWHERE = {
     "consent:agreement_choice_take_back", "my_record:agreement_choice",
 }  # fmt: skip
 COUNTED = [("person", "GET", "my_record:agreement_history", 8)]
-COPIED = {"a_choice_is_taken_back_once": ("consent_choicetakenback", "true", {})}
+COPIED = {
+    "one_talk_of_two": ("consent_conversationdraft", "true", {}),
+    "a_choice_is_taken_back_once": ("consent_choicetakenback", "true", {}),
+}
 UNCHANGING = {"consent_choicetakenback", "audit_ledgerentry"}
 
 
@@ -64,6 +70,12 @@ def show(world: dict[str, Any]) -> dict[str, Any]:
 
 
 def scene(person: Any, peer: Any) -> None:
+    policy = ConfidentialityPolicy.objects.filter(agency=person.agency_id).first()
+    if policy is not None:
+        ConversationDraft.objects.create(
+            agency_id=person.agency_id, author=peer.user, person=person, policy=policy, payload="{}",
+            started_at=clock.now(), expires_at=clock.now(),
+        )  # fmt: skip
     enter("consent.answered", target=person, by=None)
     consent = ConsentRecord.objects.filter(person=person).order_by("version").last()
     if consent is not None:

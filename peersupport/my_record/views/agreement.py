@@ -7,13 +7,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from consent.copies import Copy, copy_of, words_of
 from consent.models import ConfidentialityPolicy
 from consent.readers import fixed_readers
-from consent.services import note_copy_taken, take_back_choice, withdraw_consent
+from consent.services import note_copy_taken, renew_consent, renewable, take_back_choice, withdraw_consent
 from consent.views.agreement import pdf_of
-from consent.words_of_agreement import agreement_of, history_of
+from consent.words_of_agreement import agreement_of, history_of, line_of
 from peersupport.accounts.models import Program
-from peersupport.core.http import page
+from peersupport.accounts.step_up import ask_again
+from peersupport.core.errors import DomainError
+from peersupport.core.http import add_error, page
 from peersupport.core.pdf import can_make_pdf
 from peersupport.my_record import queries
+from peersupport.my_record.forms import NameForm
 from peersupport.my_record.scope import my_person
 
 
@@ -28,6 +31,7 @@ def agreement(request: HttpRequest) -> HttpResponse:
         "other_readers": fixed_readers(brings_bills=person.program.level == Program.Level.BILLABLE),
         "draft": ConfidentialityPolicy.objects.open_for_comment(person.agency_id),
         "words": words_of(person, agreed.consent) if agreed.consent else None,
+        "may_renew": (agreed.ends_soon or agreed.state == "expired") and renewable(person) is not None,
     }
     return page(request, "my_record/agreement.html", context)
 
@@ -42,6 +46,28 @@ def agreement_change(request: HttpRequest) -> HttpResponse:
         return redirect("my_record:agreement")
     agreed = agreement_of(person, with_choices=True)
     return page(request, "my_record/agreement_change.html", {"agreement": agreed})
+
+
+@require_http_methods(["GET", "POST"])
+def agreement_renew(request: HttpRequest) -> HttpResponse:
+    """Still right? What I chose, and my name under it once more. Only where nothing is wider than before."""
+    person = my_person(request)
+    consent = renewable(person)
+    if consent is None:
+        raise Http404
+    ask_again(request)
+    form = NameForm(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        try:
+            renew_consent(person=person, signature=form.cleaned_data["signature"], by=request.user)
+            messages.success(request, _("It goes on. You can change your mind at any time."))
+            return redirect("my_record:agreement")
+        except DomainError as error:
+            add_error(form, error)
+    choices = [line_of(choice) for choice in consent.choices.with_taken_back()]
+    return page(
+        request, "my_record/agreement_renew.html", {"consent": consent, "choices": choices}, form=form
+    )
 
 
 @require_POST
