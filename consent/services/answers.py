@@ -48,16 +48,15 @@ def record_answer(
     by: the paired peer who held the conversation, or the person's own account. Replaces the answer before, but for
     a "not today" while a yes holds. signed: how a yes was given, the fields of signing.Signed. around: words about
     the talk, by the names in AROUND, kept with a yes alone. policy_read: the version that lay on the table, where
-    there was a page. key: the id of the record. Raises SupportedPerson.DoesNotExist out of scope, WrongState where
-    no policy is published or another than that, DomainError for what Signed.require() misses.
+    there was a page. key: the id of the record. Raises SupportedPerson.DoesNotExist out of scope, WrongState without
+    a policy in force or with another than that, DomainError for what Signed.required() misses.
     """
     lock_promise(by.agency_id)
     ConsentNow.objects.locked([person.pk])
     _require_conversation(person, by)
     person = SupportedPerson.objects.select_related("program", "agency").get(pk=person.pk)
     policy = _policy_on_the_table(person, policy_read)
-    how = Signed(**signed)
-    how.require(answer)
+    how = Signed(**signed).required(answer)
     consent = _seal(person, policy, answer=answer, language=language, by=by, **({"pk": key} if key else {}))
     if answer == ConsentRecord.Answer.YES:
         _keep_around(consent, how, around or {}, days=policy.consent_valid_days)

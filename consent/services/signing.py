@@ -24,8 +24,8 @@ class Signed:
     witness: str = ""
     guardian: str = ""
 
-    def require(self, answer: str) -> None:
-        """Raises DomainError at the field that is missing."""
+    def required(self, answer: str) -> "Signed":
+        """Itself, if it is whole for this answer. Raises DomainError at the field that is missing."""
         if answer not in ConsentRecord.Answer.values:
             raise DomainError(_("Please choose one of the three answers."), field="answer")
         if answer != ConsentRecord.Answer.YES:
@@ -33,7 +33,7 @@ class Signed:
                 raise DomainError(
                     _("Their own word counts. Nobody signs beside a no or a “not today”."), field="guardian"
                 )
-            return
+            return self
         if self.way not in Way.values:
             raise DomainError(_("Please say how the yes was given."), field="way")
         if self.way == Way.SPOKEN and not self.witness.strip():
@@ -42,6 +42,7 @@ class Signed:
             raise DomainError(_("Please write the name here, as a signature."), field="signature")
         if self.way == Way.DRAWN:
             clean_drawing(self.drawing)
+        return self
 
     def stored(self) -> dict[str, str]:
         """What the record keeps: of this way of saying it, and nothing that was typed for another."""
