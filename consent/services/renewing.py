@@ -42,7 +42,7 @@ def renew_consent(*, person: SupportedPerson, signature: str, by: User) -> Conse
     consent = renewable(person)
     if consent is None:
         raise WrongState(_("There is nothing here to renew. If something is new, you two talk first."))
-    choices = consent.choices.with_taken_back()  # type: ignore[attr-defined]
+    choices = consent.choices.with_taken_back()
     return record_answer(
         person=person,
         answer="yes",

@@ -79,7 +79,7 @@ def finish_talk(*, draft_key: uuid.UUID, person: SupportedPerson, by: User, **an
     Raises WrongState where the talk was begun again or finished otherwise in the meantime.
     """
     locked_person(person, by=by, within=SupportedPerson.objects.talking_with(by))
-    done = ConsentRecord.objects.filter(
+    done: ConsentRecord | None = ConsentRecord.objects.filter(
         pk=draft_key, person=person, held_by=by, answer=answer["answer"]
     ).first()
     if done is not None:
