@@ -1,10 +1,13 @@
 # One image for web, worker, beat and migrate. Packages come from the hash-pinned lock, nothing runs as root.
 FROM python:3.13-slim AS packages
-COPY requirements/base.lock /base.lock
-RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes --requirement /base.lock
+COPY requirements/pdf.lock /pdf.lock
+RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes --requirement /pdf.lock
 
 FROM python:3.13-slim
 ENV PATH=/venv/bin:$PATH PYTHONUNBUFFERED=1 PYTHONDONTWRITEBYTECODE=1
+# What WeasyPrint draws letters with; everything else of a PDF comes from the lock.
+RUN apt-get update --quiet && apt-get install --quiet --yes --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 \
+    libharfbuzz-subset0 fonts-dejavu-core && rm -rf /var/lib/apt/lists/*
 RUN useradd --system --uid 10001 --no-create-home peersupport \
     && install --directory --mode 1777 /var/lib/peersupport
 COPY --from=packages /venv /venv

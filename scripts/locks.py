@@ -30,6 +30,7 @@ def main() -> None:
         options += ["--constraints", f"requirements/{below}.lock"] if below else []
         compile_to(name, ["pyproject.toml", *options])
         below = name
+    compile_to("pdf", ["pyproject.toml", "--extra", "pdf", "--constraints", "requirements/base.lock"])
 
 
 def compile_to(name: str, sources: list[str], stdin: str | None = None) -> None:

@@ -1,7 +1,7 @@
 """A page as a PDF to hand over. The library is an extra: a house without it has pages to print instead."""
 
 import importlib
-import importlib.util
+from functools import cache
 from typing import Any
 
 from django.conf import settings
@@ -12,8 +12,14 @@ LIBRARY = "weasyprint"
 STYLE = settings.BASE_DIR / "static" / "css" / "paper.css"
 
 
+@cache
 def can_make_pdf() -> bool:
-    return importlib.util.find_spec(LIBRARY) is not None
+    """Whether the library is there, and what it draws letters with. The first question takes a moment."""
+    try:
+        importlib.import_module(LIBRARY)
+    except (ImportError, OSError):  # OSError: the package without the system's Pango
+        return False
+    return True
 
 
 def as_pdf(template: str, context: dict[str, Any]) -> bytes:

@@ -5,13 +5,15 @@ from django.urls import reverse
 
 from consent import services
 from consent.models import ConsentNow, ConsentRecord, ConversationDraft
+from peersupport.audit.models import LedgerEntry
 from peersupport.audit.services import reading
 from peersupport.core import clock
+from peersupport.core.pdf import can_make_pdf
 from peersupport.core.principal import acting_as
 from peersupport.people.models import LeaveOut
 from tests.consent.agreed import put_in_force
 from tests.consent.talks import TalkOfTwo
-from tests.factories import make_admin, make_link, make_peer, make_user, sign_in
+from tests.factories import give_account, make_admin, make_link, make_peer, make_user, sign_in
 
 DRAWN = "M10 20L30 40L50 20L70 40L90 20"
 
@@ -203,9 +205,7 @@ def test_on_paper_it_is_whole(talk):
 def test_the_copy_is_there_at_once_for_both(talk):
     talk.hear(choice_cover_narrative="yes", questions="Who reads it?")
     talk.answer(way="drawn", drawing=DRAWN)
-    own = make_user(agency=talk.person.agency, kind="person")
-    talk.person.user = own
-    talk.person.save()
+    own = give_account(talk.person)
 
     theirs = talk.client.get(reverse("consent:agreement_copy", args=[talk.person.pk])).content.decode()
     mine = sign_in(own).get(reverse("my_record:agreement_copy")).content.decode()
@@ -262,3 +262,20 @@ def test_taking_back_is_a_post_of_the_peer_who_walks_with_them(talk):
 
     assert seen == [405, 404, 302, 409]
     assert ConsentNow.objects.get(person=talk.person).allows == 0
+
+
+def test_the_copy_as_a_file_is_in_the_ledger_or_does_not_exist(talk):
+    talk.hear()
+    talk.answer(way="drawn", drawing=DRAWN)
+    own = give_account(talk.person)
+
+    made = [
+        talk.client.post(reverse("consent:agreement_pdf", args=[talk.person.pk])),
+        sign_in(own).post(reverse("my_record:agreement_pdf")),
+    ]
+
+    expected = (200, "application/pdf") if can_make_pdf() else (404, "text/html; charset=utf-8")
+    assert {(answer.status_code, answer["Content-Type"]) for answer in made} == {expected}
+    assert LedgerEntry.objects.filter(action="agreement.taken").count() == (2 if can_make_pdf() else 0)
+    page = talk.client.get(reverse("consent:agreement_copy", args=[talk.person.pk])).content.decode()
+    assert ("As a PDF" in page) == can_make_pdf()
