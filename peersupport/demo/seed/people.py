@@ -75,12 +75,33 @@ def answers_of(
             choices[audience, content] = audience == "paired" or chance.random() < 0.7
     if changed_mind:
         choices = {cell: said and cell[0] != "cover" for cell, said in choices.items()}
-    way = chance.choices(["typed", "spoken"], [70, 30])[0]
+    way = chance.choices(["typed", "drawn", "spoken"], [50, 20, 30])[0]
     return {
         "answer": "yes",
         "choices": choices,
         "language": person.note_language,
+        "around": _around(person),
         "way": way,
         "signature": person.name if way == "typed" else "",
+        "drawing": _drawn(dice("drawn", person.name)) if way == "drawn" else "",
         "witness": chance.choice(WITNESSES) if way == "spoken" else "",
     }
+
+
+def _around(person: Person) -> dict[str, str]:
+    """What was said about the talk itself: here and there a question, somebody beside them, words they wanted kept."""
+    told, chance = load("talks"), dice("talk", person.name)
+    words = told[person.note_language]
+    around = {
+        "interpreter": chance.choice(told["interpreters"]) if person.lang != person.note_language else ""
+    }
+    for name, share in (("questions", 0.4), ("present", 0.15), ("say_back", 0.2)):
+        around[name] = chance.choice(words[name]) if chance.random() < share else ""
+    return around
+
+
+def _drawn(chance: random.Random) -> str:
+    """A name as a thumb writes it: up and down, and a line under it."""
+    points = [(60 + step * 22, 100 + chance.randrange(-55, 40)) for step in range(1, 18)]
+    name = "L".join(f"{x} {y}" for x, y in points)
+    return f"M{name}M80 165L{chance.randrange(380, 480)} {chance.randrange(150, 172)}"

@@ -6,6 +6,8 @@ from datetime import datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from consent.models import ConfidentialityPolicy
+from consent.services import save_talk
 from peersupport.accounts.models import User
 from peersupport.people import services as people
 from sessions_app.forms.log import SessionForm
@@ -28,6 +30,8 @@ NOT_WRITTEN_DOWN = {
     "Corey V.": 3,
     "Soo-ah": 1,
 }
+# They have begun to talk about what stays private. Not everybody is there in a small house.
+BROKEN_OFF = {"Sunny", "Eamon"}
 
 
 def set_the_tables(cast: Cast, stories: list[Story], diary: Diary) -> None:
@@ -40,6 +44,8 @@ def set_the_tables(cast: Cast, stories: list[Story], diary: Diary) -> None:
     for name, days_ago in NOT_WRITTEN_DOWN.items():
         _plan(cast, by_name[name], diary, ahead=-days_ago, hour=16, minutes=60)
     _leave_drafts(cast, by_name)
+    for name in sorted(BROKEN_OFF & by_name.keys()):
+        _break_off_a_talk(cast, by_name[name])
     _stand_in(cast, by_name["Rosalind"])
     _let_in(cast, by_name["Faith N."])
 
@@ -105,6 +111,19 @@ def _leave_drafts(cast: Cast, stories: dict[str, Story]) -> None:
                 key=key, person=story.row, form_version=SessionForm.VERSION,
                 payload=_typed(entry, story, key, moment), by=peer,
             )  # fmt: skip
+
+
+def _break_off_a_talk(cast: Cast, story: Story) -> None:
+    """They go on when they meet next."""
+    peer = cast.users[story.walks[-1].peer]
+    policy = ConfidentialityPolicy.objects.published_for(cast.agency)
+    said = {
+        "here": {"language": "en", "interpreter": "", "present": "my neighbour"},
+        "promise": {"questions": "Can my landlord ask you about me?", "say_back": "", "keep_say_back": False},
+        "at": "choices",
+    }
+    with living(cast.at(2, 15), peer):
+        save_talk(person=story.row, policy=policy, said=said, by=peer)
 
 
 def _typed(entry: dict[str, Any], story: Story, key: uuid.UUID, moment: datetime) -> dict[str, list[str]]:
