@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Django's manage.py. `demo`, `test`, `bench` and `proof` work on a bare machine, too: the stdlib alone builds .venv."""
+"""Django's manage.py. demo, test, bench and proof work on a bare machine, too: the stdlib alone builds .venv."""
 
 import os
 import sys

@@ -32,6 +32,7 @@ def test_the_races_notice_who_takes_no_lock(monkeypatch):
     monkeypatch.setattr(QuerySet, "select_for_update", lambda self, **_how: self.all())
 
     result = races.prove(seed=1, size=12)
+
     assert {what: summed(result, what, "late") > 0 for what in OPERATIONS} == dict.fromkeys(OPERATIONS, True)
     assert len(result["examples"]) == result["late"]
 

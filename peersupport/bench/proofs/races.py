@@ -67,7 +67,7 @@ class Race:
         self.counts: dict[str, Counter[str]] = {self._pair(what): Counter() for what in narrowing.against}
         self.examples: list[str] = []
         self.start = threading.Barrier(len(narrowing.against) + 1)
-        # What the slowest of the last trial took, in seconds. So long the narrowing may wait, and the others half of it.
+        # Seconds that the slowest of the last trial took. So long the narrowing may wait, and the others half of it.
         self.lasted = 0.05
 
     def _pair(self, what: str) -> str:
