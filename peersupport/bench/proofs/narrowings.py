@@ -33,15 +33,11 @@ class Narrowing:
 
 
 def take_back_one(scene: Scene) -> None:
-    services.take_back_choice(
-        person=scene.person, audience="paired", content="narrative", by=scene.person.user
-    )
+    services.take_back_choice(person=scene.person, audience="paired", content="narrative", by=scene.own)
 
 
 def say_goodbye(scene: Scene) -> None:
-    people.end_pairing(
-        pairing=Pairing.objects.get(person=scene.person, peer=scene.peer), by=scene.person.user
-    )
+    people.end_pairing(pairing=Pairing.objects.get(person=scene.person, peer=scene.peer), by=scene.own)
 
 
 def link_again(scene: Scene) -> None:
@@ -50,10 +46,6 @@ def link_again(scene: Scene) -> None:
 
 def grant_again(scene: Scene) -> None:
     scene.grant = scene.granted()
-
-
-def stricter_next(scene: Scene) -> None:
-    scene.stricter = scene.proposed(wide=False)
 
 
 def promise_again(scene: Scene) -> None:
@@ -71,14 +63,14 @@ READ_BY_ANY = Operation(Scene.read, ("peer", "supervisor", "guest"))
 
 NARROWINGS: dict[str, Narrowing] = {
     "withdrawal": Narrowing(
-        lambda s: services.withdraw_consent(person=s.person, by=s.person.user),
+        lambda s: services.withdraw_consent(person=s.person, by=s.own),
         Scene.agree,
         {"save": SAVE, "disclosure": SEND, "read": READ_BY_ANY},
     ),
     "choice_taken_back": Narrowing(take_back_one, Scene.agree, {"disclosure": SEND, "read": READ}),
     "block": Narrowing(
-        lambda s: people.block_staff(person=s.person, user=s.users["peer"], by=s.person.user),
-        lambda s: people.unblock_staff(person=s.person, user=s.users["peer"], by=s.person.user),
+        lambda s: people.block_staff(person=s.person, user=s.users["peer"], by=s.own),
+        lambda s: people.unblock_staff(person=s.person, user=s.users["peer"], by=s.own),
         {"save": SAVE, "disclosure": SEND, "read": READ},
     ),
     "end_of_pairing": Narrowing(
@@ -93,7 +85,7 @@ NARROWINGS: dict[str, Narrowing] = {
         },
     ),
     "revoked_grant": Narrowing(
-        lambda s: people.revoke_grant(grant=s.grant, by=s.person.user),
+        lambda s: people.revoke_grant(grant=s.grant, by=s.own),
         grant_again,
         {"read": Operation(Scene.read, ("guest",))},
     ),
@@ -101,10 +93,10 @@ NARROWINGS: dict[str, Narrowing] = {
         lambda s: services.publish_policy(policy=s.stricter, by=s.second),
         promise_again,
         {"save": SIGN, "disclosure": Operation(Scene.send_by_limit, ("peer", "supervisor")), "read": READ_BY_ANY},
-        prepare=stricter_next,
+        prepare=Scene.be_stricter_next,
     ),
     "permission_taken_back": Narrowing(
-        lambda s: services.end_release(release=s.release, by=s.person.user), Scene.allow, {"disclosure": SEND}
+        lambda s: services.end_release(release=s.release, by=s.own), Scene.allow, {"disclosure": SEND}
     ),
 }  # fmt: skip
 

@@ -43,11 +43,12 @@ class Scene:
         first = make_peer(user=staff(self.house, "first", Role.PEER), has_room=True, by=self.office)
         walk_again(self.person, peer=first, office=self.office)
         self.first, self.peer = first, self.house.peer
-        self.users = {
+        self.own: User = self.person.user  # type: ignore[assignment]
+        self.users: dict[str, User] = {
             "peer": self.peer.user,
             "supervisor": staff(self.house, "supervisor", Role.CLINICAL_SUPERVISOR),
             "guest": staff(self.house, "guest", Role.PEER),
-            "person": self.person.user,
+            "person": self.own,
         }
         self.limit_at = PolicyLimit.objects.filter(code=LIMIT).latest("policy__valid_from").order
         self.promise(wide=True)
@@ -92,11 +93,14 @@ class Scene:
             purpose="My place", until_event="when I have it",
         )  # fmt: skip
         self.release = give_release(
-            key=uuid.uuid4(), person=self.person, terms=terms, way="typed", signature="S", by=self.person.user
+            key=uuid.uuid4(), person=self.person, terms=terms, way="typed", signature="S", by=self.own
         )
 
     def walk(self) -> None:
         walk_again(self.person, peer=self.peer, office=self.office)
+
+    def be_stricter_next(self) -> None:
+        self.stricter = self.proposed(wide=False)
 
     def linked(self) -> SupervisionLink:
         return link_supervision(
@@ -107,7 +111,7 @@ class Scene:
         return grant_access(
             person=self.person, user=self.users["guest"], audience="responder", contents=["facts", "narrative"],
             reason="They know each other", ends_at=clock.now() + timedelta(days=7), confirmed_by=None,
-            by=self.person.user,
+            by=self.own,
         )  # fmt: skip
 
     # --- what runs while something is narrowed: each raises what its service raises where it comes too late ---
