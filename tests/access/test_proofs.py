@@ -17,7 +17,7 @@ OPERATIONS = ("save", "disclosure", "read")
 
 
 def test_nothing_comes_after_a_narrowing():
-    result = races.prove(seed=secrets.randbits(32), size=25)
+    result = races.prove(seed=secrets.randbits(32), size=20)
 
     assert (result["late"], result["opened_after"], result["examples"]) == (0, 0, [])
     assert (len(result["pairs"]), result["left_out"]) == (18, 6)
@@ -38,7 +38,7 @@ def test_the_races_notice_who_takes_no_lock(monkeypatch):
 
 
 def test_every_gate_follows_the_chain():
-    result = gate_drift.prove(seed=secrets.randbits(32), size=100)
+    result = gate_drift.prove(seed=secrets.randbits(32), size=200)
 
     assert (result["differences"], result["examples"]) == (0, [])
     assert result["kinds"] >= 8
@@ -54,7 +54,7 @@ def test_a_stale_gate_is_noticed():
 
 
 def test_the_agreement_follows_the_model():
-    result = model.prove(seed=secrets.randbits(32), size=25)
+    result = model.prove(seed=secrets.randbits(32), size=20)
 
     assert (result["runs"] >= 12, result["examples"]) == (True, [])
     assert set(result["answers"]) == {"opened", "closed"}
