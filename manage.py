@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Django's manage.py. `demo`, `test` and `bench` work on a bare machine, too: the stdlib alone builds .venv."""
+"""Django's manage.py. demo, test, bench and proof work on a bare machine, too: the stdlib alone builds .venv."""
 
 import os
 import sys
@@ -15,6 +15,8 @@ def main() -> None:
         bootstrap.run_in_environment("test", ["-m", "tests.support.run", *sys.argv[2:]])
     if command == "bench":
         bootstrap.run_in_environment("demo", ["-m", "peersupport.bench", *sys.argv[2:]])
+    if command == "proof" and not bootstrap.is_inside():
+        bootstrap.run_in_environment("test", ["manage.py", *sys.argv[1:]])
     bootstrap.use_environment_if_there()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "peersupport.settings.demo")
     from django.core.management import execute_from_command_line  # noqa: PLC0415 - not there before the bootstrap

@@ -40,9 +40,13 @@ def run_in_environment(wanted: str, arguments: Sequence[str]) -> NoReturn:
     os.execv(PYTHON, [str(PYTHON), *arguments])
 
 
+def is_inside() -> bool:
+    return Path(sys.prefix).resolve() == VENV.resolve()
+
+
 def use_environment_if_there() -> None:
     """Any other command: go on in .venv when it exists; without Django anywhere say what to do."""
-    if Path(sys.prefix).resolve() == VENV.resolve():
+    if is_inside():
         return
     if PYTHON.exists():
         os.execv(PYTHON, [str(PYTHON), *sys.argv])

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import formats
 
+from consent.services import hold_gates
 from peersupport.accounts.models import User
 from peersupport.audit.services import Purpose, Reading, reading
 from peersupport.people.models import Pairing, SupervisionLink
@@ -90,10 +91,9 @@ def open_notes(
 
     `only`: this one of them, so that the others of a group stay closed.
     """
-    notes = SessionNote.objects.select_related("peer__user", "person").readable(session.pk)
-    notes = [note for note in notes if only in {None, note.pk}]
-    addenda = list(Addendum.objects.filter(note__in=notes).select_related("author"))
     with reading(by=by, purpose=purpose, via=relation(session, by)) as handle:
+        notes = _held_notes(session, only)
+        addenda = list(Addendum.objects.filter(note__in=notes).select_related("author"))
         texts = handle.open_all(notes)
         added = handle.open_all(addenda)
         around = open_around(notes, handle)
@@ -106,6 +106,14 @@ def open_notes(
         )
         for note, text in zip(notes, texts, strict=True)
     ]
+
+
+def _held_notes(session: SupportSession, only: UUID | None) -> list[SessionNote]:
+    """Asked for after the gates of the people they are about are held: what has just been closed stays closed."""
+    about = SessionNote.objects.filter(session=session.pk, **({"pk": only} if only else {}))
+    hold_gates(about.values("person"))
+    notes = SessionNote.objects.select_related("peer__user", "person").readable(session.pk)
+    return [note for note in notes if only in {None, note.pk}]
 
 
 def open_around(notes: list[SessionNote], handle: Reading) -> dict[uuid.UUID, Around]:

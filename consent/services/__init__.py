@@ -30,7 +30,7 @@ from .drafts import (
     write_limit,
     write_page,
 )
-from .gate import LEVELS, consent_holds, level_in_force, lock_gate, refresh_gates
+from .gate import LEVELS, consent_holds, hold_gates, level_in_force, lock_gate, lock_promise, refresh_gates
 from .promise import publish_policy, start_policy
 from .releases import Terms, end_release, give_release, release_words, require_in_force
 from .renewing import renew_consent, renewable
@@ -57,11 +57,13 @@ __all__ = [
     "give_release",
     "grounds_for",
     "hold_conversation",
+    "hold_gates",
     "is_open",
     "level_in_force",
     "limit_people",
     "limits_open_to",
     "lock_gate",
+    "lock_promise",
     "note_accounting_taken",
     "note_copy_taken",
     "preview_by_limit",

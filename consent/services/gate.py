@@ -19,6 +19,14 @@ def lock_gate(person_id: uuid.UUID) -> ConsentNow:
     return gate
 
 
+def hold_gates(person_ids: Iterable[uuid.UUID]) -> None:
+    """Keep the gates of these people as they are until the trace of what is opened now is written.
+
+    Call inside reading(), before asking what opens: then no trace is ever younger than the narrowing that closed it.
+    """
+    ConsentNow.objects.locked(person_ids)
+
+
 def consent_holds(gate: ConsentNow) -> bool:
     """Whether a yes is in force at this moment."""
     return gate.consent_id is not None and (gate.valid_until is None or gate.valid_until > clock.now())

@@ -191,7 +191,10 @@ def _bring_gates_up_to_date(policy: ConfidentialityPolicy, by: User) -> None:
         .filter(agency_id=policy.agency_id, answer="yes")
         .values_list("person_id", flat=True)
     )
-    ConsentNow.objects.locked(people)
+    # All of the house, also who signed nothing: fewer days for a peer's own text close those notes, too.
+    ConsentNow.objects.locked(
+        ConsentNow.objects.filter(agency_id=policy.agency_id).values_list("person", flat=True)
+    )
     refresh_gates(people)
     record("policy.published", target=policy, by=by)
     tell(people, NEWS_OF.get(policy.Change(policy.change), News.Kind.PROMISE), by=by)

@@ -8,7 +8,7 @@ from django.db import transaction
 from consent import services as consent
 from consent.models import AskedDisclosure, Disclosure, Release
 from consent.outgoing import Draft
-from consent.querysets import people_opened_to
+from consent.querysets import people_opened_to, people_supervised_by
 from peersupport.accounts.models import User
 from peersupport.people.models import SupportedPerson
 
@@ -41,6 +41,7 @@ def look_own(*, person: SupportedPerson, picked: Picked, recipient: str, by: Use
 def take_own(
     *, key: uuid.UUID, person: SupportedPerson, picked: Picked, recipient: str, looked_at: str, by: User
 ) -> Disclosure:
+    _hold(SupportedPerson.objects.filter(user=by), person)
     items = gather(person, picked, by=by)
     return consent.take_along(
         key=key, person=person, items=items, recipient=recipient, looked_at=looked_at, by=by
@@ -54,6 +55,8 @@ def look_by_limit(*, person: SupportedPerson, picked: Picked, by: User, **said: 
 
 @transaction.atomic
 def send_by_limit(*, person: SupportedPerson, picked: Picked, by: User, **said: Any) -> Disclosure:
+    consent.lock_promise(by.agency_id)
+    _hold(consent.limit_people(by), person)
     items = gather(person, picked, by=by)
     return consent.record_limit_disclosure(person=person, items=items, by=by, **said)
 
@@ -65,5 +68,11 @@ def look_on_ground(*, person: SupportedPerson, picked: Picked, by: User, **said:
 
 @transaction.atomic
 def ask_on_ground(*, person: SupportedPerson, picked: Picked, by: User, **said: Any) -> AskedDisclosure:
+    _hold(people_supervised_by(by), person)
     items = gather(person, picked, by=by)
     return consent.ask_disclosure(person=person, items=items, by=by, **said)
+
+
+def _hold(people: Any, person: SupportedPerson) -> None:
+    """The gate of one of these people. Raises SupportedPerson.DoesNotExist."""
+    consent.lock_gate(people.values_list("pk", flat=True).get(pk=person.pk))

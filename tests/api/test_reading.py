@@ -101,6 +101,12 @@ def test_after_a_withdrawal_the_next_request_finds_nothing(two):
     assert clinical.get(f"sessions/{two.session.pk}/").json()["note_opens"] is False
 
 
+def test_a_note_that_is_closed_while_it_is_asked_for_is_not_there(two, monkeypatch):
+    monkeypatch.setattr("peersupport.api.views.notes.open_notes", lambda *_session, **_how: [])
+
+    assert Caller(two.user).get(f"notes/{two.note.pk}/").status_code == 404
+
+
 def test_the_office_sees_people_and_pairings_and_no_meeting(two):
     office = Caller(make_admin(agency=two.agency))
 

@@ -85,6 +85,8 @@ class NoteOne(NoteView):
         session, note = self.note(pk)
         purpose = purpose_in(request, own=session.peer.user_id == request.user.pk)
         opened = open_notes(session, by=request.user, purpose=purpose, only=note.pk)
+        if not opened:
+            raise SessionNote.DoesNotExist  # closed since the line above
         return Response(shapes.Note(opened[0]).data)
 
 

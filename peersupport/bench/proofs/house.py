@@ -1,12 +1,16 @@
 """A small real house, made through the services, for proofs that need commits."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
-from consent.services import publish_policy, record_answer, start_policy
+from consent.models import ConfidentialityPolicy
+from consent.services import propose_policy, publish_policy, record_answer, start_policy
 from peersupport.accounts.models import Agency, Program, User
 from peersupport.accounts.roles import Role
 from peersupport.accounts.services import create_agency, create_program, create_user, give_role
+from peersupport.core import clock
 from peersupport.people.models import Pairing, PeerSpecialist, SupportedPerson
 from peersupport.people.services import (
     add_person,
@@ -53,10 +57,30 @@ def walk_again(person: SupportedPerson, *, peer: PeerSpecialist, office: User) -
     return person_says_yes(pairing=pairing, by=person.user)
 
 
-def say_yes(person: SupportedPerson) -> None:
+def say_yes(person: SupportedPerson, choices: dict[tuple[str, str], bool] | None = None) -> None:
     record_answer(
-        person=person, answer="yes", choices={}, language="en", way="typed", signature="S", by=person.user
+        person=person,
+        answer="yes",
+        choices=choices,
+        language="en",
+        way="typed",
+        signature="S",
+        by=person.user,
     )
+
+
+def open_for_comment(
+    house: SmallHouse, change: Callable[[ConfidentialityPolicy], object]
+) -> ConfidentialityPolicy:
+    """A changed promise that lay open for a fortnight, and nobody had anything to say. A second person publishes it."""
+    policy = start_policy(agency=house.agency, by=house.office)
+    change(policy)
+    propose_policy(policy=policy, words_allow_more=False, by=house.office)
+    over = clock.now() - timedelta(days=1)
+    ConfidentialityPolicy.objects.filter(pk=policy.pk).update(
+        proposed_at=over - timedelta(days=14), comments_until=over
+    )
+    return policy
 
 
 def staff(house: SmallHouse, name: str, role: Role) -> User:

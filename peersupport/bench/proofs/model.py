@@ -22,7 +22,7 @@ from hypothesis.stateful import (
 
 from consent.models import ConfidentialityPolicy, PolicyAudience
 from consent.querysets import may_read
-from consent.services import propose_policy, publish_policy, record_answer, start_policy, withdraw_consent
+from consent.services import publish_policy, record_answer, withdraw_consent
 from peersupport.accounts.models import User
 from peersupport.accounts.roles import Role
 from peersupport.core import clock
@@ -39,7 +39,7 @@ from peersupport.people.services import (
     unblock_staff,
 )
 
-from .house import SmallHouse, build, new_person, walk_again
+from .house import SmallHouse, build, new_person, open_for_comment, walk_again
 from .house import staff as staff_of
 
 NEVER, ASK, ALWAYS = 0, 1, 2
@@ -135,19 +135,14 @@ class Agreement(RuleBasedStateMachine):
         self.steps["publish"] += 1
 
     def _promise(self, rules: dict[str, int]) -> None:
-        office = self.house.small.office
-        policy = start_policy(agency=self.house.small.agency, by=office)
-        PolicyAudience.objects.filter(policy=policy).update(rule=NEVER)
-        for audience, value in rules.items():
-            PolicyAudience.objects.filter(policy=policy, audience=audience, content="narrative").update(
-                rule=value
-            )
-        propose_policy(policy=policy, words_allow_more=False, by=office)
-        # It lay open for a fortnight, and nobody had anything to say.
-        over = clock.now() - timedelta(days=1)
-        ConfidentialityPolicy.objects.filter(pk=policy.pk).update(
-            proposed_at=over - timedelta(days=14), comments_until=over
-        )
+        def change(policy: ConfidentialityPolicy) -> None:
+            PolicyAudience.objects.filter(policy=policy).update(rule=NEVER)
+            for audience, value in rules.items():
+                PolicyAudience.objects.filter(policy=policy, audience=audience, content="narrative").update(
+                    rule=value
+                )
+
+        policy = open_for_comment(self.house.small, change)
         publish_policy(policy=policy, by=self.house.second)
         self.house.rules = rules
 

@@ -16,11 +16,10 @@ from peersupport.embedded import throw_away
 SIZES = {
     "access": 200_000,
     "api": 5_000,
-    "consent_race": 1_000,
     "gate_drift": 1_000,
     "ledger": 200_000,
     "model": 2_000,
-    "release_race": 1_000,
+    "races": 1_000,
 }
 HERE = "PEERSUPPORT_PROOF_HERE"
 
