@@ -11,6 +11,7 @@ from peersupport.accounts.roles import Role
 from peersupport.core import clock
 from peersupport.core.dates import LocalDay
 from peersupport.core.principal import rows_for_principal
+from peersupport.people.relation_querysets import WAIT_DAYS
 
 if TYPE_CHECKING:
     from peersupport.accounts.models import Agency, User
@@ -20,6 +21,11 @@ class PolicyQuerySet(models.QuerySet[Any]):
     def published_for(self, agency: "Agency") -> Any:
         """The policy in force for an agency, or None."""
         return self.filter(agency=agency, state="published").first()
+
+    def wait_days_in(self, agency: "Agency") -> int:
+        """Days a new reader stands in people's news before anything written opens to them, in the policy in force."""
+        policy = self.published_for(agency)
+        return WAIT_DAYS if policy is None else int(policy.reader_wait_days)
 
     def draft_of(self, agency_id: uuid.UUID) -> Any:
         """The one version that is being written, or None."""
