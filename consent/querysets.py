@@ -180,8 +180,13 @@ class AskedDisclosureQuerySet(models.QuerySet[Any]):
 
 def may_read_each(*, person_id: uuid.UUID, contents: list[str]) -> list[bool]:
     """may_read() of several kinds of content that hang on the person alone. One query."""
-    each = ", ".join(["may_read(%s, NULL, %s)"] * len(contents))
-    params = [value for content in contents for value in (person_id, content)]
+    return may_read_cells(person_id=person_id, cells=[(content, None) for content in contents])
+
+
+def may_read_cells(*, person_id: uuid.UUID, cells: list[tuple[str, uuid.UUID | None]]) -> list[bool]:
+    """may_read() of several kinds of content, each with who wrote it or None. One query."""
+    each = ", ".join(["may_read(%s, %s, %s)"] * len(cells))
+    params = [value for content, author_id in cells for value in (person_id, author_id, content)]
     return [bool(found) for found in rows_for_principal("SELECT " + each, params)[0]]
 
 

@@ -11,7 +11,7 @@ from consent.wording import words_for
 from consent.words_of_agreement import agreement_of, history_of
 from peersupport.accounts.models import Program
 from peersupport.core.http import page
-from peersupport.my_record import queries
+from peersupport.my_record import readers
 from peersupport.my_record.scope import my_person
 from peersupport.people.models import PeerSpecialist, SupportedPerson
 
@@ -21,10 +21,13 @@ def agreement(request: HttpRequest) -> HttpResponse:
     """What we agreed, word for word, and who can read what today."""
     person = my_person(request)
     agreed = agreement_of(person, with_choices=True)
+    today = readers.readers_today(person)
+    brings_bills = person.program.level == Program.Level.BILLABLE
     context = {
         "agreement": agreed,
-        "readers": queries.readers_today(person),
-        "other_readers": fixed_readers(brings_bills=person.program.level == Program.Level.BILLABLE),
+        "readers": today,
+        "other_readers": [*readers.nobody_today(today), *fixed_readers(brings_bills=brings_bills)],
+        "zone": person.program.time_zone,
         "draft": ConfidentialityPolicy.objects.open_for_comment(person.agency_id),
         "words": _signed_words(person, agreed.consent) if agreed.consent else None,
     }
