@@ -102,5 +102,5 @@ def let_in(
         )
     return grant_access(
         person=person, user=user, audience=standing[0], contents=contents, reason=reason,
-        ends_at=end_of(ends_on, zone=person.program.time_zone), confirmed_by=None, by=by,
+        ends_at=end_of(ends_on, person=person), confirmed_by=None, by=by,
     )  # fmt: skip

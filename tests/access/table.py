@@ -92,7 +92,7 @@ identity  api     GET   api:person                {name}
 identity  api     GET   api:people                {name}
 identity  search  POST  people:person_search      {name}
 identity  search  POST  api:person_search         {name}
-identity  export  POST  exchange:people_take      {name}      but former
+identity  export  POST  exchange:people_take      {name}
 contact   page    POST  home:person_reach         {phone}
 facts     page    GET   home:person_page          {meeting}   but kept_away
 facts     page    GET   sessions_app:session_list {meeting}

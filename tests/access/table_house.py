@@ -204,6 +204,7 @@ class TableHouse:
             "sessions_app:session_log": ({}, f"?person={self.person.pk}&draft={self.draft}"),
             "api:sessions": ({}, f"?person={self.person.pk}"),
             "api:goals": (person, "?purpose=documentation"),
+            "exchange:people_take": ({}, "?who=all"),
         }
         for name, target in (("author", ""), ("former", "@2")):
             meeting = {"pk": self.meetings[name].pk}

@@ -3,6 +3,7 @@
 import logging
 import re
 from collections.abc import Iterator
+from contextlib import nullcontext
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -29,6 +30,22 @@ FORMS = {
     "sessions_app:session_read": {"why": "documentation"},
 }
 NO_AGREEMENT = "none"
+RULE = Path(settings.BASE_DIR, "consent/sql/access.sql")
+# What is wrong → how the rule reads, how it would read with the fault, and who gets too much by it.
+FAULTS = {
+    "the waiting days of who stands in": ("ANY (s.cover_open)", "ANY (s.cover)", {"early"}),
+    "the waiting days of a link": ("p_author = ANY (s.clinical_open)", "p_author = ANY (s.clinical)", {"new_clinical"}),
+    "the end of a grant": ("AND g.ends_at > moment", "", {"was_let_in"}),
+    "the choice for a supervisor": (
+        "ANY (s.clinical_open) AND allows & cell_bit('clinical', p_content) <> 0", "ANY (s.clinical_open)",
+        {"clinical"},
+    ),
+    "an unconfirmed return": ("h.walking AND a.confirm_by IS NULL AS settled", "h.walking AS settled", {"returned"}),
+    "a block": (
+        "SELECT coalesce(array_agg(b.person_id), '{}') FROM people_blockedstaff b WHERE b.user_id = me",
+        "'{}'::uuid[]", {"author", "paired", "cover", "senior"},
+    ),
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -187,6 +204,26 @@ def test_without_an_agreement_in_force_always_opens_nothing(house, wires):
     wrong = visited(house, wires, table.GATED, policy="always", choice=NO_AGREEMENT, kept_away=False)
 
     assert not wrong, "\n".join(wrong)
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_fault_in_the_rule_is_noticed(fault, house, wires, django_db_setup):
+    """Each planted in the database of this test, seen at the doors of those who would get too much, and mended."""
+    right, wrong, readers = FAULTS[fault]
+    rule, choice = RULE.read_text(), "no" if "choice" in fault else "yes"
+    assert right in rule
+    house.set_gate("ask", choice)
+    some = {name: wires[name] for name in readers}
+    condition = {"policy": "ask", "choice": choice, "kept_away": fault == "a block"}
+    with house.everybody_kept_away() if condition["kept_away"] else nullcontext():
+        assert visited(house, some, table.GATED, **condition) == []
+        django_db_setup.execute(rule.replace(right, wrong))
+        try:
+            noticed = visited(house, some, table.GATED, **condition)
+        finally:
+            django_db_setup.execute(rule)
+
+    assert {line.split()[0] for line in noticed} == readers
 
 
 @pytest.mark.parametrize("choice", ["yes", "no"])

@@ -75,6 +75,8 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
         "sharing:let_in_answer": {"pk": asked.pk},
         "sharing:let_in_answer@yes": {"pk": asked.pk},
         "sharing:let_in_end": {"pk": given.pk},
+        "api:let_in": of_person,
+        "api:let_in_end": {"pk": given.pk},
     }
 
 

@@ -50,7 +50,7 @@ def grant_access(
     _check_hands(person, user=user, confirmed_by=confirmed_by, by=by)
     starts_at = _starts_at(wait_days, confirmed_by=confirmed_by, by=by)
     check_reach(user, audience, contents)
-    _check_end(starts_at, ends_at)
+    check_end(starts_at, ends_at)
     sign_history(by=by)
     _check_not_given(person, user, audience)
     grant = PersonGrant(
@@ -81,9 +81,12 @@ def revoke_grant(*, grant: PersonGrant, by: User) -> PersonGrant:
     return grant
 
 
-def end_of(day: date, *, zone: str) -> datetime:
+def end_of(day: date, *, person: SupportedPerson) -> datetime:
     """The moment after the last minute of a day, or the last one for which somebody may be let in."""
-    after = datetime.combine(day + timedelta(days=1), time(), tzinfo=ZoneInfo(zone))
+    today = person.program.today()
+    if not today <= day <= today + MOST:
+        raise DomainError(_("Choose an end within the next 90 days."), field="ends_at")
+    after = datetime.combine(day + timedelta(days=1), time(), tzinfo=ZoneInfo(person.program.time_zone))
     return min(after, clock.now() + MOST)
 
 
@@ -100,6 +103,13 @@ def check_reach(user: User, audience: str, contents: Iterable[str]) -> None:
         raise DomainError(_("Choose what may be read."), field="contents")
     if audience not in access.audiences_of(user):
         raise DomainError(str(NOT_AVAILABLE), field="user")
+
+
+def check_end(starts_at: datetime, ends_at: datetime) -> None:
+    if not clock.now() < ends_at <= clock.now() + MOST:
+        raise DomainError(_("Choose an end within the next 90 days."), field="ends_at")
+    if ends_at <= starts_at:
+        raise DomainError(_("This would end before it opens. Choose a later day."), field="ends_at")
 
 
 def others_who_let_in(*, user: User, by: User) -> bool:
@@ -141,13 +151,6 @@ def _starts_at(wait_days: int, *, confirmed_by: User | None, by: User) -> dateti
         return now
     wait = timedelta(days=wait_days)
     return now + (max(wait, ALONE_WAITS) if confirmed_by is None else wait)
-
-
-def _check_end(starts_at: datetime, ends_at: datetime) -> None:
-    if not clock.now() < ends_at <= clock.now() + MOST:
-        raise DomainError(_("Choose an end within the next 90 days."), field="ends_at")
-    if ends_at <= starts_at:
-        raise DomainError(_("This would end before it opens. Choose a later day."), field="ends_at")
 
 
 def _check_not_given(person: SupportedPerson, user: User, audience: str) -> None:

@@ -2,7 +2,7 @@
 
 import uuid
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -16,9 +16,9 @@ from peersupport.people.models import AskedGrant, BlockedStaff, PersonGrant, Sup
 from peersupport.people.relation_querysets import WAIT_DAYS
 
 from .granting import (
-    MOST,
     NOT_AVAILABLE,
     check_colleague,
+    check_end,
     check_reach,
     end_of,
     grant_access,
@@ -52,11 +52,12 @@ def ask_to_let_in(
     check_reach(user, audience, contents)
     if user.pk in not_available_for(person):
         raise DomainError(str(NOT_AVAILABLE), field="user")
-    _check_last_day(person, ends_on)
+    ends_at = end_of(ends_on, person=person)
+    check_end(clock.now() + timedelta(days=wait_days), ends_at)
     if not others_who_let_in(user=user, by=by):
         return grant_access(
             person=person, user=user, audience=audience, contents=contents, reason=reason, wait_days=wait_days,
-            ends_at=end_of(ends_on, zone=person.program.time_zone), confirmed_by=None, by=by,
+            ends_at=ends_at, confirmed_by=None, by=by,
         )  # fmt: skip
     asked = AskedGrant.objects.create(
         agency_id=person.agency_id, person=person, user=user, audience=audience, contents=contents,
@@ -76,7 +77,7 @@ def confirm_let_in(*, asked: AskedGrant, wait_days: int = WAIT_DAYS, by: User) -
         raise WrongState(_("Who asked for this is not in the office any more. Please ask anew."))
     grant = grant_access(
         person=asked.person, user=asked.user, audience=asked.audience, contents=asked.contents,
-        reason=asked.reason, ends_at=end_of(asked.ends_on, zone=asked.person.program.time_zone),
+        reason=asked.reason, ends_at=end_of(asked.ends_on, person=asked.person),
         confirmed_by=by, wait_days=wait_days, by=asked.asked_by,
     )  # fmt: skip
     _answer(asked, grant=grant, by=by)
@@ -105,12 +106,6 @@ def not_available_for(person: SupportedPerson) -> set[uuid.UUID]:
         grants.ended_lately(),
     ]
     return {user for row in rows for user in row.order_by().values_list("user", flat=True)}
-
-
-def _check_last_day(person: SupportedPerson, ends_on: date) -> None:
-    today = person.program.today()
-    if not today < ends_on <= today + MOST:
-        raise DomainError(_("Choose an end within the next 90 days."), field="ends_on")
 
 
 def _locked(asked: AskedGrant, *, by: User) -> AskedGrant:
