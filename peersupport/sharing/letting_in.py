@@ -16,7 +16,7 @@ from peersupport.core import clock
 from peersupport.people.models import AskedGrant, PersonGrant, SupportedPerson
 
 CONTENT_WORDS = {
-    "facts": _("when and how long you met"),
+    "facts": _("days and length of meetings"),
     "narrative": Content.NARRATIVE.label,
     "plan": Content.PLAN.label,
 }
