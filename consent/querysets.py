@@ -11,6 +11,7 @@ from peersupport.accounts.roles import Role
 from peersupport.core import clock
 from peersupport.core.dates import LocalDay
 from peersupport.core.principal import rows_for_principal
+from peersupport.people.relation_querysets import WAIT_DAYS
 
 if TYPE_CHECKING:
     from peersupport.accounts.models import Agency, User
@@ -20,6 +21,11 @@ class PolicyQuerySet(models.QuerySet[Any]):
     def published_for(self, agency: "Agency") -> Any:
         """The policy in force for an agency, or None."""
         return self.filter(agency=agency, state="published").first()
+
+    def wait_days_in(self, agency: "Agency") -> int:
+        """Days a new reader stands in people's news before anything written opens to them, in the policy in force."""
+        policy = self.published_for(agency)
+        return WAIT_DAYS if policy is None else int(policy.reader_wait_days)
 
     def draft_of(self, agency_id: uuid.UUID) -> Any:
         """The one version that is being written, or None."""
@@ -174,8 +180,13 @@ class AskedDisclosureQuerySet(models.QuerySet[Any]):
 
 def may_read_each(*, person_id: uuid.UUID, contents: list[str]) -> list[bool]:
     """may_read() of several kinds of content that hang on the person alone. One query."""
-    each = ", ".join(["may_read(%s, NULL, %s)"] * len(contents))
-    params = [value for content in contents for value in (person_id, content)]
+    return may_read_cells(person_id=person_id, cells=[(content, None) for content in contents])
+
+
+def may_read_cells(*, person_id: uuid.UUID, cells: list[tuple[str, uuid.UUID | None]]) -> list[bool]:
+    """may_read() of several kinds of content, each with who wrote it or None. One query."""
+    each = ", ".join(["may_read(%s, %s, %s)"] * len(cells))
+    params = [value for content, author_id in cells for value in (person_id, author_id, content)]
     return [bool(found) for found in rows_for_principal("SELECT " + each, params)[0]]
 
 

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from .views import changes, home, invitations, links, policy, policy_review, programs, staff
+from .views import changes, home, invitations, links, offers, policy, policy_review, programs, staff
 
 app_name = "desk"
 urlpatterns = [
     path("manage/", home.home, name="home"),
     path("manage/settings/", home.house_settings, name="house_settings"),
+    path("people/<uuid:pk>/pairing/offer/", offers.pairing_offer, name="pairing_offer"),
     path("manage/pairings/", home.pairing_list, name="pairing_list"),
     path("manage/programs/", programs.program_list, name="program_list"),
     path("manage/programs/add/", programs.program_add, name="program_add"),

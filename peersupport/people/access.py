@@ -6,11 +6,26 @@ PersonGrant.objects.in_force(), which compares the end with now. guardian's own 
 
 from django.contrib.auth.models import Permission
 
+from peersupport.accounts.models import User
+from peersupport.accounts.roles import Role
+
 from .models import SupportedPerson
 
 # Kinds of readers as the person's choices name them, and what a grant can open for them. Contact is never among it.
 AUDIENCES = frozenset({"paired", "clinical", "senior", "cover", "responder"})
 CONTENTS = frozenset({"facts", "narrative", "plan"})
+# As which kind of reader somebody may be let in: what they are here. Anybody may be on call.
+AS_WHAT = {
+    Role.PEER: ("paired", "cover"),
+    Role.CLINICAL_SUPERVISOR: ("clinical",),
+    Role.SENIOR_PEER_SUPERVISOR: ("senior",),
+}
+ON_CALL = "responder"
+
+
+def audiences_of(user: User) -> list[str]:
+    """On whose line of the person's choices a grant for this colleague may stand, the nearest first."""
+    return [audience for role in AS_WHAT if role in user.roles for audience in AS_WHAT[role]] + [ON_CALL]
 
 
 def permission_to_see() -> Permission:

@@ -1,6 +1,7 @@
 """Relations between two, read live: who walks with whom, who looks after whom, who was let in and until when."""
 
 import uuid
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 WALKING = ("active", "paused")
 STARTED = ("active", "paused", "ended")
+REST = timedelta(days=30)  # after a "not now" or a no, nobody asks again so soon
+WAIT_DAYS = 3  # a new reader in people's news, where no policy says otherwise
 # walking_with() of one person, written out: every save of a meeting begins with it.
 LOCKED_WALK = (
     "FROM people_pairing a JOIN people_peerspecialist s ON s.id = a.peer_id "
@@ -158,7 +161,32 @@ class ProposedLinkQuerySet(models.QuerySet[Any]):
         return self.filter(agency_id=agency_id, answered_at=None)
 
 
+class AskedGrantQuerySet(models.QuerySet[Any]):
+    def waiting(self) -> Self:
+        return self.filter(answered_at=None)
+
+    def known_to(self, user: "User") -> Self:
+        """Of people whose things this user may change: the person, who walks with them, the office."""
+        return self.filter(person__in=_model("SupportedPerson").objects.changed_by(user).values("pk"))
+
+    def answered_lately(self) -> Self:
+        """Not agreed to within the last days: for them the question rests, whoever of them all said so."""
+        return self.filter(grant=None, answered_at__gt=clock.now() - REST)
+
+
 class PersonGrantQuerySet(models.QuerySet[Any]):
+    def known_to(self, user: "User") -> Self:
+        """Of people whose things this user may change: the person, who walks with them, the office."""
+        return self.filter(content_object__in=_model("SupportedPerson").objects.changed_by(user).values("pk"))
+
+    def not_over(self) -> Self:
+        """Those in force and those that begin later."""
+        return self.filter(revoked_at=None, ends_at__gt=clock.now())
+
+    def ended_lately(self) -> Self:
+        """Ended before their time within the last days, by whomever."""
+        return self.filter(revoked_at__gt=clock.now() - REST, revoked_at__lt=F("ends_at"))
+
     def held_by(self, user: "User") -> Self:
         """Grants in force of somebody who works here today."""
         return self.in_force().filter(user=user) if user.roles else self.none()

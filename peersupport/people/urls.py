@@ -17,7 +17,6 @@ urlpatterns = [
     path("<uuid:pk>/leave-out/<uuid:line>/remove/", contact.leave_out_remove, name="leave_out_remove"),
     path("<uuid:pk>/confirm/", people.person_confirm, name="person_confirm"),
     path("<uuid:pk>/died/", people.person_died, name="person_died"),
-    path("<uuid:pk>/pairing/offer/", pairings.pairing_offer, name="pairing_offer"),
     path("pairings/<uuid:pk>/", pairings.pairing_asked, name="pairing_asked"),
     path("pairings/<uuid:pk>/yes/", pairings.pairing_yes, name="pairing_yes"),
     path("pairings/<uuid:pk>/their-yes/", pairings.pairing_their_yes, name="pairing_their_yes"),

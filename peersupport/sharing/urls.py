@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import asked, mine, releases, sending
+from .views import asked, letting_in, mine, releases, sending
 
 app_name = "sharing"
 urlpatterns = [
@@ -21,4 +21,11 @@ urlpatterns = [
     path("my/going-out/take/", mine.my_take, name="my_take"),
     path("my/going-out/table/", mine.my_out_table, name="my_out_table"),
     path("my/going-out/pdf/", mine.my_out_pdf, name="my_out_pdf"),
+    path("people/<uuid:pk>/let-in/", letting_in.person_in, name="person_in"),
+    path("people/<uuid:pk>/let-in/ask/", letting_in.let_in_ask, name="let_in_ask"),
+    path("let-in/asked/<uuid:pk>/answer/", letting_in.let_in_answer, name="let_in_answer"),
+    path("let-in/<int:pk>/end/", letting_in.let_in_end, name="let_in_end"),
+    path("manage/let-in/", letting_in.house_in, name="house_in"),
+    path("my/let-in/", letting_in.my_let_in, name="my_let_in"),
+    path("my/let-in/add/", letting_in.my_let_in_add, name="my_let_in_add"),
 ]

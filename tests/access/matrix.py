@@ -109,8 +109,8 @@ people:person_died                      GET   200 walking admin | 403 former cli
 people:person_died                      POST  200 walking admin | 403 former clinical senior grant
 
 # --- pairings: the author's own, and the one that was offered ---------------------------------------------------------
-people:pairing_offer                    GET   200 admin | 403 walking former clinical senior grant
-people:pairing_offer                    POST  422 admin | 403 walking former clinical senior grant
+desk:pairing_offer                    GET   200 admin | 403 walking former clinical senior grant
+desk:pairing_offer                    POST  422 admin | 403 walking former clinical senior grant
 people:pairing_yes@offer                POST  go offered | 403 admin
 people:pairing_their_yes@offer          POST  go offered admin
 people:pairing_decline@offer            POST  go offered admin

@@ -42,7 +42,9 @@ def answer(client, asked, **values):
 
 def pages(office):
     peer = factories.make_peer(agency=office.agency)
+    person = factories.make_person(agency=office.agency)
     return [
+        reverse("sharing:let_in_ask", args=[person.pk]),
         reverse("desk:link_add", args=[peer.pk]),
         reverse("desk:task_give", args=[peer.user_id]),
         "/manage/invitations/add/",
@@ -52,7 +54,7 @@ def pages(office):
     ]
 
 
-@pytest.mark.parametrize("number", range(6))
+@pytest.mark.parametrize("number", range(7))
 def test_a_page_that_widens_asks_first_and_leads_back(office, stale, number):
     address = pages(office)[number]
     assert sign_in(office, minutes_ago=4).get(address).status_code == 200

@@ -50,7 +50,7 @@ PAGES = {
                  "sessions_app:session_list", "sessions_app:session_detail session"],
     "senior": ["home:index", "people:person_list", "sessions_app:session_list"],
     "admin": ["home:index", "people:person_list", "people:person_add", "home:person_page person",
-              "people:contact_edit person", "people:pairing_offer person", "consent:agreement person"],
+              "people:contact_edit person", "desk:pairing_offer person", "consent:agreement person"],
     "person": [
         "home:index", "my_record:meeting_list", "my_record:meeting_detail session", "my_record:agreement",
         "my_record:agreement_change", "my_record:peer", "my_record:choose", "my_record:goodbye pairing",

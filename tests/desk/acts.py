@@ -70,7 +70,7 @@ def let_in(pairing: Pairing, colleague: User, *, by: User) -> Any:
     second = None if by.kind == User.Kind.PERSON else make_admin(agency=by.agency)
     return people.grant_access(
         person=pairing.person, user=colleague, audience="clinical", contents=["facts"], reason="asked",
-        ends_at=clock.now() + timedelta(days=3), confirmed_by=second, by=by,
+        ends_at=clock.now() + timedelta(days=3), confirmed_by=second, wait_days=0, by=by,
     )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from consent.models import ConsentRecord
 from consent.services import record_answer
 from peersupport.accounts.roles import Role
 from peersupport.core import clock
-from peersupport.my_record.queries import readers_today
+from peersupport.my_record.readers import readers_today
 from tests.factories import (
     give_account,
     give_role,

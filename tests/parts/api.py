@@ -67,6 +67,8 @@ api:goal_reopen                POST  204/400 author | 204/404 paired cover | 204
 api:goal_reword                POST  201/400 author | 201/404 paired cover | 201 person | 401 left anonymous
 
 # --- what may go out and what went: to read; giving and sending need two people before one screen --------------------
+api:let_in                     GET   200 walking admin person | 401 left anonymous
+api:let_in_end                 POST  204 walking admin person | 401 left anonymous
 api:releases                   GET   200 walking clinical senior admin person | 401 left anonymous
 api:disclosures                GET   200 walking clinical senior admin person | 401 left anonymous
 """

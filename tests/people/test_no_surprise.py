@@ -33,6 +33,7 @@ from tests.people.house import House, link, news, services_of
 
 # Nobody can read more or less by these. A new service stands here or in TOLD, or this fails.
 SILENT = {
+    "ask_to_let_in", "drop_let_in",  # what is only asked for opens nothing
     "add_credential", "add_leave_out", "add_person", "answer_back_not_now", "ask_back",
     "change_experience_audience", "confirm_person", "confirm_return", "decline_pairing",
     "drop_proposal",  # a link that is only asked for opens nothing
@@ -64,8 +65,17 @@ def wider(draft: Any) -> None:
 def grant(house: House) -> Any:
     return services.grant_access(
         person=house.ana, user=make_supervisor("clinical", agency=house.admin.agency), audience="clinical",
-        contents=["facts"], reason="asked", ends_at=clock.now() + timedelta(days=3),
+        contents=["facts"], reason="asked", ends_at=clock.now() + timedelta(days=5),
         confirmed_by=make_admin(agency=house.admin.agency), by=house.admin,
+    )  # fmt: skip
+
+
+def to_let_in(house: House) -> Any:
+    """Asked where another one of the office could agree."""
+    make_admin(agency=house.admin.agency)
+    return services.ask_to_let_in(
+        person=house.ana, user=make_supervisor("clinical", agency=house.admin.agency), audience="clinical",
+        contents=["facts"], reason="asked", ends_on=house.ana.program.today() + timedelta(days=9), by=house.admin,
     )  # fmt: skip
 
 
@@ -160,6 +170,12 @@ TOLD: dict[str, tuple[Callable[[House], Any], str]] = {
         "Ana comes_back",
     ),
     "grant_access": (grant, "Ana let_in"),
+    "confirm_let_in": (
+        lambda h: services.confirm_let_in(
+            asked=to_let_in(h), by=make_admin(agency=h.admin.agency)
+        ),
+        "Ana let_in",
+    ),
     "revoke_grant": (
         lambda h: services.revoke_grant(grant=make_grant(person=h.ana, user=h.other.user), by=h.admin),
         "Ana let_out",

@@ -44,7 +44,7 @@ def admin(person):
 
 
 def address(name, row, *more):
-    return reverse(f"people:{name}", args=[row.pk, *more])
+    return reverse(f"{'desk' if name == 'pairing_offer' else 'people'}:{name}", args=[row.pk, *more])
 
 
 def test_the_office_offers_and_the_two_say_yes(person, admin):

@@ -149,6 +149,7 @@ def _grant_words(admin, **values):
         "reason": "on call tonight",
         "ends_at": clock.now() + timedelta(days=7),
         "confirmed_by": make_admin(agency=admin.agency),
+        "wait_days": 0,
         "by": admin,
         **values,
     }

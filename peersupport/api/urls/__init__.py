@@ -2,7 +2,7 @@
 
 from django.urls import path, re_path
 
-from peersupport.api.views import described, goals, going_out, notes, nowhere, people, sessions
+from peersupport.api.views import described, goals, going_out, letting_in, notes, nowhere, people, sessions
 
 app_name = "api"
 urlpatterns = [
@@ -12,6 +12,8 @@ urlpatterns = [
     path("people/<uuid:pk>/goals/", goals.Goals.as_view(), name="goals"),
     path("people/<uuid:pk>/releases/", going_out.Releases.as_view(), name="releases"),
     path("people/<uuid:pk>/disclosures/", going_out.Disclosures.as_view(), name="disclosures"),
+    path("people/<uuid:pk>/let-in/", letting_in.LetIn.as_view(), name="let_in"),
+    path("let-in/<int:pk>/end/", letting_in.LetInEnd.as_view(), name="let_in_end"),
     path("pairings/", people.Pairings.as_view(), name="pairings"),
     path("pairings/<uuid:pk>/", people.PairingOne.as_view(), name="pairing"),
     path("pairings/<uuid:pk>/yes/", people.PairingYes.as_view(), name="pairing_yes"),

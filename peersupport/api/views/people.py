@@ -10,6 +10,7 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from consent.models import ConfidentialityPolicy
 from peersupport.accounts.roles import Permission
 from peersupport.api.listing import PAGE, ByName, Keyset, PairingFilters, PersonFilters, cursor_in, id_in
 from peersupport.api.problems import BadField
@@ -143,7 +144,12 @@ class Pairings(PairingView):
         said = self.said(shapes.NewPairing)
         person = get_object_or_404(SupportedPerson.objects.reached_by(request.user), pk=said.pop("person"))
         peers = {name: self._peer(name, said.pop(name)) for name in ("peer", "covers_for")}
-        return self.made(lambda: services.offer_pairing(person=person, by=request.user, **peers, **said))
+        wait_days = ConfidentialityPolicy.objects.wait_days_in(request.user.agency)
+        return self.made(
+            lambda: services.offer_pairing(
+                person=person, wait_days=wait_days, by=request.user, **peers, **said
+            )
+        )
 
     def _peer(self, name: str, pk: UUID | None) -> PeerSpecialist | None:
         if pk is None:

@@ -1,13 +1,16 @@
 """The first page of the desk: what waits, then the doors."""
 
+from collections import Counter
 from dataclasses import dataclass
 
+from django.db.models import Value
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consent.models import AskedDisclosure
 from peersupport.accounts.models import Program, StaffInvitation, User
+from peersupport.people.models import AskedGrant
 
 from . import pairings, staff, supervision
 from .rows import Row
@@ -26,6 +29,7 @@ def desk_home(user: User) -> DeskHome:
 def _waiting(user: User) -> list[Row]:
     at_pairings = reverse("desk:pairing_list")
     at_links = reverse("desk:link_list")
+    asked = _asked_of(user)
     return [
         _row(pairings.to_confirm(user).count(), _("People added by a peer"), at_pairings + "#confirm"),
         _row(pairings.returns(user).count(), _("People who came back"), at_pairings + "#returns"),
@@ -40,9 +44,14 @@ def _waiting(user: User) -> list[Row]:
         ),
         _row(supervision.open_proposals(user).count(), _("Supervision to confirm"), at_links),
         _row(
-            AskedDisclosure.objects.waiting().asked_of(user).count(),
+            asked["out"],
             _("Going out on a ground of the law: look at it as the second person"),
             reverse("sharing:asked_list"),
+        ),
+        _row(
+            asked["in"],
+            _("Letting a colleague in: look at it as the second person"),
+            reverse("sharing:house_in"),
         ),
         _row(supervision.peers_without_both(user), _("Peers to find a supervisor for"), at_links),
         _row(
@@ -57,6 +66,18 @@ def _waiting(user: User) -> list[Row]:
             tone="wait",
         ),
     ]
+
+
+def _asked_of(user: User) -> Counter[str]:
+    """What waits for a second person, of both kinds in one statement."""
+    going_out = AskedDisclosure.objects.waiting().asked_of(user)
+    letting_in = AskedGrant.objects.waiting().known_to(user).exclude(asked_by=user).exclude(user=user)
+    found = (
+        going_out.order_by()
+        .values_list(Value("out"))
+        .union(letting_in.order_by().values_list(Value("in")), all=True)
+    )
+    return Counter(kind for (kind,) in found)
 
 
 def _row(count: int, title: str, url: str, *, tone: str = "look") -> Row:
@@ -100,6 +121,7 @@ def _doors(user: User) -> list[Row]:
                 url=reverse("desk:pairing_list"),
             ),
         )
+        doors.insert(-1, _let_in())
         doors.insert(-1, _bringing_in())
     return doors
 
@@ -109,6 +131,14 @@ def _promise() -> Row:
         title=_("What we promise"),
         text=_("The policy: versions, a new one, what was said about it"),
         url=reverse("desk:policy_list"),
+    )
+
+
+def _let_in() -> Row:
+    return Row(
+        title=_("Who is let in"),
+        text=_("For one person, for a while and with a reason"),
+        url=reverse("sharing:house_in"),
     )
 
 

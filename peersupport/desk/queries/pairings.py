@@ -165,7 +165,7 @@ def _left_row(pairing: Pairing) -> Row:
         text=_("Walked with %(peer)s") % {"peer": pairing.peer.user.name},
         tag=_("ask another peer"),
         tone="look",
-        url=reverse("people:pairing_offer", args=[pairing.person_id]),
+        url=reverse("desk:pairing_offer", args=[pairing.person_id]),
     )
 
 
@@ -191,7 +191,7 @@ def _nobody_row(person: SupportedPerson) -> Row:
         title=person.chosen_name,
         tag=_("ask somebody"),
         tone="wait",
-        url=reverse("people:pairing_offer", args=[person.pk]),
+        url=reverse("desk:pairing_offer", args=[person.pk]),
     )
 
 

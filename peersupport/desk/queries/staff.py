@@ -110,7 +110,7 @@ def leaving(user: User, colleague: User) -> Leaving:
         walking.filter(person__in=in_reach(user)).select_related("person").order_by("person__name_key", "pk")
     )
     people = [
-        Row(title=pairing.person.chosen_name, url=reverse("people:pairing_offer", args=[pairing.person_id]))
+        Row(title=pairing.person.chosen_name, url=reverse("desk:pairing_offer", args=[pairing.person_id]))
         for pairing in known
     ]
     links = SupervisionLink.objects.filter(

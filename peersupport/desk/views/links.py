@@ -6,6 +6,7 @@ from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
+from consent.models import ConfidentialityPolicy
 from peersupport.accounts.step_up import ask_again
 from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page
@@ -40,7 +41,9 @@ def link_add(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
     if form.is_valid():
         try:
-            made = services.propose_link(peer=peer, by=request.user, **form.link())
+            made = services.propose_link(
+                peer=peer, wait_days=_wait_days(request), by=request.user, **form.link()
+            )
             messages.success(request, _said(made))
             return redirect("desk:peer_links", pk)
         except DomainError as error:
@@ -62,7 +65,7 @@ def link_end(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def link_confirm(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     proposal = proposal_of(request, pk)
     ask_again(request)
-    services.confirm_link(proposal=proposal, by=request.user)
+    services.confirm_link(proposal=proposal, wait_days=_wait_days(request), by=request.user)
     messages.success(request, _("Confirmed."))
     return redirect("desk:link_list")
 
@@ -72,6 +75,10 @@ def link_drop(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     services.drop_proposal(proposal=proposal_of(request, pk), by=request.user)
     messages.success(request, _("It is off the list. Nothing was linked."))
     return redirect("desk:link_list")
+
+
+def _wait_days(request: HttpRequest) -> int:
+    return ConfidentialityPolicy.objects.wait_days_in(request.user.agency)
 
 
 def _said(made: SupervisionLink | ProposedLink) -> str:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from consent.rule import Audience
 from consent.words_of_agreement import Agreement, agreement_of
 from peersupport.accounts.models import User
 from peersupport.core import clock
 from peersupport.people.experiences import told_to
-from peersupport.people.models import Pairing, SupervisionLink, SupportedPerson
+from peersupport.people.models import Pairing, PersonGrant, SupervisionLink, SupportedPerson
 from peersupport.people.news import NewsLine, not_seen
 from sessions_app.models import Attendance, SupportSession, Way
 from sessions_app.querysets import SessionFilter
@@ -114,7 +115,7 @@ def person_home(user: User, person: SupportedPerson) -> PersonHome:
         coming=_coming(person),
         past=_past(person),
         agreement=agreement_of(person, with_choices=False),
-        new_readers=_new_readers(walking),
+        new_readers=_new_readers(person, walking),
         news=_news(person),
         answers=[_answer(pairing) for pairing in pairings if pairing.not_now_at is not None],
         goodbyes=[] if walking or offers else _goodbyes(person),
@@ -201,8 +202,8 @@ def _news(person: SupportedPerson) -> list[NewsLine]:
     return [line for line in not_seen(person, limit=NEWS) if line.opens_at is None or line.opens_at <= now]
 
 
-def _new_readers(walking: list[Pairing]) -> list[NewReader]:
-    """Links and covers that stand in the person's news for some days before they open anything written."""
+def _new_readers(person: SupportedPerson, walking: list[Pairing]) -> list[NewReader]:
+    """Links, covers and grants that stand in the person's news for some days before they open anything written."""
     now = clock.now()
     links = SupervisionLink.objects.filter(
         peer__in=[pairing.peer_id for pairing in walking], ended_at=None, opens_at__gt=now
@@ -214,5 +215,10 @@ def _new_readers(walking: list[Pairing]) -> list[NewReader]:
         NewReader(pairing.peer.user.first_name_only, Audience.COVER.label, pairing.opens_at)
         for pairing in walking
         if pairing.covers_for_id and pairing.opens_at and pairing.opens_at > now
+    ]
+    grants = PersonGrant.objects.not_over().filter(content_object=person, starts_at__gt=now)
+    readers += [
+        NewReader(grant.user.first_name_only, _("let in for a while"), grant.starts_at)
+        for grant in grants.select_related("user")
     ]
     return sorted(readers, key=lambda reader: reader.opens_at)

@@ -13,6 +13,7 @@ from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page
 from peersupport.my_record import queries
 from peersupport.my_record.forms import AboutForm, ContactForm, LeaveOutForm
+from peersupport.my_record.readers import readers_today
 from peersupport.my_record.scope import my_person
 from peersupport.people import services
 from peersupport.people.models import AboutMe, ContactDetails, LeaveOut
@@ -96,12 +97,13 @@ def leave_out_remove(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def keep_away(request: HttpRequest) -> HttpResponse:
     """Who could see something today, and whom I keep away. Nobody is told."""
     person = my_person(request)
-    readers = queries.readers_today(person)
+    away = queries.kept_away(person)
+    readers = readers_today(person)
     known = {reader.user_id for reader in readers}
     context = {
-        "readers": readers,
+        "readers": [one for one in readers if one.user_id not in {colleague.user_id for colleague in away}],
         "others": [other for other in queries.everybody_here(person) if other.user_id not in known],
-        "kept_away": queries.kept_away(person),
+        "kept_away": away,
     }
     return page(request, "my_record/keep_away.html", context)
 

@@ -15,7 +15,7 @@ from peersupport.accounts.step_up import ask_again
 from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page
 from peersupport.core.pdf import can_make_pdf
-from peersupport.my_record import queries
+from peersupport.my_record import readers
 from peersupport.my_record.forms import NameForm
 from peersupport.my_record.scope import my_person
 
@@ -25,10 +25,13 @@ def agreement(request: HttpRequest) -> HttpResponse:
     """What we agreed, word for word, and who can read what today."""
     person = my_person(request)
     agreed = agreement_of(person, with_choices=True)
+    today = readers.readers_today(person)
+    brings_bills = person.program.level == Program.Level.BILLABLE
     context = {
         "agreement": agreed,
-        "readers": queries.readers_today(person),
-        "other_readers": fixed_readers(brings_bills=person.program.level == Program.Level.BILLABLE),
+        "readers": today,
+        "other_readers": [*readers.nobody_today(today), *fixed_readers(brings_bills=brings_bills)],
+        "zone": person.program.time_zone,
         "draft": ConfidentialityPolicy.objects.open_for_comment(person.agency_id),
         "words": words_of(person, agreed.consent) if agreed.consent else None,
         "may_renew": (agreed.ends_soon or agreed.state == "expired") and renewable(person) is not None,

@@ -3,10 +3,11 @@
 from .news import News
 from .peers import Credential, PeerSpecialist, SharedExperience
 from .persons import AboutMe, ContactDetails, LeaveOut, SupportedPerson
-from .relations import BlockedStaff, Pairing, PersonGrant, ProposedLink, SupervisionLink
+from .relations import AskedGrant, BlockedStaff, Pairing, PersonGrant, ProposedLink, SupervisionLink
 
 __all__ = [
     "AboutMe",
+    "AskedGrant",
     "BlockedStaff",
     "ContactDetails",
     "Credential",

@@ -254,3 +254,39 @@ class PersonGrant(UserObjectPermissionBase):
                 name="grant_ends_after_it_starts", condition=Q(ends_at__gt=F("starts_at"))
             ),
         ]
+
+
+class AskedGrant(AgencyOwned):
+    """Letting a colleague in, asked for by the office. Until a second one agrees there is no grant to read by."""
+
+    person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="+")
+    user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    audience = models.CharField(max_length=12)
+    contents = ArrayField(models.CharField(max_length=12))
+    reason = models.CharField(max_length=200)
+    ends_on = models.DateField()
+    asked_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    answered_at = models.DateTimeField(null=True, blank=True)
+    answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    grant = models.OneToOneField(
+        PersonGrant, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = relation_querysets.AskedGrantQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["person", "user"], name="one_open_question_to_let_in", condition=Q(answered_at=None)
+            ),
+            models.CheckConstraint(name="nobody_asks_to_be_let_in", condition=~Q(asked_by=F("user"))),
+            models.CheckConstraint(
+                name="to_let_in_is_answered_by_somebody",
+                condition=Q(answered_at=None, answered_by=None, grant=None)
+                | Q(answered_at__isnull=False, answered_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_second_colleague_lets_in",
+                condition=Q(grant=None) | ~Q(asked_by=F("answered_by")) & ~Q(user=F("answered_by")),
+            ),
+        ]

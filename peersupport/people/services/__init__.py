@@ -10,8 +10,10 @@ from .coming_back import (
     welcome_back,
 )
 from .death import record_death
+from .granting import grant_access, revoke_grant
 from .importing import NewPerson, import_people, unsaved_person
 from .leaving import end_relations_of
+from .letting_in import ask_to_let_in, confirm_let_in, drop_let_in
 from .meeting import meet_person
 from .news import read_news
 from .own_words import add_leave_out, remove_about_me, remove_leave_out, set_about_me
@@ -39,7 +41,7 @@ from .people import (
     update_person,
 )
 from .proposing import confirm_link, drop_proposal, propose_link
-from .standing import block_staff, grant_access, revoke_grant, unblock_staff
+from .standing import block_staff, unblock_staff
 from .supervision import end_link, link_supervision
 from .walking import end_finished_cover, end_pairing, pause_pairing, resume_pairing, set_rhythm
 
@@ -50,13 +52,16 @@ __all__ = [
     "add_person",
     "answer_back_not_now",
     "ask_back",
+    "ask_to_let_in",
     "block_staff",
     "change_experience_audience",
+    "confirm_let_in",
     "confirm_link",
     "confirm_person",
     "confirm_return",
     "connect_account",
     "decline_pairing",
+    "drop_let_in",
     "drop_proposal",
     "end_finished_cover",
     "end_link",

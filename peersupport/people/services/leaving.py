@@ -9,6 +9,7 @@ from peersupport.accounts.roles import Permission
 from peersupport.audit.services import record, sign_history
 from peersupport.core import clock
 from peersupport.people.models import (
+    AskedGrant,
     News,
     Pairing,
     PeerSpecialist,
@@ -47,6 +48,7 @@ def end_relations_of(*, user: User, by: User) -> Ended:
     sign_history(by=by)
     grants = _revoke_grants(user, by=by)
     ProposedLink.objects.open_in(by.agency_id).filter(supervisor=user).update(answered_at=now, answered_by=by)
+    AskedGrant.objects.waiting().filter(user=user).update(answered_at=now, answered_by=by)
     offers = experiences = 0
     if peer is not None:
         ProposedLink.objects.open_in(by.agency_id).filter(peer=peer).update(answered_at=now, answered_by=by)

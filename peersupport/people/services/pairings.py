@@ -10,6 +10,7 @@ from peersupport.accounts.roles import Permission
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people.models import Pairing, PeerSpecialist, SupportedPerson
+from peersupport.people.relation_querysets import WAIT_DAYS
 
 from .scope import locked_pairing, require
 from .walk_states import (
@@ -25,7 +26,6 @@ from .walk_states import (
     start_if_both_said_yes,
 )
 
-WAIT_DAYS = 3
 COVER_AT_MOST = timedelta(days=180)
 
 

@@ -11,6 +11,7 @@ from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.core.errors import NotAllowed, WrongState
 from peersupport.people.models import PeerSpecialist, ProposedLink, SupervisionLink
+from peersupport.people.relation_querysets import WAIT_DAYS
 
 from .scope import require, require_same_agency
 from .supervision import check_link, is_in_line, link_supervision, made_link, others_who_confirm
@@ -25,6 +26,7 @@ def propose_link(
     starts_on: date | None = None,
     ends_on: date | None = None,
     covers_for: User | None = None,
+    wait_days: int = WAIT_DAYS,
     by: User,
 ) -> ProposedLink | SupervisionLink:
     """The link itself where one colleague may make it; else the question to a second one."""
@@ -35,7 +37,10 @@ def propose_link(
         peer=peer, supervisor=supervisor, by=by
     )
     if not needs_another:
-        return link_supervision(peer=peer, supervisor=supervisor, kind=kind, by=by, **asked)  # type: ignore[arg-type]
+        return link_supervision(
+            peer=peer, supervisor=supervisor, kind=kind, wait_days=wait_days, by=by,
+            starts_on=starts_on, ends_on=ends_on, covers_for=covers_for,
+        )  # fmt: skip
     kind = SupervisionLink.Kind(kind)
     peer = PeerSpecialist.objects.select_for_update(of=("self",), no_key=True).get(pk=peer.pk)
     first = starts_on or by.agency.today()
@@ -51,7 +56,7 @@ def propose_link(
 
 
 @transaction.atomic
-def confirm_link(*, proposal: ProposedLink, by: User) -> SupervisionLink:
+def confirm_link(*, proposal: ProposedLink, wait_days: int = WAIT_DAYS, by: User) -> SupervisionLink:
     """By a colleague in the office who has no part in it. From then on it is a link like any other."""
     proposal = _locked(proposal, by=by)
     if by.pk in {proposal.asked_by_id, proposal.supervisor_id, proposal.peer.user_id}:
@@ -64,6 +69,7 @@ def confirm_link(*, proposal: ProposedLink, by: User) -> SupervisionLink:
         starts_on=max(proposal.starts_on or today, today),
         ends_on=proposal.ends_on,
         covers_for=proposal.covers_for,
+        wait_days=wait_days,
         confirmed_by=by,
         by=proposal.asked_by,
     )

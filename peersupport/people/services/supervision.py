@@ -12,9 +12,9 @@ from peersupport.audit.services import record, sign_history
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people.models import News, PeerSpecialist, SupervisionLink
+from peersupport.people.relation_querysets import WAIT_DAYS
 
 from .news import people_of, tell
-from .pairings import WAIT_DAYS
 from .scope import require, require_same_agency
 
 ALONE_WAITS = timedelta(hours=24)

@@ -1,6 +1,6 @@
 """How a pairing goes from one state to the next. What each service of a pairing shares."""
 
-from datetime import date, timedelta
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
@@ -12,12 +12,12 @@ from peersupport.audit.services import record, sign_history
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people.models import BlockedStaff, News, Pairing, PeerSpecialist, SupportedPerson
+from peersupport.people.relation_querysets import REST
 
 from .news import tell
 from .scope import pairing_of_two
 
 NOT_AVAILABLE = gettext_lazy("This peer is not available. Choose somebody else.")
-REST = timedelta(days=30)
 
 
 def check_peer_is_free_to(person: SupportedPerson, peer: PeerSpecialist) -> None:
@@ -104,9 +104,18 @@ def start_if_both_said_yes(pairing: Pairing, action: str, *, by: User) -> Pairin
     pairing.starts_on = pairing.person.program.today()
     if pairing.ends_on is not None and pairing.ends_on < pairing.starts_on:
         raise WrongState(_("The last day of this has passed. Ask the office to offer it again."))
+    if pairing.opens_at is not None:
+        pairing.opens_at = _opens_from_now(pairing)
     kind = News.Kind.COVER if pairing.covers_for_id else News.Kind.STARTED
     tell([pairing.person_id], kind, about=pairing.peer.user, opens_at=pairing.opens_at, by=by)
     return saved(pairing, action, by=by)
+
+
+def _opens_from_now(pairing: Pairing) -> datetime | None:
+    """The days of waiting begin when it stands in the person's news; who said their own yes to it chose it."""
+    if pairing.opens_at is None or pairing.person_yes_recorded_by_id is None:
+        return None
+    return clock.now() + (pairing.opens_at - pairing.offered_at)
 
 
 def end(pairing: Pairing, reason: str, *, by: User | None) -> None:

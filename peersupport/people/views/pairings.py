@@ -3,43 +3,18 @@ from collections.abc import Callable
 from functools import partial
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from peersupport.accounts.roles import Permission
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
-from peersupport.core.http import add_error, page
+from peersupport.core.http import page
 from peersupport.people import languages, services
-from peersupport.people.forms import GoodbyeForm, NotNowForm, OfferForm, RhythmForm
-from peersupport.people.models import Pairing, PeerSpecialist
+from peersupport.people.forms import GoodbyeForm, NotNowForm, RhythmForm
+from peersupport.people.models import Pairing
 
-from .scope import back_to_person, pairing_asking, pairing_to_change, person_in_reach, sent
-
-
-@require_http_methods(["GET", "POST"])
-def pairing_offer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    person = person_in_reach(request, pk)
-    if not request.user.may(Permission.ARRANGE_PAIRINGS):
-        raise PermissionDenied
-    peers = (
-        PeerSpecialist.objects.at_work_in(person.agency)
-        .with_whether_askable(person)
-        .select_related("user")
-        .order_by("-is_askable", "user__name", "pk")
-    )
-    walking = PeerSpecialist.objects.walking_with(person).select_related("user")
-    form = OfferForm(sent(request), peers=peers, walking=walking)
-    if form.is_valid():
-        try:
-            services.offer_pairing(person=person, by=request.user, **form.offer())
-            messages.success(request, _("Asked. It starts when both have said yes."))
-            return back_to_person(request, person.pk)
-        except DomainError as error:
-            add_error(form, error)
-    return page(request, "people/pairing_offer.html", {"person": person}, form=form)
+from .scope import back_to_person, pairing_asking, pairing_to_change, sent
 
 
 @require_GET

@@ -9,8 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from consent.models import Basis, Kind, PolicyLimit, Release, Way
 from consent.services import Terms
 from peersupport.core.text import LineField, TextField
-
-from .pieces import OnOffer, Picked
+from peersupport.sharing.pieces import OnOffer, Picked
 
 CHOOSING = {"required": _("Please choose one.")}
 UNTIL = [("day", _("a day")), ("event", _("something that is going to happen"))]
