@@ -5,6 +5,7 @@ from .comments import PolicyComment
 from .disclosures import AskedDisclosure, Basis, Disclosure, Outgoing
 from .policy import ConfidentialityPolicy, PolicyAudience, PolicyLimit, PolicyTerms, PolicyText
 from .releases import Apart, Kind, Release, Way
+from .reminders import ConsentReminder
 
 __all__ = [
     "Apart",
@@ -15,6 +16,7 @@ __all__ = [
     "ConsentChoice",
     "ConsentNow",
     "ConsentRecord",
+    "ConsentReminder",
     "Disclosure",
     "Kind",
     "Outgoing",

@@ -32,6 +32,7 @@ from .drafts import (
 from .gate import LEVELS, consent_holds, level_in_force, lock_gate, refresh_gates
 from .promise import publish_policy, start_policy
 from .releases import Terms, end_release, give_release, release_words, require_in_force
+from .reminders import find_reminders, refresh_reminders
 
 __all__ = [
     "DAYS",
@@ -47,6 +48,7 @@ __all__ = [
     "ask_disclosure",
     "consent_holds",
     "end_release",
+    "find_reminders",
     "give_release",
     "grounds_for",
     "hold_conversation",
@@ -66,6 +68,7 @@ __all__ = [
     "record_disclosure",
     "record_limit_disclosure",
     "refresh_gates",
+    "refresh_reminders",
     "release_words",
     "remove_limit",
     "require_in_force",

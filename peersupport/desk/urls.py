@@ -1,12 +1,13 @@
 from django.urls import path
 
-from .views import changes, home, invitations, links, policy, policy_review, programs, staff
+from .views import changes, home, invitations, links, policy, policy_review, programs, reminders, staff
 
 app_name = "desk"
 urlpatterns = [
     path("manage/", home.home, name="home"),
     path("manage/settings/", home.house_settings, name="house_settings"),
     path("manage/pairings/", home.pairing_list, name="pairing_list"),
+    path("manage/agreements/", reminders.reminder_list, name="reminder_list"),
     path("manage/programs/", programs.program_list, name="program_list"),
     path("manage/programs/add/", programs.program_add, name="program_add"),
     path("manage/programs/<uuid:pk>/", programs.program_edit, name="program_edit"),

@@ -6,6 +6,7 @@ from .house import HouseForm
 from .links import LinkForm
 from .policy import DaysForm, LimitAddForm, LimitForm, PageForm, ReadersForm, words_in
 from .programs import ProgramForm
+from .reminders import RemindersFilterForm
 from .staff import AcceptForm, CodeForm, CredentialForm, InviteForm, TaskForm
 
 __all__ = [
@@ -25,6 +26,7 @@ __all__ = [
     "ProgramForm",
     "ProposeForm",
     "ReadersForm",
+    "RemindersFilterForm",
     "TaskForm",
     "words_in",
 ]
