@@ -1,4 +1,4 @@
-"""The promise and the agreement by token: what is promised, what somebody answered, and how it is taken back."""
+"""The agreement by token: what somebody answered, who may know of it, and how it is taken back."""
 
 import uuid
 from collections import Counter
@@ -8,102 +8,20 @@ import pytest
 
 from consent.models import ConsentRecord, ConsentReminder
 from consent.querysets import may_read
-from consent.rule import Rule
-from consent.services import find_reminders, start_policy
+from consent.services import find_reminders
 from peersupport.core import clock
 from peersupport.core.principal import acting_as
-from peersupport.people.models import BlockedStaff, LeaveOut, News
+from peersupport.people.models import LeaveOut, News
 from tests.api.caller import Caller, problem, wrong_fields
+from tests.api.talk import CELL, Talk
 from tests.api.test_idempotency import at_once
-from tests.consent.agreed import published, put_in_force, say
-from tests.consent.going_out import Going
-from tests.factories import make_admin, make_agency, make_peer
-
-CELL = {"audience": "clinical", "content": "narrative"}
-
-
-class Talk(Going):
-    """A house that asks about the clinical supervisor, and a token of everybody."""
-
-    def __init__(self):
-        super().__init__()
-        self.policy = published(self.agency, clinical__narrative=Rule.ASK)
-        self.peer_calls, self.me = Caller(self.user), Caller(self.own)
-        self.path = f"people/{self.person.pk}/agreement/"
-
-    def said(self, **more):
-        yes = {
-            "policy_read": str(self.policy.pk), "answer": "yes", "language": "en", "way": "typed",
-            "signature": "Sam", "choices": [{**CELL, "allowed": True}],
-        }  # fmt: skip
-        return {**yes, **more}
-
-    def agree(self, caller=None, **more):
-        return (caller or self.peer_calls).post(f"{self.path}answers/", self.said(**more))
-
-    def newer(self):
-        self.policy = put_in_force(start_policy(agency=self.agency, by=self.office))
-        return self.policy
+from tests.consent.agreed import say
+from tests.factories import make_peer
 
 
 @pytest.fixture
 def talk():
     return Talk()
-
-
-# --- what is promised ---
-
-
-def test_everybody_of_the_house_reads_what_is_promised_in_their_language(talk):
-    for user in (talk.own, talk.user, talk.clinical, talk.office):
-        found = Caller(user).get("policy/", language="es").json()
-        assert (found["id"], found["version"], found["state"]) == (str(talk.policy.pk), 1, "published")
-        assert (found["language"], found["languages"]) == ("es", ["en", "es"])
-        assert found["pages"]["short"]
-        assert len(found["limits"]) == 6
-        assert {**CELL, "rule": "ask"} in found["readers"]
-        asked = [(one["audience"], one["content"]) for one in found["questions"]]
-        assert ("clinical", "narrative") in asked
-
-    english = talk.me.get("policy/").json()
-    assert english["language"] == "en"
-    assert english["pages"] != found["pages"]
-    assert "{" not in "".join(english["pages"].values())
-    assert wrong_fields(talk.me.get("policy/", language="fr")) == {"language"}
-    assert wrong_fields(talk.me.get("policy/", speech="en")) == {"speech"}
-
-
-def test_versions_are_for_those_who_work_under_them_and_a_draft_is_not_among_them(talk):
-    old = talk.policy
-    new = talk.newer()
-    start_policy(agency=talk.agency, by=talk.office)
-
-    for user in (talk.user, talk.office, talk.senior):
-        rows = Caller(user).get("policy/versions/").json()["results"]
-        assert [(row["id"], row["version"], row["state"], row["change"]) for row in rows] == [
-            (str(new.pk), 2, "published", "wording"),
-            (str(old.pk), 1, "retired", "first"),
-        ]
-    assert [
-        row["version"] for row in talk.peer_calls.get("policy/versions/", before="2").json()["results"]
-    ] == [1]
-    assert wrong_fields(talk.peer_calls.get("policy/versions/", before="two")) == {"before"}
-    problem(talk.me.get("policy/versions/"), 404)
-
-
-def test_a_version_of_before_can_be_read_and_a_draft_or_another_houses_can_not(talk):
-    old, _new = talk.policy, talk.newer()
-    draft = start_policy(agency=talk.agency, by=talk.office)
-    elsewhere = published(make_agency())
-
-    assert talk.me.get(f"policy/{old.pk}/").json()["state"] == "retired"
-    for pk in (draft.pk, elsewhere.pk, uuid.uuid4()):
-        problem(talk.me.get(f"policy/{pk}/"), 404)
-        problem(Caller(talk.office).get(f"policy/{pk}/"), 404)
-
-
-def test_a_house_without_a_promise_has_none_to_read():
-    problem(Caller(make_admin()).get("policy/"), 404)
 
 
 # --- the answer ---
@@ -176,7 +94,7 @@ def test_an_answer_to_another_version_than_the_one_in_force_is_refused(talk):
 
 
 BAD = {
-    "policy_read": [None, "", "one", True, [], "DROP"],
+    "policy_read": [None, "", "one", [], "DROP"],
     "answer": [None, "", "maybe", True, 1, ["yes"]],
     "language": [None, "", "fr", "english", 1],
     "way": ["shouted", 1, None, []],
@@ -300,44 +218,3 @@ def test_an_answer_by_token_closes_what_was_to_be_talked_over(talk):
     talk.agree()
 
     assert ConsentReminder.objects.open().count() == 0
-
-
-# --- whom the person keeps away ---
-
-
-def test_a_person_keeps_somebody_away_and_lets_them_in_again_and_nobody_else_sees_it(talk):
-    here = talk.me.get("keep-away/people-here/").json()["results"]
-    assert str(talk.user.pk) in [one["id"] for one in here]
-
-    made = talk.me.post("keep-away/", {"user": str(talk.user.pk)}, key="k")
-
-    again = talk.me.post("keep-away/", {"user": str(talk.user.pk)}, key="another")
-    assert made.json() == again.json()
-    assert BlockedStaff.objects.count() == 1
-    assert [row["user"]["id"] for row in talk.me.get("keep-away/").json()["results"]] == [str(talk.user.pk)]
-    problem(talk.peer_calls.get(f"people/{talk.person.pk}/"), 404)
-    for caller in (talk.peer_calls, Caller(talk.office), Caller(talk.clinical)):
-        problem(caller.get("keep-away/"), 404)
-        problem(caller.get(f"keep-away/{made.json()['id']}/"), 404)
-        problem(caller.post("keep-away/", {"user": str(talk.user.pk)}), 404)
-        problem(caller.post(f"keep-away/{made.json()['id']}/let-in/"), 404)
-
-    assert talk.me.post(f"keep-away/{made.json()['id']}/let-in/").status_code == 204
-    problem(talk.me.post(f"keep-away/{made.json()['id']}/let-in/"), 404)
-    assert not BlockedStaff.objects.exists()
-
-
-def test_who_does_not_work_here_can_not_be_kept_away(talk):
-    elsewhere = make_peer()
-    for wrong in (str(elsewhere.user_id), str(talk.own.pk), str(uuid.uuid4()), "me", None, 5):
-        assert wrong_fields(talk.me.post("keep-away/", {"user": wrong})) == {"user"}
-    assert not BlockedStaff.objects.exists()
-
-
-def test_twenty_at_once_keep_one_away(talk):
-    body = {"user": str(talk.user.pk)}
-
-    answers = at_once(20, lambda: Caller(talk.own, talk.me.token).post("keep-away/", body))
-
-    assert Counter(answer.status_code for answer in answers) == {201: 20}
-    assert BlockedStaff.objects.count() == 1

@@ -87,8 +87,7 @@ api:policy_versions            GET   200 staff | 401 left anonymous
 # --- the agreement: answered by the two, seen by relation, choices only by who walks ----------------------------------
 api:agreement                  GET   200 walking former clinical senior admin person | 401 left anonymous
 api:answers                    GET   200 person | 401 left anonymous
-api:answers                    POST  400 walking offered person | 403 former clinical senior admin | 401 left anonymous
-api:answers@no                 POST  201 walking offered person | 403 former clinical senior admin | 401 left anonymous
+api:answers                    POST  201 walking offered person | 403 former clinical senior admin | 401 left anonymous
 api:answer                     GET   200 walking person | 401 left anonymous
 api:take_back            POST  200/409 walking offered person | 403 former clinical senior admin | 401 left anonymous
 api:take_back_choice     POST  200/409 walking offered person | 403 former clinical senior admin | 401 left anonymous
@@ -120,7 +119,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "api:pairing_rhythm": {"rhythm": "weekly"},
     "api:session_plan@person": PLAN,
     "api:session_log@person": LOG,
-    "api:answers@no": ANSWER,
+    "api:answers": ANSWER,
     "api:take_back_choice": {"audience": "clinical", "content": "narrative"},
     "api:addenda": {"text": "one more thing"},
     "api:goals": {"text": "see the sea", "idea_of": "them"},

@@ -8,7 +8,7 @@ from rest_framework import serializers
 
 from consent.models import ConsentRecord
 from consent.rule import Audience, Content
-from peersupport.accounts.models import Program
+from peersupport.accounts.models import Language, Program
 from peersupport.people.services.own_words import LEAVE_OUT_AT_MOST
 
 from .common import Body, LineField, YesNo, choice, example
@@ -18,7 +18,6 @@ from .policy import POLICY, CellOut
 ANSWER = "8f0a1b2c-3d4e-4f5a-8b6c-7d8e9f0a1c31"
 STATES = ["none", "yes", "not_today", "no", "expired", "withdrawn"]
 BECAME = ["in_force", "expired", "taken_back", "replaced", "answered"]
-LANGUAGES = ["en", "es"]
 MOST_LINES = 20
 CHOICE = {
     "audience": "clinical",
@@ -148,7 +147,7 @@ class NewAnswer(Body):
     policy_read = serializers.UUIDField()
     answer = serializers.ChoiceField(choices=ConsentRecord.Answer.choices)
     choices = ChoiceSaid(many=True, required=False, default=list)
-    language = serializers.ChoiceField(choices=LANGUAGES)
+    language = serializers.ChoiceField(choices=Language.choices)
     way = choice(ConsentRecord.Way.choices)
     signature = LineField(most=120, required=False)
     witness = LineField(most=120, required=False)

@@ -6,6 +6,7 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from consent.models import Basis, Kind, Way
+from peersupport.accounts.models import Language
 
 from .common import Body, LineField, TextField, YesNo, example
 from .people import SOMEBODY
@@ -119,7 +120,6 @@ TERMS = {
     "until_on": "2027-04-30",
     "language": "en",
 }
-LANGUAGES = ["en", "es"]
 PIECES = {"facts": ["6f2d0a5e-51c5-4a5f-9d1a-2f9b4c6f0c11"], "words": "Please call before you come."}
 PIECES_AT_MOST = 60
 FINGERPRINT = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
@@ -141,7 +141,7 @@ class ReleaseTerms(Body):
     )
     until_event = LineField(required=False)
     for_proceedings = YesNo(default=False)
-    language = serializers.ChoiceField(choices=LANGUAGES)
+    language = serializers.ChoiceField(choices=Language.choices)
 
     def validate_kinds(self, kinds: list[str]) -> tuple[str, ...]:
         return tuple(kinds)

@@ -79,7 +79,9 @@ def _question(cell: Any) -> dict[str, Any]:
 
 
 class PolicyNow(PolicyView):
-    @extend_schema(summary="What is promised here today", parameters=[LANGUAGE])
+    @extend_schema(
+        operation_id="policy_now_retrieve", summary="What is promised here today", parameters=[LANGUAGE]
+    )
     def get(self, request: Request) -> Response:
         """The version that an answer is an answer to: send its `id` as `policy_read`."""
         return self.answer(get_object_or_404(self.published(), state=ConfidentialityPolicy.State.PUBLISHED))
