@@ -1,6 +1,6 @@
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -24,6 +24,10 @@ class PolicyQuerySet(models.QuerySet[Any]):
     def draft_of(self, agency_id: uuid.UUID) -> Any:
         """The one version that is being written, or None."""
         return self.filter(agency_id=agency_id, state="draft").first()
+
+    def begun_by(self, day: date) -> Self:
+        """Versions whose day to begin has come where it is this day, but that are not in force yet."""
+        return self.filter(state="draft", begins_on__lte=day)
 
     def open_for_comment(self, agency_id: uuid.UUID) -> Any:
         """The draft that lies open to peers and people, or None."""

@@ -1,10 +1,13 @@
 import uuid
+from datetime import timedelta
 
 from celery import shared_task
 
 from peersupport.accounts.models import Agency
+from peersupport.core import clock
 
-from .services import find_reminders
+from .models import ConfidentialityPolicy
+from .services import begin_policy, find_reminders
 
 
 @shared_task
@@ -16,3 +19,16 @@ def find_consent_reminders() -> None:
 @shared_task
 def find_consent_reminders_in(agency: str) -> None:
     find_reminders(agency_id=uuid.UUID(agency))
+
+
+@shared_task
+def begin_policies() -> None:
+    """Where a day begins first on earth it is up to 14 hours ahead; each house then looks at its own calendar."""
+    day = (clock.now() + timedelta(hours=14)).date()
+    for pk in ConfidentialityPolicy.objects.begun_by(day).values_list("pk", flat=True):
+        begin_policy_of.delay(str(pk))
+
+
+@shared_task
+def begin_policy_of(pk: str) -> None:
+    begin_policy(policy_id=uuid.UUID(pk))

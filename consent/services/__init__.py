@@ -30,7 +30,7 @@ from .drafts import (
     write_page,
 )
 from .gate import LEVELS, consent_holds, level_in_force, lock_gate, refresh_gates
-from .promise import publish_policy, start_policy
+from .promise import begin_policy, publish_policy, start_policy
 from .releases import Terms, end_release, give_release, release_words, require_in_force
 from .reminders import find_reminders, refresh_reminders
 
@@ -46,6 +46,7 @@ __all__ = [
     "answer_asked",
     "answer_comment",
     "ask_disclosure",
+    "begin_policy",
     "consent_holds",
     "end_release",
     "find_reminders",

@@ -77,6 +77,9 @@ COUNTED = [
 ]
 
 UNCHANGING = {"consent_policyterms"}
+CHANGED = {
+    "a_day_to_begin_is_set_by_somebody": "UPDATE consent_confidentialitypolicy SET begins_on = current_date"
+}
 
 
 def _open(policy: ConfidentialityPolicy, by: Any) -> ConfidentialityPolicy:

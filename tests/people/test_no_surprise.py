@@ -59,6 +59,18 @@ def wider(draft: Any) -> None:
     News.objects.filter(kind="proposed").delete()
 
 
+def begun(house: House) -> None:
+    """Put in force for tomorrow; tomorrow comes."""
+    house.agree()
+    draft = house.promise()
+    draft.audiences.filter(audience="clinical", content="narrative").update(rule=1)
+    tomorrow = house.admin.agency.today() + timedelta(days=1)
+    put_in_force(draft, begins_on=tomorrow)
+    News.objects.all().delete()
+    with clock.set_to(clock.now() + timedelta(days=1)):
+        assert consent.begin_policy(policy_id=draft.pk)
+
+
 def grant(house: House) -> Any:
     return services.grant_access(
         person=house.ana, user=make_supervisor("clinical", agency=house.admin.agency), audience="clinical",
@@ -166,6 +178,7 @@ TOLD: dict[str, tuple[Callable[[House], Any], str]] = {
     "publish_policy": (
         lambda h: (h.agree(), wider(h.promise())), "Ana promise",
     ),
+    "begin_policy": (begun, "Ana promise"),
     "propose_policy": (
         lambda h: consent.propose_policy(policy=h.promise(), by=h.admin), "Ana proposed, Bo proposed",
     ),

@@ -1,7 +1,7 @@
 """What is typed at the desk. Forms say whether it has the right shape; the services decide."""
 
 from .changes import ChangesFilterForm
-from .comments import AnswerForm, CommentForm, ProposeForm
+from .comments import AnswerForm, CommentForm, ProposeForm, PublishForm
 from .house import HouseForm
 from .links import LinkForm
 from .policy import DaysForm, LimitAddForm, LimitForm, PageForm, ReadersForm, words_in
@@ -25,6 +25,7 @@ __all__ = [
     "PageForm",
     "ProgramForm",
     "ProposeForm",
+    "PublishForm",
     "ReadersForm",
     "RemindersFilterForm",
     "TaskForm",
