@@ -193,5 +193,5 @@ class PolicyOut(VersionOut):
 
 
 def written_in(policy: ConfidentialityPolicy) -> list[str]:
-    found = PolicyText.objects.filter(policy=policy).order_by("language").distinct()
+    found = PolicyText.objects.filter(policy=policy).exclude(body="").order_by("language").distinct()
     return list(found.values_list("language", flat=True))
