@@ -6,8 +6,8 @@ from celery import shared_task
 from peersupport.accounts.models import Agency
 from peersupport.core import clock
 
+from . import services
 from .models import ConfidentialityPolicy
-from .services import begin_policy, find_reminders
 
 
 @shared_task
@@ -18,7 +18,7 @@ def find_consent_reminders() -> None:
 
 @shared_task
 def find_consent_reminders_in(agency: str) -> None:
-    find_reminders(agency_id=uuid.UUID(agency))
+    services.find_reminders(agency_id=uuid.UUID(agency))
 
 
 @shared_task
@@ -31,4 +31,9 @@ def begin_policies() -> None:
 
 @shared_task
 def begin_policy_of(pk: str) -> None:
-    begin_policy(policy_id=uuid.UUID(pk))
+    services.begin_policy(policy_id=uuid.UUID(pk))
+
+
+@shared_task
+def forget_talks() -> None:
+    services.forget_talks()

@@ -61,7 +61,8 @@ class Agreement:
 def agreement_of(person: SupportedPerson, *, with_choices: bool) -> Agreement:
     """The standing of one person. Three queries, four with choices."""
     gate = ConsentNow.objects.get(person=person)
-    consent = ConsentRecord.objects.filter(person=person).select_related("policy", "held_by").newest()
+    answers = ConsentRecord.objects.filter(person=person, superseded_at=None)
+    consent = answers.select_related("policy", "held_by").newest()
     state = _state(consent, clock.now())
     level = level_in_force(gate=gate, program=person.program)
     show = with_choices and consent is not None and state == "yes"
@@ -70,7 +71,9 @@ def agreement_of(person: SupportedPerson, *, with_choices: bool) -> Agreement:
         consent=consent,
         level=level,
         level_words=Program.Level(level).label,
-        choices=[_line(choice) for choice in consent.choices.with_taken_back()] if show and consent else None,
+        choices=[line_of(choice) for choice in consent.choices.with_taken_back()]
+        if show and consent
+        else None,
         ends_soon=consent_holds(gate)
         and gate.valid_until is not None
         and (gate.valid_until - clock.now()).days < 30,
@@ -92,7 +95,7 @@ def history_of(person: SupportedPerson) -> list[PastAnswer]:
     answers = ConsentRecord.objects.filter(person=person).select_related("policy", "held_by")
     choices = Prefetch("choices", ConsentChoice.objects.with_taken_back())
     return [
-        PastAnswer(consent, *_what_became(consent), [_line(choice) for choice in consent.choices.all()])
+        PastAnswer(consent, *_what_became(consent), [line_of(choice) for choice in consent.choices.all()])
         for consent in answers.prefetch_related(choices).order_by("-version")
     ]
 
@@ -100,7 +103,7 @@ def history_of(person: SupportedPerson) -> list[PastAnswer]:
 def _what_became(consent: ConsentRecord) -> tuple[str, datetime | None]:
     if consent.withdrawn_at:
         return "taken_back", consent.withdrawn_at
-    if consent.superseded_at:
+    if consent.superseded_at not in {None, consent.signed_at}:
         return "replaced", consent.superseded_at
     if consent.answer != ConsentRecord.Answer.YES:
         return "answered", None
@@ -108,7 +111,8 @@ def _what_became(consent: ConsentRecord) -> tuple[str, datetime | None]:
     return ("expired" if ends_at and ends_at <= clock.now() else "in_force"), ends_at
 
 
-def _line(choice: ConsentChoice) -> ChoiceLine:
+def line_of(choice: ConsentChoice) -> ChoiceLine:
+    """`choice` comes from with_taken_back()."""
     cell = (choice.audience, choice.content)
     words = CHOICES[Audience(choice.audience), Content(choice.content)]
     taken_back_at: datetime | None = choice.taken_back_at  # type: ignore[attr-defined]

@@ -6,6 +6,7 @@ from .disclosures import AskedDisclosure, Basis, Disclosure, Outgoing
 from .policy import ConfidentialityPolicy, PolicyAudience, PolicyLimit, PolicyTerms, PolicyText
 from .releases import Apart, Kind, Release, Way
 from .reminders import ConsentReminder
+from .talks import ConversationDraft
 
 __all__ = [
     "Apart",
@@ -17,6 +18,7 @@ __all__ = [
     "ConsentNow",
     "ConsentRecord",
     "ConsentReminder",
+    "ConversationDraft",
     "Disclosure",
     "Kind",
     "Outgoing",

@@ -23,6 +23,8 @@ class ConsentRecord(AgencyOwned):
 
     class Way(models.TextChoices):
         TYPED = "typed", _("typed their name")
+        DRAWN = "drawn", _("drew their signature")
+        PAPER = "paper", _("signed on paper")
         SPOKEN = "spoken", _("said it, with somebody else there")
 
     person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="consents")
@@ -34,7 +36,13 @@ class ConsentRecord(AgencyOwned):
     held_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     way = models.CharField(max_length=8, choices=Way, blank=True)
     signature = SealedTextField(owner="person")
+    drawing = SealedTextField(owner="person")  # path data, see consent.drawing
     witness = SealedTextField(owner="person")
+    guardian = SealedTextField(owner="person")
+    interpreter = SealedTextField(owner="person")
+    present = SealedTextField(owner="person")
+    questions = SealedTextField(owner="person")
+    say_back = SealedTextField(owner="person")
     signed_at = models.DateTimeField()
     expires_at = models.DateTimeField(null=True, blank=True)
     withdrawn_at = models.DateTimeField(null=True, blank=True)

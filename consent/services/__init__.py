@@ -3,9 +3,10 @@
 And what may leave the house: permissions, what goes out on them, by a limit or on a ground of the law.
 """
 
-from .answers import Cell, hold_conversation, record_answer, take_back_choice, withdraw_consent
+from .answers import AROUND, Cell, hold_conversation, record_answer, take_back_choice, withdraw_consent
 from .asked import answer_asked, ask_disclosure, grounds_for, preview_on_ground
 from .comments import answer_comment, is_open, propose_policy, say_about_policy, take_back_proposal
+from .copies import note_copy_taken
 from .disclosures import (
     limit_people,
     limits_open_to,
@@ -33,8 +34,11 @@ from .gate import LEVELS, consent_holds, level_in_force, lock_gate, refresh_gate
 from .promise import begin_policy, publish_policy, start_policy
 from .releases import Terms, end_release, give_release, release_words, require_in_force
 from .reminders import find_reminders, refresh_reminders
+from .renewing import renew_consent, renewable
+from .talks import begin_talk_again, finish_talk, forget_talks, save_talk
 
 __all__ = [
+    "AROUND",
     "DAYS",
     "LEVELS",
     "Cell",
@@ -47,9 +51,12 @@ __all__ = [
     "answer_comment",
     "ask_disclosure",
     "begin_policy",
+    "begin_talk_again",
     "consent_holds",
     "end_release",
     "find_reminders",
+    "finish_talk",
+    "forget_talks",
     "give_release",
     "grounds_for",
     "hold_conversation",
@@ -59,6 +66,7 @@ __all__ = [
     "limits_open_to",
     "lock_gate",
     "note_accounting_taken",
+    "note_copy_taken",
     "preview_by_limit",
     "preview_by_release",
     "preview_on_ground",
@@ -72,7 +80,10 @@ __all__ = [
     "refresh_reminders",
     "release_words",
     "remove_limit",
+    "renew_consent",
+    "renewable",
     "require_in_force",
+    "save_talk",
     "say_about_policy",
     "set_days",
     "set_readers",

@@ -14,15 +14,20 @@ from consent.seals import seal_of, seal_of_promise
 from peersupport.accounts.models import User
 from peersupport.audit.services import enter, record
 from peersupport.core import clock
-from peersupport.core.errors import DomainError, WrongState
+from peersupport.core.errors import WrongState
 from peersupport.core.fields import seal_all
 from peersupport.people.models import News, SupportedPerson
 from peersupport.people.services.news import tell
 from peersupport.people.services.own_words import add_leave_out
+from peersupport.people.services.scope import text
 
 from .gate import lock_promise, refresh_gates
+from .signing import Signed
 
 Cell = tuple[str, str]
+
+# What may be kept about the talk itself, beside the answer: letters at most.
+AROUND = {"interpreter": 120, "present": 200, "questions": 2000, "say_back": 2000}
 
 
 @transaction.atomic
@@ -32,29 +37,30 @@ def record_answer(
     answer: str,
     choices: Mapping[Cell, bool] | None = None,
     language: str,
-    way: str = "",
-    signature: str = "",
-    witness: str = "",
+    around: Mapping[str, str] | None = None,
     policy_read: uuid.UUID | None = None,
+    key: uuid.UUID | None = None,
     by: User,
+    **signed: str,
 ) -> ConsentRecord:
     """Seal what the person said to the policy in force: yes, not today or no, and each choice (missing = no).
 
-    by: the paired peer who held the conversation, or the person's own account. Replaces the answer before.
-    policy_read: the version that lay on the table, where there was a page. Raises SupportedPerson.DoesNotExist
-    out of scope, WrongState where no policy is published or another than that, DomainError for a yes without
-    a signature or a spoken yes without a witness.
+    by: the paired peer who held the conversation, or the person's own account. Replaces the answer before, but for
+    a "not today" while a yes holds. signed: how a yes was given, the fields of signing.Signed. around: words about
+    the talk, by the names in AROUND, kept with a yes alone. policy_read: the version that lay on the table, where
+    there was a page. key: the id of the record. Raises SupportedPerson.DoesNotExist out of scope, WrongState where
+    no policy is published or another than that, DomainError for what Signed.require() misses.
     """
     lock_promise(by.agency_id)
     ConsentNow.objects.locked([person.pk])
     _require_conversation(person, by)
     person = SupportedPerson.objects.select_related("program", "agency").get(pk=person.pk)
     policy = _policy_on_the_table(person, policy_read)
-    _require_signature(answer, way, signature, witness)
-    consent = _seal(person, policy, answer=answer, language=language, by=by)
+    how = Signed(**signed)
+    how.require(answer)
+    consent = _seal(person, policy, answer=answer, language=language, by=by, **({"pk": key} if key else {}))
     if answer == ConsentRecord.Answer.YES:
-        consent.way, consent.signature, consent.witness = way, signature, witness
-        consent.expires_at = consent.signed_at + timedelta(days=policy.consent_valid_days)
+        _keep_around(consent, how, around or {}, days=policy.consent_valid_days)
     rows = _choices_of(consent, policy, choices or {})
     seal_all(consent)
     consent.promise = seal_of_promise(policy, consent.language)
@@ -66,6 +72,14 @@ def record_answer(
     tell([person.pk], News.Kind.AGREED, about=by, by=by)
     _enter("consent.answered", consent, by=by)
     return consent
+
+
+def _keep_around(consent: ConsentRecord, how: Signed, around: Mapping[str, str], *, days: int) -> None:
+    """What only a yes leaves behind: until when, how it was given, and what was said about the talk."""
+    consent.expires_at = consent.signed_at + timedelta(days=days)
+    talk = {name: text(around.get(name, ""), field=name, most=most) for name, most in AROUND.items()}
+    for name, words in {**how.stored(), **talk}.items():
+        setattr(consent, name, words)
 
 
 def _policy_on_the_table(person: SupportedPerson, policy_read: uuid.UUID | None) -> ConfidentialityPolicy:
@@ -80,10 +94,17 @@ def _policy_on_the_table(person: SupportedPerson, policy_read: uuid.UUID | None)
 
 
 def _seal(person: SupportedPerson, policy: ConfidentialityPolicy, **said: Any) -> ConsentRecord:
-    """The next record of this person, not saved yet; the one before is replaced."""
+    """The next record of this person, not saved yet; the one before is replaced.
+
+    But "not today" ends no yes that holds: it was no day to renew it, and it goes on until its own end.
+    """
     now = clock.now()
     before = ConsentRecord.objects.filter(person=person).newest()
-    ConsentRecord.objects.standing().filter(person=person).update(superseded_at=now)
+    holds = ConsentRecord.objects.in_force(now).filter(person=person).exists()
+    if holds and said["answer"] == ConsentRecord.Answer.NOT_TODAY:
+        said["superseded_at"] = now
+    else:
+        ConsentRecord.objects.standing().filter(person=person).update(superseded_at=now)
     return ConsentRecord(
         agency_id=person.agency_id,
         person=person,
@@ -102,20 +123,6 @@ def _require_conversation(person: SupportedPerson, by: User) -> None:
         SupportedPerson.objects.get(pk=person.pk, user=by)
         return
     SupportedPerson.objects.talking_with(by).get(pk=person.pk)
-
-
-def _require_signature(answer: str, way: str, signature: str, witness: str) -> None:
-    if answer not in ConsentRecord.Answer.values:
-        raise DomainError(_("Please choose one of the three answers."), field="answer")
-    if answer != ConsentRecord.Answer.YES:
-        return
-    if way not in ConsentRecord.Way.values:
-        raise DomainError(_("Please say how the yes was given."), field="way")
-    if way == ConsentRecord.Way.SPOKEN:
-        if not witness.strip():
-            raise DomainError(_("A spoken yes needs the name of somebody who heard it."), field="witness")
-    elif not signature.strip():
-        raise DomainError(_("Please write the name here, as a signature."), field="signature")
 
 
 def _choices_of(

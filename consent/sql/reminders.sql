@@ -1,6 +1,7 @@
 -- Which conversation about the agreement may come up when somebody meets a person next. One for each of them at most.
 -- The rule stands here once: the pages of peers ask it live, the table consent_consentreminder keeps what it answered.
 
+-- After "not today" two weeks pass, whatever it was about.
 -- missing     nobody talked it through yet; after "not today" two weeks later, after a no or a yes taken back half a year
 -- ran_out     a yes whose time is over
 -- superseded  a yes to a promise of before, and what may be shared has become more since
@@ -16,7 +17,11 @@ BEGIN
   JOIN people_supportedperson p ON p.id = asked.id AND p.died_on IS NULL
   JOIN accounts_program g ON g.id = p.program_id AND g.level <> 'none'
   JOIN consent_confidentialitypolicy house ON house.agency_id = p.agency_id AND house.state = 'published'
-  LEFT JOIN LATERAL (SELECT * FROM consent_consentrecord c WHERE c.person_id = p.id ORDER BY c.version DESC LIMIT 1) r ON true
+  -- What stands: a "not today" that came while a yes holds is a record of its own and ends nothing.
+  LEFT JOIN LATERAL (SELECT * FROM consent_consentrecord c WHERE c.person_id = p.id AND c.superseded_at IS NULL
+    ORDER BY c.version DESC LIMIT 1) r ON true
+  LEFT JOIN LATERAL (SELECT max(c.signed_at) AS said_at FROM consent_consentrecord c
+    WHERE c.person_id = p.id AND c.version > r.version AND c.answer = 'not_today') later ON true
   LEFT JOIN LATERAL (SELECT min(newer.valid_from) AS wider_from
     FROM consent_confidentialitypolicy signed
     JOIN consent_confidentialitypolicy newer ON newer.agency_id = signed.agency_id AND newer.version > signed.version
@@ -30,15 +35,16 @@ BEGIN
       WHEN s.is_over THEN 'ran_out'
       WHEN w.wider_from IS NOT NULL THEN 'superseded'
       ELSE 'expiring' END AS kind) k
-  CROSS JOIN LATERAL (SELECT k.kind, CASE k.kind
+  CROSS JOIN LATERAL (SELECT k.kind, greatest(later.said_at + interval '14 days', CASE k.kind
       WHEN 'missing' THEN CASE
         WHEN r.id IS NULL THEN p.created_at
         WHEN r.answer = 'not_today' THEN r.signed_at + interval '14 days'
         ELSE coalesce(r.withdrawn_at, r.signed_at) + interval '183 days' END
       WHEN 'ran_out' THEN r.expires_at
       WHEN 'superseded' THEN w.wider_from
-      ELSE r.expires_at - interval '30 days' END AS due_at) d
-  WHERE d.due_at <= moment;
+      ELSE r.expires_at - interval '30 days' END) AS due_at) d
+  -- Who said "not today" in the last thirty days is asked again when it ran out, not before.
+  WHERE d.due_at <= moment AND (d.kind <> 'expiring' OR later.said_at IS NULL OR later.said_at < r.expires_at - interval '30 days');
 END $f$;
 
 -- Bring the rows of these people in step with the rule: what is no longer due is closed, what is due now is there once.

@@ -87,3 +87,14 @@ class PromiseCommentForm(forms.Form):
         most=4000,
         widget=forms.Textarea(attrs={"rows": 4, "class": "ps-note"}),
     )
+
+
+class NameForm(forms.Form):
+    """One's name under something that goes on as it is."""
+
+    signature = LineField(
+        label=_("Your name, as you sign"),
+        most=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Please write the name here, as a signature.")},
+    )

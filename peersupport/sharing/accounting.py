@@ -1,11 +1,8 @@
-"""The accounting of what went out about one person, to take along: as a table, or as pages to hand over."""
+"""The accounting of what went out about one person, to take along as a table."""
 
-import importlib
-import importlib.util
 from collections.abc import Iterable
 from typing import Any
 
-from django.template.loader import render_to_string
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -15,8 +12,6 @@ from peersupport.people.models import SupportedPerson
 from sessions_app.local_time import to_local
 
 from .queries import WentLine
-
-PDF = "weasyprint"
 
 
 def as_table(person: SupportedPerson, lines: Iterable[WentLine]) -> str:
@@ -34,19 +29,3 @@ def _cells(person: SupportedPerson, line: WentLine) -> list[str]:
     day = date_format(to_local(line.at, person.program.time_zone), "DATE_FORMAT")
     words = [said.recipient, said.purpose] if said else ["", ""]
     return [day, *words, "; ".join(line.kinds), line.way, line.basis, line.sender, line.second]
-
-
-def can_make_pdf() -> bool:
-    return importlib.util.find_spec(PDF) is not None
-
-
-def as_pdf(template: str, context: dict[str, Any]) -> bytes:
-    """The page as a PDF. The library is large and loaded here, by who wants one. Nothing is fetched from anywhere."""
-    html = render_to_string(template, context)
-    weasyprint = importlib.import_module(PDF)
-    made: bytes = weasyprint.HTML(string=html, url_fetcher=_nothing).write_pdf()
-    return made
-
-
-def _nothing(url: str, **_options: Any) -> Any:
-    raise ValueError(f"A page to hand over fetches nothing: {url}")

@@ -130,8 +130,7 @@ people:experience_audience              POST  go author
 people:experience_take_back             POST  go author
 
 # --- the agreement: held by who walks with the person, seen by relation, choices only by who walks -----------------------
-consent:conversation                    GET   200 walking offered
-consent:conversation                    POST  422 walking offered
+consent:conversation                    GET   go walking offered
 consent:agreement                       GET   200 walking former clinical senior admin
 consent:agreement_take_back             POST  go/409 walking offered
 
@@ -212,7 +211,7 @@ CANARIES = {
     "experience_paired": "author person",
     "experience_nobody": "author",
     "draft": "author",
-    "signature": "",
+    "signature": "author paired cover person",
 }
 CANARIES = gathered("CANARIES", CANARIES)
 

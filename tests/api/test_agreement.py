@@ -8,14 +8,15 @@ import pytest
 
 from consent.models import ConsentRecord, ConsentReminder
 from consent.querysets import may_read
-from consent.services import find_reminders
+from consent.rule import Rule
+from consent.services import find_reminders, start_policy
 from peersupport.core import clock
 from peersupport.core.principal import acting_as
 from peersupport.people.models import LeaveOut, News
 from tests.api.caller import Caller, problem, wrong_fields
 from tests.api.talk import CELL, Talk
 from tests.api.test_idempotency import at_once
-from tests.consent.agreed import say
+from tests.consent.agreed import put_in_force, say
 from tests.factories import make_peer
 
 
@@ -157,6 +158,35 @@ def test_the_same_key_with_another_answer_is_refused(talk):
     assert talk.me.post(path, talk.said(), key="k").content == first.content
     problem(talk.me.post(path, talk.said(answer="no"), key="k"), 409)
     assert ConsentRecord.objects.count() == 1
+
+
+def test_a_drawn_yes_and_one_beside_which_a_guardian_signed(talk):
+    assert wrong_fields(talk.agree(way="drawn", drawing="no path")) == {"drawing"}
+    assert wrong_fields(talk.agree(answer="no", guardian="An aunt")) == {"guardian"}
+
+    assert (
+        talk.agree(
+            way="drawn", signature="", drawing="M10 20L30 40L50 20L70 40L90 20", guardian="An aunt"
+        ).status_code
+        == 201
+    )
+
+
+def test_the_person_renews_what_is_still_right_and_a_wider_promise_is_talked_over_first(talk):
+    talk.agree()
+    path, said = f"{talk.path}renew/", {"signature": "Sam"}
+
+    made = talk.me.post(path, said, key="k")
+
+    assert made.status_code == 201, made.content
+    assert talk.me.post(path, said, key="k").content == made.content
+    assert talk.me.get(talk.path).json()["answer"] == made.json()["id"]
+    assert wrong_fields(talk.me.post(path, {})) == {"signature"}
+    problem(talk.peer_calls.post(path, said), 403)
+    draft = start_policy(agency=talk.agency, by=talk.office)
+    draft.audiences.filter(audience="responder", content="narrative").update(rule=Rule.ASK)
+    assert put_in_force(draft).change == "wider"
+    problem(talk.me.post(path, said), 409)
 
 
 # --- taken back ---

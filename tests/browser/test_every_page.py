@@ -41,7 +41,7 @@ PAGES = {
         "home:index", "people:person_list", "people:person_add", "people:peer_profile", "people:peer_edit",
         "people:experience_share topic", "home:person_page person", "people:contact_edit person",
         "people:leave_out person", "people:person_died person", "people:pairing_end pairing",
-        "consent:conversation person", "consent:agreement person", "sessions_app:session_list",
+        "consent:agreement person", "sessions_app:session_list",
         "sessions_app:session_log", "sessions_app:session_log ?person", "sessions_app:session_plan",
         "sessions_app:session_plan ?person", "sessions_app:session_detail session", "sessions_app:session_read session",
         "sessions_app:session_met planned", "sessions_app:session_move planned", "account", "preferences",

@@ -104,7 +104,7 @@ def test_history_says_what_became_of_each_answer(pairing):
     services.take_back_choice(
         person=pairing.person, audience="cover", content="narrative", by=pairing.person.user
     )
-    say(pairing, answer="not_today")
+    say(pairing, answer="no")
 
     newest, first = history_of(pairing.person)
 

@@ -199,6 +199,33 @@ def test_never_more_than_one_question_is_open_for_a_person(pairing, policy):
         assert open_ones(pairing) == [("ran_out", 1)]
 
 
+def test_not_today_rests_two_weeks_and_the_yes_goes_on(pairing, policy):
+    consent = say(pairing)
+    successor(policy, "wider")
+    with at(clock.now() + DAY):
+        later = say(pairing, "not_today", way="", signature="")
+        assert open_ones(pairing) == []
+    with at(later.signed_at + 14 * DAY - SECOND):
+        assert find(pairing) == 0
+    with at(later.signed_at + 14 * DAY):
+        assert find(pairing) == 1
+    assert open_ones(pairing) == [("superseded", consent.version)]
+
+
+def test_not_today_in_the_last_thirty_days_is_asked_again_when_it_ran_out(pairing):
+    ends = say(pairing).expires_at
+    with at(ends - 25 * DAY):
+        find(pairing)
+        say(pairing, "not_today", way="", signature="")
+        assert open_ones(pairing) == []
+    for days in (11, 5, 1):
+        with at(ends - days * DAY):
+            assert find(pairing) == 0
+    with at(ends):
+        assert find(pairing) == 1
+    assert open_ones(pairing) == [("ran_out", 1)]
+
+
 def test_whoever_declined_is_not_asked_about_a_wider_version(pairing, policy):
     say(pairing, "no", way="", signature="")
 

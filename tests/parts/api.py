@@ -88,6 +88,7 @@ api:policy_versions            GET   200 staff | 401 left anonymous
 api:agreement                  GET   200 walking former clinical senior admin person | 401 left anonymous
 api:answers                    GET   200 person | 401 left anonymous
 api:answers                    POST  201 walking offered person | 403 former clinical senior admin | 401 left anonymous
+api:renew                      POST  400 person | 403 walking offered former clinical senior admin | 401 left anonymous
 api:answer                     GET   200 walking person | 401 left anonymous
 api:take_back            POST  200/409 walking offered person | 403 former clinical senior admin | 401 left anonymous
 api:take_back_choice     POST  200/409 walking offered person | 403 former clinical senior admin | 401 left anonymous

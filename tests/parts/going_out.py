@@ -8,8 +8,8 @@ from consent import services
 from consent.models import AskedDisclosure, Disclosure, Release
 from consent.outgoing import Item
 from peersupport.core import clock
+from peersupport.core.pdf import can_make_pdf
 from peersupport.core.principal import acting_as
-from peersupport.sharing.accounting import can_make_pdf
 
 PDF = "200" if can_make_pdf() else "404"
 TABLE = f"""

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from consent import services as consent
+from consent.models import ConfidentialityPolicy
 from peersupport.accounts.models import Program, User
 from peersupport.accounts.roles import Role
 from peersupport.core import clock
@@ -48,7 +49,9 @@ SILENT = {
     "release_words", "preview_by_release", "preview_own", "preview_by_limit", "preview_on_ground",
     "limit_people", "limits_open_to", "grounds_for", "require_in_force", "note_accounting_taken",
     "ask_disclosure",  # nothing goes out until a second person agreed
-    "take_along",  # the person's own hand
+    "take_along", "renew_consent",  # the person's own hand
+    "save_talk", "begin_talk_again", "forget_talks",  # nothing of it counts
+    "renewable", "note_copy_taken",
 }  # fmt: skip
 
 
@@ -187,6 +190,18 @@ TOLD: dict[str, tuple[Callable[[House], Any], str]] = {
         lambda h: (
             h.agree(),
             consent.hold_conversation(person=h.ana, answer="no", language="en", by=h.peer.user),
+        ),
+        "Ana agreed",
+    ),
+    "finish_talk": (
+        lambda h: (
+            h.agree(),
+            consent.finish_talk(
+                draft_key=consent.save_talk(
+                    person=h.ana, policy=ConfidentialityPolicy.objects.get(state="published"), said={}, by=h.peer.user
+                ).pk,
+                person=h.ana, answer="no", language="en", by=h.peer.user,
+            ),
         ),
         "Ana agreed",
     ),

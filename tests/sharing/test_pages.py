@@ -9,8 +9,8 @@ from django.urls import reverse
 from consent import services
 from consent.models import AskedDisclosure, Disclosure, Release
 from peersupport.audit.models import LedgerEntry
+from peersupport.core.pdf import can_make_pdf
 from peersupport.core.principal import acting_as
-from peersupport.sharing.accounting import can_make_pdf
 from tests.consent.agreed import published
 from tests.consent.going_out import Going
 from tests.factories import sign_in

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
+from consent.drawing import MOST_LETTERS
 from consent.models import ConsentRecord
 from consent.rule import Audience, Content
 from peersupport.accounts.models import Language, Program
@@ -150,7 +151,9 @@ class NewAnswer(Body):
     language = serializers.ChoiceField(choices=Language.choices)
     way = choice(ConsentRecord.Way.choices)
     signature = LineField(most=120, required=False)
+    drawing = LineField(most=MOST_LETTERS, required=False, help_text="Path data, where the name was drawn.")
     witness = LineField(most=120, required=False)
+    guardian = LineField(most=120, required=False, help_text="Who signed beside a yes, never instead of it.")
     leave_out = serializers.ListField(
         child=LineField(most=LEAVE_OUT_AT_MOST), required=False, default=list, max_length=MOST_LINES
     )
@@ -165,3 +168,10 @@ class NewAnswer(Body):
 @extend_schema_serializer(examples=[example({"audience": "clinical", "content": "narrative"}, sent=True)])
 class OneChoice(Body, CellOut):
     """Which of the choices is a no from now on."""
+
+
+@extend_schema_serializer(examples=[example({"signature": "Juniper"}, sent=True)])
+class StillRight(Body):
+    """Their name, as they sign."""
+
+    signature = LineField(most=120)

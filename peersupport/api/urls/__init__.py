@@ -36,6 +36,7 @@ urlpatterns = [
         agreement.AgreementTakeBackChoice.as_view(),
         name="take_back_choice",
     ),
+    path("people/<uuid:pk>/agreement/renew/", agreement.StillRight.as_view(), name="renew"),
     path("answers/<uuid:pk>/", agreement.AnswerOne.as_view(), name="answer"),
     path("people/<uuid:pk>/releases/", going_out.Releases.as_view(), name="releases"),
     path("people/<uuid:pk>/releases/preview/", going_out.ReleasePreview.as_view(), name="release_preview"),

@@ -91,6 +91,21 @@ class Answers(AgreementView):
         return self.made(lambda: services.hold_conversation(person=person, by=request.user, **said))
 
 
+class StillRight(AgreementView):
+    makes = "api:answer"
+
+    @extend_schema(
+        summary="The same yes for another time", request=shapes.StillRight, responses={201: Created}
+    )
+    def post(self, request: Request, pk: UUID) -> Response:
+        """By the person's own token, where nothing is wider than before. 409 where the two talk first."""
+        person = self.of_two(pk)
+        if not self.is_own:
+            raise NotAllowed(_("This is the person's own to do."))
+        signature = self.said(shapes.StillRight)["signature"]
+        return self.made(lambda: services.renew_consent(person=person, signature=signature, by=request.user))
+
+
 class AnswerOne(AgreementView):
     serializer_class = shapes.AnswerOut
 

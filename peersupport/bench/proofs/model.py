@@ -164,8 +164,10 @@ class Agreement(RuleBasedStateMachine):
             signature="S",
             by=person.user,
         )
-        self.told[who].signed = dict(self.house.rules) if answer == "yes" else None
-        self.told[who].choices = choices
+        if answer == "yes":
+            self.told[who].signed, self.told[who].choices = dict(self.house.rules), choices
+        elif answer == "no":  # "not today" ends no yes
+            self.told[who].signed = None
         self.steps["say"] += 1
 
     @precondition(lambda self: any(told.signed for told in self.told))

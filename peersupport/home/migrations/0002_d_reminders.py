@@ -10,7 +10,7 @@ SQL = Path(__file__).parents[1] / "sql"
 class Migration(migrations.Migration):
     """What a peer's page says of an agreement follows the one rule of consent."""
 
-    dependencies = [("home", "0001_first_pages"), ("consent", "0015_d_reminder_rules")]
+    dependencies = [("home", "0001_first_pages"), ("consent", "0016_d_reminder_rules")]
 
     operations = [
         migrations.RunSQL("DROP FUNCTION IF EXISTS my_pairs();", migrations.RunSQL.noop),

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from consent.models import Kind
 from consent.services import note_accounting_taken
 from peersupport.core.http import page
+from peersupport.core.pdf import can_make_pdf, pdf_file
 from peersupport.sharing import queries, services
-from peersupport.sharing.accounting import as_pdf, as_table, can_make_pdf
+from peersupport.sharing.accounting import as_table
 from peersupport.sharing.forms import TakeForm
 from peersupport.sharing.pieces import on_offer
 
@@ -58,7 +59,9 @@ def my_out_table(request: HttpRequest) -> HttpResponse:
     person = my_person(request)
     note_accounting_taken(person=person, as_what="csv", by=request.user)
     text = as_table(person, queries.going_out(person, request.user).went)
-    return _file(request, text.encode(), "text/csv; charset=utf-8", "csv")
+    response = HttpResponse(text.encode(), content_type="text/csv; charset=utf-8")
+    response["Content-Disposition"] = f'attachment; filename="{_name(request)}.csv"'
+    return response
 
 
 @require_POST
@@ -73,12 +76,9 @@ def my_out_pdf(request: HttpRequest) -> HttpResponse:
         "went": queries.going_out(person, request.user).went,
         "today": person.program.today(),
     }
-    return _file(request, as_pdf("sharing/my_out_pdf.html", context), "application/pdf", "pdf")
+    return pdf_file("sharing/my_out_pdf.html", context, name=_name(request))
 
 
-def _file(request: HttpRequest, body: bytes, kind: str, ending: str) -> HttpResponse:
-    """A file whose name says nothing but the day."""
-    response = HttpResponse(body, content_type=kind)
-    name = f"list-{request.user.agency.today():%Y-%m-%d}.{ending}"
-    response["Content-Disposition"] = f'attachment; filename="{name}"'
-    return response
+def _name(request: HttpRequest) -> str:
+    """It says nothing but the day."""
+    return f"list-{request.user.agency.today():%Y-%m-%d}"

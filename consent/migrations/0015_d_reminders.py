@@ -11,7 +11,7 @@ import peersupport.core.clock
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_part2"),
-        ("consent", "0013_going_out_rules"),
+        ("consent", "0014_talks"),
         ("people", "0010_news_of_going_out"),
     ]
 

@@ -13,7 +13,7 @@ DROP FUNCTION reminders_due(uuid[], timestamptz);
 
 
 class Migration(migrations.Migration):
-    dependencies = [("consent", "0014_d_reminders")]
+    dependencies = [("consent", "0015_d_reminders")]
 
     operations = [
         AgencyKeys(

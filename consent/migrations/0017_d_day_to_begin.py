@@ -10,7 +10,7 @@ from peersupport.core.operations import AgencyKeys
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_part2"),
-        ("consent", "0015_d_reminder_rules"),
+        ("consent", "0016_d_reminder_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
