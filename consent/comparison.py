@@ -80,12 +80,17 @@ def class_of(older: ConfidentialityPolicy | None, newer: ConfidentialityPolicy) 
     """What the whole version is to those who agreed to the one before."""
     if older is None:
         return str(Change.FIRST)
-    changes = {
-        difference.change
+    changes = changes_between(older, newer)
+    return str(WIDER if WIDER in changes else NARROWER if NARROWER in changes else WORDING)
+
+
+def changes_between(older: ConfidentialityPolicy, newer: ConfidentialityPolicy) -> set[str]:
+    """Every class that one of the differences is of, in any language of the house."""
+    return {
+        str(difference.change)
         for language in older.agency.languages
         for difference in differences(older, newer, language=language)
     }
-    return str(WIDER if WIDER in changes else NARROWER if NARROWER in changes else WORDING)
 
 
 def words_changed(older: ConfidentialityPolicy, newer: ConfidentialityPolicy) -> bool:

@@ -1,6 +1,6 @@
 import uuid
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -30,6 +30,10 @@ class PolicyQuerySet(models.QuerySet[Any]):
     def draft_of(self, agency_id: uuid.UUID) -> Any:
         """The one version that is being written, or None."""
         return self.filter(agency_id=agency_id, state="draft").first()
+
+    def begun_by(self, day: date) -> Self:
+        """Versions whose day to begin has come where it is this day, but that are not in force yet."""
+        return self.filter(state="draft", begins_on__lte=day)
 
     def open_for_comment(self, agency_id: uuid.UUID) -> Any:
         """The draft that lies open to peers and people, or None."""
@@ -84,6 +88,30 @@ class ConsentNowQuerySet(models.QuerySet[Any]):
         with connection.cursor() as cursor:
             cursor.execute("SELECT consent_refresh(%s)", [sorted(person_ids)])
             return int(cursor.fetchone()[0])
+
+
+class ReminderQuerySet(models.QuerySet[Any]):
+    def open(self) -> Self:
+        return self.filter(closed_at=None)
+
+    def of_kind(self, kind: str) -> Self:
+        """As it stands this minute: what runs out did so whether or not a run has come by since."""
+        over = Q(consent__expires_at__lte=clock.now())
+        if kind == "ran_out":
+            return self.filter(Q(kind="expiring") & over | Q(kind="ran_out"))
+        return self.filter(kind=kind).exclude(over) if kind == "expiring" else self.filter(kind=kind)
+
+    def refresh(self, person_ids: Iterable[uuid.UUID]) -> int:
+        """Make and close the rows of these people as sql/reminders.sql says. For services only."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reminders_refresh(%s, %s)", [sorted(person_ids), clock.now()])
+            return int(cursor.fetchone()[0])
+
+    def out_of_step(self, agency_id: uuid.UUID) -> list[uuid.UUID]:
+        """People of a house whose rows do not say what is due now, by id."""
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT reminders_out_of_step(%s, %s)", [agency_id, clock.now()])
+            return [row[0] for row in cursor.fetchall()]
 
 
 def people_acted_for(user: "User") -> Any:

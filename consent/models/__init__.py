@@ -5,6 +5,7 @@ from .comments import PolicyComment
 from .disclosures import AskedDisclosure, Basis, Disclosure, Outgoing
 from .policy import ConfidentialityPolicy, PolicyAudience, PolicyLimit, PolicyTerms, PolicyText
 from .releases import Apart, Kind, Release, Way
+from .reminders import ConsentReminder
 from .talks import ConversationDraft
 
 __all__ = [
@@ -16,6 +17,7 @@ __all__ = [
     "ConsentChoice",
     "ConsentNow",
     "ConsentRecord",
+    "ConsentReminder",
     "ConversationDraft",
     "Disclosure",
     "Kind",

@@ -50,6 +50,12 @@ class ConfidentialityPolicy(AgencyOwned):
     valid_from = models.DateTimeField(null=True, blank=True)
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    begins_on = models.DateField(
+        null=True,
+        blank=True,
+        help_text="The day from which it was put in force beforehand; a draft until then.",
+    )
+    begins_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     consent_valid_days = models.PositiveIntegerField(default=365)
     own_text_days = models.PositiveIntegerField(default=90)
     reader_wait_days = models.PositiveIntegerField(default=3)
@@ -88,6 +94,11 @@ class ConfidentialityPolicy(AgencyOwned):
                 name="a_proposal_has_somebody_and_an_end",
                 condition=Q(proposed_at=None, proposed_by=None, comments_until=None)
                 | Q(proposed_at__isnull=False, proposed_by__isnull=False, comments_until__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="a_day_to_begin_is_set_by_somebody",
+                condition=Q(begins_on=None, begins_by=None)
+                | Q(begins_on__isnull=False, begins_by__isnull=False, proposed_at__isnull=False),
             ),
             models.CheckConstraint(
                 name="whoever_proposed_publishes_only_alone",

@@ -31,8 +31,9 @@ from .drafts import (
     write_page,
 )
 from .gate import LEVELS, consent_holds, hold_gates, level_in_force, lock_gate, lock_promise, refresh_gates
-from .promise import publish_policy, start_policy
+from .promise import begin_policy, publish_policy, start_policy
 from .releases import Terms, end_release, give_release, release_words, require_in_force
+from .reminders import find_reminders, refresh_reminders
 from .renewing import renew_consent, renewable
 from .talks import begin_talk_again, finish_talk, forget_talks, save_talk
 
@@ -49,9 +50,11 @@ __all__ = [
     "answer_asked",
     "answer_comment",
     "ask_disclosure",
+    "begin_policy",
     "begin_talk_again",
     "consent_holds",
     "end_release",
+    "find_reminders",
     "finish_talk",
     "forget_talks",
     "give_release",
@@ -76,6 +79,7 @@ __all__ = [
     "record_disclosure",
     "record_limit_disclosure",
     "refresh_gates",
+    "refresh_reminders",
     "release_words",
     "remove_limit",
     "renew_consent",

@@ -63,7 +63,12 @@ def take_back_proposal(*, policy: ConfidentialityPolicy, by: User) -> None:
     if policy.state != policy.State.DRAFT or policy.proposed_at is None:
         raise WrongState(_("This version is not open for comment."))
     policy.proposed_at = policy.proposed_by = policy.comments_until = policy.words_allow_more = None
-    policy.save(update_fields=["proposed_at", "proposed_by", "comments_until", "words_allow_more"])
+    policy.begins_on = policy.begins_by = None
+    policy.save(
+        update_fields=[
+            "proposed_at", "proposed_by", "comments_until", "words_allow_more", "begins_on", "begins_by",
+        ]
+    )  # fmt: skip
     record("policy.taken_back", target=policy, by=by)
 
 

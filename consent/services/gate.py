@@ -7,6 +7,8 @@ from consent.models import ConsentNow
 from peersupport.accounts.models import Agency, Program
 from peersupport.core import clock
 
+from .reminders import refresh_reminders
+
 LEVELS = [str(level) for level in Program.Level]
 
 
@@ -42,8 +44,10 @@ def level_in_force(*, gate: ConsentNow, program: Program) -> str:
 
 
 def refresh_gates(person_ids: Iterable[uuid.UUID]) -> None:
-    """Recompute what the agreements of these people allow, in the caller's transaction."""
-    ConsentNow.objects.refresh(person_ids)
+    """Recompute what their agreements allow, and what is to be talked over, in the caller's transaction."""
+    people = list(person_ids)
+    ConsentNow.objects.refresh(people)
+    refresh_reminders(people)
 
 
 def lock_promise(agency_id: uuid.UUID) -> None:

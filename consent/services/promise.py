@@ -1,5 +1,7 @@
 """What the agency promises: a new version begun, and put in force."""
 
+import uuid
+from datetime import date, timedelta
 from typing import Any
 
 from django.db import transaction
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from consent import starter
 from consent.checks import PUBLISHERS, gaps, is_first, proposer_of, waits
-from consent.comparison import class_of
+from consent.comparison import Change, changes_between, class_of
 from consent.models import (
     ConfidentialityPolicy,
     ConsentNow,
@@ -33,6 +35,7 @@ COPIED_DAYS = (
     "consent_valid_days", "own_text_days", "reader_wait_days", "acknowledge_minutes", "answer_days",
     "repair_talk_days", "comment_days",
 )  # fmt: skip
+BEGINS_AT_MOST = timedelta(days=90)
 NEWS_OF = {
     ConfidentialityPolicy.Change.NARROWER: News.Kind.PROMISE_LESS,
     ConfidentialityPolicy.Change.WORDING: News.Kind.PROMISE_SAID,
@@ -129,8 +132,13 @@ def _copy(current: ConfidentialityPolicy, policy: ConfidentialityPolicy) -> None
 
 
 @transaction.atomic
-def publish_policy(*, policy: ConfidentialityPolicy, by: User) -> ConfidentialityPolicy:
+def publish_policy(
+    *, policy: ConfidentialityPolicy, begins_on: date | None = None, by: User
+) -> ConfidentialityPolicy:
     """Put a draft in force and retire the one before. Nobody's access widens: the gates take the more protective.
+
+    begins_on: a later day, on the wall calendar of the house; then it stays a draft that nobody changes, and
+    begin_policy() puts it in force. Never for one that shares less anywhere: that holds at once.
 
     A second person publishes what one proposed, after the days for comments, with every comment answered. A house
     that has nobody else waits a day longer; a first promise, to which nobody agreed yet, waits for nothing. Both are
@@ -145,6 +153,61 @@ def publish_policy(*, policy: ConfidentialityPolicy, by: User) -> Confidentialit
     policy = ConfidentialityPolicy.objects.select_for_update(of=("self",)).get(pk=policy.pk)
     before = ConfidentialityPolicy.objects.published_for(policy.agency)
     _require_ready(policy, before, by)
+    if begins_on is not None and begins_on > policy.agency.today():
+        return _set_day(policy, before, begins_on, by)
+    policy.begins_on = policy.begins_by = None
+    return _put_in_force(policy, before, by)
+
+
+@transaction.atomic
+def begin_policy(*, policy_id: uuid.UUID) -> bool:
+    """Put in force what was put in force for this day; whether it was. Run again it changes nothing.
+
+    Everything is looked at once more. Where something is missing by now, or whoever set the day may no longer
+    publish, the day is taken away and the version waits for somebody again.
+    """
+    agency_id = ConfidentialityPolicy.objects.values_list("agency_id", flat=True).get(pk=policy_id)
+    lock_promise(agency_id)
+    versions = ConfidentialityPolicy.objects.select_related("agency", "begins_by")
+    policy = versions.select_for_update(of=("self",)).get(pk=policy_id)
+    by = policy.begins_by
+    if policy.state != policy.State.DRAFT or by is None or policy.begins_on > policy.agency.today():
+        return False
+    sign_history(by=by)
+    before = ConfidentialityPolicy.objects.published_for(policy.agency)
+    try:
+        if not (by.is_active and set(PUBLISHERS) & by.roles):
+            raise NotAllowed(_("The office or a senior peer supervisor publishes the policy."))
+        _require_ready(policy, before, by)
+    except DomainError:
+        policy.begins_on = policy.begins_by = None
+        policy.save(update_fields=["begins_on", "begins_by"])
+        record("policy.not_begun", target=policy, by=None, fields=["begins_on"])
+        return False
+    _put_in_force(policy, before, by)
+    return True
+
+
+def _set_day(
+    policy: ConfidentialityPolicy, before: ConfidentialityPolicy | None, begins_on: date, by: User
+) -> ConfidentialityPolicy:
+    if before is None:
+        raise DomainError(
+            _("The first promise holds from the minute you put it in force."), field="begins_on"
+        )
+    if Change.NARROWER in changes_between(before, policy):
+        raise DomainError(_("Something less is shared by it. That never waits for a day."), field="begins_on")
+    if begins_on > policy.agency.today() + BEGINS_AT_MOST:
+        raise DomainError(_("Please choose a day within three months."), field="begins_on")
+    policy.begins_on, policy.begins_by = begins_on, by
+    policy.save(update_fields=["begins_on", "begins_by"])
+    record("policy.day_set", target=policy, by=by, fields=["begins_on"])
+    return policy
+
+
+def _put_in_force(
+    policy: ConfidentialityPolicy, before: ConfidentialityPolicy | None, by: User
+) -> ConfidentialityPolicy:
     policy.change = class_of(before, policy)
     policy.published_alone = _alone(policy, by)
     policy.by_a_peer = bool(PEERS & (proposer_of(policy).roles | by.roles))
@@ -153,8 +216,10 @@ def publish_policy(*, policy: ConfidentialityPolicy, by: User) -> Confidentialit
         before.save(update_fields=["state"])
     policy.state, policy.valid_from, policy.published_by = policy.State.PUBLISHED, clock.now(), by
     policy.save(
-        update_fields=["state", "valid_from", "published_by", "change", "published_alone", "by_a_peer"]
-    )
+        update_fields=[
+            "state", "valid_from", "published_by", "change", "published_alone", "by_a_peer", "begins_on", "begins_by",
+        ]
+    )  # fmt: skip
     _bring_gates_up_to_date(policy, by)
     return policy
 

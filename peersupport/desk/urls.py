@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .views import changes, home, invitations, links, offers, policy, policy_review, programs, staff
+from .views import (
+    changes,
+    home,
+    invitations,
+    links,
+    offers,
+    policy,
+    policy_review,
+    programs,
+    reminders,
+    staff,
+)
 
 app_name = "desk"
 urlpatterns = [
@@ -8,6 +19,7 @@ urlpatterns = [
     path("manage/settings/", home.house_settings, name="house_settings"),
     path("people/<uuid:pk>/pairing/offer/", offers.pairing_offer, name="pairing_offer"),
     path("manage/pairings/", home.pairing_list, name="pairing_list"),
+    path("manage/agreements/", reminders.reminder_list, name="reminder_list"),
     path("manage/programs/", programs.program_list, name="program_list"),
     path("manage/programs/add/", programs.program_add, name="program_add"),
     path("manage/programs/<uuid:pk>/", programs.program_edit, name="program_edit"),

@@ -24,7 +24,10 @@ class PlannedRow(NamedTuple):
 
 
 class PairRow(NamedTuple):
-    """walks: in force today, breaks included; otherwise a question that is open to the peer."""
+    """walks: in force today, breaks included; otherwise a question that is open to the peer.
+
+    talk: the kind of ConsentReminder that is due, of those who walk and don't take a break.
+    """
 
     pairing_id: uuid.UUID
     person_id: uuid.UUID
@@ -35,10 +38,9 @@ class PairRow(NamedTuple):
     wished: bool
     rhythm: str
     since: datetime
-    has_consent: bool
+    talk: str | None
+    talk_since: datetime | None
     valid_until: datetime | None
-    last_answer: str | None
-    answered_at: datetime | None
     last_met: datetime | None
 
 
@@ -97,8 +99,8 @@ def my_planned(since: datetime, until: datetime) -> list[PlannedRow]:
     ]
 
 
-def my_pairs() -> list[PairRow]:
-    return [PairRow(*row) for row in rows_for_principal("SELECT * FROM my_pairs()")]
+def my_pairs(now: datetime) -> list[PairRow]:
+    return [PairRow(*row) for row in rows_for_principal("SELECT * FROM my_pairs(%s)", [now])]
 
 
 def supervised_papers(now: datetime, week: datetime, lately: datetime) -> list[PaperRow]:

@@ -48,6 +48,11 @@ SPECTACULAR_SETTINGS: dict[str, Any] = {
         "KindOfSupport": "sessions_app.models.Kind",
         "OutgoingKind": "consent.models.Kind",
         "SpokenLanguage": "peersupport.people.languages.choices",
+        "ReleaseState": "peersupport.api.serializers.going_out.STATES",
+        "AgreementState": "peersupport.api.serializers.agreement.STATES",
+        "VersionState": "peersupport.api.serializers.policy.PUBLISHED",
+        "MeetingWay": "sessions_app.models.Way",
+        "AgreedWay": "consent.models.ConsentRecord.Way",
         "WrittenLanguage": "peersupport.accounts.models.Language",
     },
 }

@@ -251,6 +251,12 @@ CELERY_BEAT_SCHEDULE = {
     },
     "forget-old-plans": {"task": "sessions_app.tasks.forget_old_plans", "schedule": 60 * 60.0},
     "end-finished-covers": {"task": "peersupport.people.tasks.end_finished_covers", "schedule": 60 * 60.0},
+    "begin-policies": {"task": "consent.tasks.begin_policies", "schedule": 5 * 60.0},
+    # A few times a day, so that a run that failed is soon made up for. It makes each row once.
+    "find-consent-reminders": {
+        "task": "consent.tasks.find_consent_reminders",
+        "schedule": 4 * 60 * 60.0,
+    },
     "sign-ledger-heads": {"task": "peersupport.operate.tasks.sign_ledger_heads", "schedule": 60 * 60.0},
     "forget-old-keys": {"task": "peersupport.api.tasks.forget_old_keys", "schedule": 60 * 60.0},
     "end-stale-tokens": {"task": "peersupport.api.tasks.end_stale_tokens", "schedule": 60 * 60.0},

@@ -75,7 +75,7 @@ def going_out(person: SupportedPerson, user: User) -> GoingOut:
     mine |= set(Disclosure.objects.opened_by(user).filter(person=person).values_list("pk", flat=True))
     said = open_rows([row for row in [*releases, *went] if row.pk in mine], person, user)
     return GoingOut(
-        [_release_line(row, said.get(row.pk)) for row in releases],
+        [release_line(row, said.get(row.pk)) for row in releases],
         [went_line(row, said.get(row.pk), name=person.chosen_name) for row in went],
     )
 
@@ -100,7 +100,8 @@ def via_of(user: User, person: SupportedPerson) -> str:
     return str(link.kind) if link is not None else "admin"
 
 
-def _release_line(row: Any, said: SimpleNamespace | None) -> ReleaseLine:
+def release_line(row: Any, said: SimpleNamespace | None) -> ReleaseLine:
+    """row: with its program."""
     over = row.until_on is not None and row.until_on < row.program.today()
     state = "taken_back" if row.revoked_at else "over" if over else "in_force"
     return ReleaseLine(row.pk, row.signed_at, row.kind_words, state, row.until_on, said, row)

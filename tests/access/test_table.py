@@ -14,9 +14,9 @@ from django.urls import reverse
 
 from consent.querysets import may_read_cells
 from consent.services import withdraw_consent
+from peersupport.core.pdf import can_make_pdf
 from peersupport.core.principal import acting_as
 from peersupport.my_record.readers import readers_today
-from peersupport.sharing.accounting import can_make_pdf
 
 from . import table
 from .table_house import TableHouse

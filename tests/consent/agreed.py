@@ -21,13 +21,13 @@ def published(agency, **rules):
     return put_in_force(draft)
 
 
-def put_in_force(draft, *, words_allow_more=False, by=None):
+def put_in_force(draft, *, words_allow_more=False, by=None, **values):
     """The first version at once; a later one lay open, its days are over, and a second person publishes it."""
     if ConfidentialityPolicy.objects.filter(agency=draft.agency).exclude(state="draft").exists():
         services.propose_policy(policy=draft, words_allow_more=words_allow_more, by=draft.written_by)
         days_are_over(draft)
         by = by or make_admin(agency=draft.agency)
-    return services.publish_policy(policy=draft, by=by or draft.written_by)
+    return services.publish_policy(policy=draft, by=by or draft.written_by, **values)
 
 
 def days_are_over(draft):

@@ -18,7 +18,7 @@ from tests.factories import (
     make_program,
     sign_in,
 )
-from tests.sessions_app.world import ZONE, Two, an_entry, facts_only, wall
+from tests.sessions_app.world import ZONE, Two, an_entry, facts_only, publish_once, wall
 
 MOST_QUERIES = 14
 
@@ -86,6 +86,10 @@ def test_a_meeting_of_yesterday_asks_whether_it_happened():
 
 def test_the_first_conversation_is_due_until_somebody_says_no():
     two = Two(agreed=False)
+    # A house that promised nothing yet has nothing to talk through.
+    assert "Talk through what stays between you two" not in page_of(two.user)
+
+    publish_once(two.agency)
     assert "Talk through what stays between you two" in page_of(two.user)
 
     two.agree()
@@ -100,7 +104,8 @@ def test_an_agreement_that_runs_out_is_told_once_thirty_days_before():
         two = Two()
     content = page_of(two.user)
 
-    assert content.count("renew when you meet") == 1
+    assert content.count("you could ask whether it is still right") == 1
+    assert "renew when you meet" not in content
 
 
 def test_the_rhythm_of_two_is_told_without_a_number():

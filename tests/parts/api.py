@@ -6,7 +6,9 @@ from typing import Any
 from peersupport.api.services import make_token, once
 from peersupport.core import clock
 from peersupport.core.principal import acting_as
+from peersupport.people.services import block_staff
 from sessions_app.services.plan import add_goal
+from tests import factories
 
 ZONE = "America/New_York"
 
@@ -66,11 +68,41 @@ api:goal_let_go                POST  204/400 author | 204/404 paired cover | 204
 api:goal_reopen                POST  204/400 author | 204/404 paired cover | 204 person | 401 left anonymous
 api:goal_reword                POST  201/400 author | 201/404 paired cover | 201 person | 401 left anonymous
 
-# --- what may go out and what went: to read; giving and sending need two people before one screen --------------------
+# --- who is let in: seen by the person, who walks with them and the office, ended by each of them ---------------------
 api:let_in                     GET   200 walking admin person | 401 left anonymous
 api:let_in_end                 POST  204 walking admin person | 401 left anonymous
+
+# --- what may go out and what went: given and taken along by the person's own token, taken back by the two ------------
 api:releases                   GET   200 walking clinical senior admin person | 401 left anonymous
+api:releases                   POST  400 person | 403 walking clinical senior admin | 401 left anonymous
+api:release_preview            POST  400 person | 403 walking clinical senior admin | 401 left anonymous
+api:release                    GET   200 walking clinical senior admin person | 401 left anonymous
+api:release_end                POST  200 walking person | 403 clinical senior admin | 401 left anonymous
 api:disclosures                GET   200 walking clinical senior admin person | 401 left anonymous
+api:disclosures                POST  400 person | 403 walking clinical senior admin | 401 left anonymous
+api:disclosure_preview         POST  400 person | 403 walking clinical senior admin | 401 left anonymous
+api:disclosure                 GET   200 walking clinical senior admin person | 401 left anonymous
+
+# --- what is promised: to everybody whom it concerns; versions of before to those who work under them -----------------
+api:policy                     GET   200 staff people | 404 elsewhere | 401 left anonymous
+api:policy_one                 GET   200 staff people | 404 elsewhere | 401 left anonymous
+api:policy_versions            GET   200 staff | 401 left anonymous
+
+# --- the agreement: answered by the two, seen by relation, choices only by who walks ----------------------------------
+api:agreement                  GET   200 walking former clinical senior admin person | 401 left anonymous
+api:answers                    GET   200 person | 401 left anonymous
+api:answers                    POST  201 walking offered person | 403 former clinical senior admin | 401 left anonymous
+api:renew                      POST  400 person | 403 walking offered former clinical senior admin | 401 left anonymous
+api:answer                     GET   200 walking person | 401 left anonymous
+api:take_back            POST  200/409 walking offered person | 403 former clinical senior admin | 401 left anonymous
+api:take_back_choice     POST  200/409 walking offered person | 403 former clinical senior admin | 401 left anonymous
+
+# --- whom the person keeps away: to nobody else is it there --------------------------------------------------------
+api:kept_away                  GET   200 people | 401 left anonymous
+api:kept_away                  POST  400 people | 401 left anonymous
+api:people_here                GET   200 people | 401 left anonymous
+api:kept_away_one              GET   200 person | 401 left anonymous
+api:let_in_again               POST  204 person | 401 left anonymous
 """
 
 PLANTED = {"goal_by_api": ["canary-goal-by-api"]}
@@ -86,11 +118,14 @@ ELSEWHERE = {*OPEN, "api:schema", "api:docs", "tokens:token_end"}
 
 PLAN: dict[str, Any] = {"minutes": 45}  # whom with and when: filled in by furnish()
 LOG: dict[str, Any] = {"minutes": 45, "kinds": ["emotional"], "text": "We sat.", "read_together": True}
+ANSWER: dict[str, Any] = {"answer": "no", "language": "en"}  # to which version: filled in by furnish()
 FORMS: dict[str, dict[str, Any]] = {
     "api:person_search": {"q": "Wilhel"},
     "api:pairing_rhythm": {"rhythm": "weekly"},
     "api:session_plan@person": PLAN,
     "api:session_log@person": LOG,
+    "api:answers": ANSWER,
+    "api:take_back_choice": {"audience": "clinical", "content": "narrative"},
     "api:addenda": {"text": "one more thing"},
     "api:goals": {"text": "see the sea", "idea_of": "them"},
     "api:goal_reword": {"text": "see the sea in spring"},
@@ -125,6 +160,7 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
         "api:note@blocked": notes["blocked"] | why,
         "api:addenda": notes["author"],
         "api:nowhere": {"rest": "reports/"},
+        **_agreement(house),
         "api:session_plan@person": {},
         "api:session_log@person": {},
     }
@@ -139,6 +175,20 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
     PLAN.update(person=person.pk, local_start=f"{today + timedelta(days=2):%Y-%m-%dT%H:%M}")
     LOG.update(person=person.pk, local_start=f"{today - timedelta(days=2):%Y-%m-%dT%H:%M}")
     return found
+
+
+def _agreement(house: Any) -> dict[str, dict[str, Any]]:
+    """What the person answered, allowed and sent, the promise they read, and somebody whom they keep away."""
+    consent = house.person.consents.get()
+    spare = factories.make_peer(agency=house.person.agency, name="Peer kept away").user
+    kept = block_staff(person=house.person, user=spare, by=house.readers["person"])
+    ANSWER["policy_read"] = consent.policy_id
+    return {
+        "api:answer": {"pk": consent.pk},
+        "api:policy_one": {"pk": consent.policy_id},
+        "api:kept_away_one": {"pk": kept.pk},
+        "api:let_in_again": {"pk": kept.pk},
+    }
 
 
 def scene(person: Any, peer: Any) -> None:

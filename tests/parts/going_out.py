@@ -144,6 +144,9 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
     of_person = {"pk": person.pk}
     names = ("sharing:person_out", "sharing:release_give", "sharing:limit_send", "sharing:law_ask")
     return dict.fromkeys((*names, "api:releases", "api:disclosures"), of_person) | {
+        "api:release": {"pk": release.pk},
+        "api:release_end": {"pk": release.pk},
+        "api:disclosure": {"pk": went.pk},
         "sharing:release_show": {"pk": release.pk},
         "sharing:release_end": {"pk": release.pk},
         "sharing:release_send": {"pk": release.pk},

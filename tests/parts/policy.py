@@ -71,12 +71,15 @@ ELSEWHERE = {"desk:policy_start", "desk:policy_grade", "desk:policy_limit_remove
 COUNTED = [
     ("office", "GET", "desk:policy_list", 8),
     ("office", "GET", "desk:policy_page", 20),
-    ("office", "GET", "desk:policy_publish", 50),  # both versions are laid side by side, twice
+    ("office", "GET", "desk:policy_publish", 62),  # both versions are laid side by side, three times
     ("peer", "GET", "desk:policy_open", 40),
     ("person", "GET", "my_record:promise_draft", 30),
 ]
 
 UNCHANGING = {"consent_policyterms"}
+CHANGED = {
+    "a_day_to_begin_is_set_by_somebody": "UPDATE consent_confidentialitypolicy SET begins_on = current_date"
+}
 
 
 def _open(policy: ConfidentialityPolicy, by: Any) -> ConfidentialityPolicy:

@@ -46,6 +46,7 @@ SILENT = {
     "add_limit", "answer_comment", "is_open", "remove_limit", "say_about_policy", "set_days", "set_readers",
     "take_back_proposal", "write_limit", "write_page",  # a draft opens nothing
     "start_policy", "lock_gate", "consent_holds", "level_in_force", "refresh_gates",
+    "find_reminders", "refresh_reminders",  # what may be talked over opens nothing
     "release_words", "preview_by_release", "preview_own", "preview_by_limit", "preview_on_ground",
     "limit_people", "limits_open_to", "grounds_for", "require_in_force", "note_accounting_taken",
     "ask_disclosure",  # nothing goes out until a second person agreed
@@ -60,6 +61,18 @@ def wider(draft: Any) -> None:
     draft.audiences.filter(audience="clinical", content="narrative").update(rule=1)
     put_in_force(draft)
     News.objects.filter(kind="proposed").delete()
+
+
+def begun(house: House) -> None:
+    """Put in force for tomorrow; tomorrow comes."""
+    house.agree()
+    draft = house.promise()
+    draft.audiences.filter(audience="clinical", content="narrative").update(rule=1)
+    tomorrow = house.admin.agency.today() + timedelta(days=1)
+    put_in_force(draft, begins_on=tomorrow)
+    News.objects.all().delete()
+    with clock.set_to(clock.now() + timedelta(days=1)):
+        assert consent.begin_policy(policy_id=draft.pk)
 
 
 def grant(house: House) -> Any:
@@ -184,6 +197,7 @@ TOLD: dict[str, tuple[Callable[[House], Any], str]] = {
     "publish_policy": (
         lambda h: (h.agree(), wider(h.promise())), "Ana promise",
     ),
+    "begin_policy": (begun, "Ana promise"),
     "propose_policy": (
         lambda h: consent.propose_policy(policy=h.promise(), by=h.admin), "Ana proposed, Bo proposed",
     ),

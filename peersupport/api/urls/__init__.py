@@ -2,7 +2,19 @@
 
 from django.urls import path, re_path
 
-from peersupport.api.views import described, goals, going_out, letting_in, notes, nowhere, people, sessions
+from peersupport.api.views import (
+    agreement,
+    described,
+    goals,
+    going_out,
+    keep_away,
+    letting_in,
+    notes,
+    nowhere,
+    people,
+    policy,
+    sessions,
+)
 
 app_name = "api"
 urlpatterns = [
@@ -10,10 +22,40 @@ urlpatterns = [
     path("people/search/", people.PersonSearch.as_view(), name="person_search"),
     path("people/<uuid:pk>/", people.PersonOne.as_view(), name="person"),
     path("people/<uuid:pk>/goals/", goals.Goals.as_view(), name="goals"),
+    path("policy/", policy.PolicyNow.as_view(), name="policy"),
+    path("policy/versions/", policy.PolicyVersions.as_view(), name="policy_versions"),
+    path("policy/<uuid:pk>/", policy.PolicyOne.as_view(), name="policy_one"),
+    path("people/<uuid:pk>/agreement/", agreement.Agreement.as_view(), name="agreement"),
+    path("people/<uuid:pk>/agreement/answers/", agreement.Answers.as_view(), name="answers"),
+    path(
+        "people/<uuid:pk>/agreement/take-back/",
+        agreement.AgreementTakeBack.as_view(),
+        name="take_back",
+    ),
+    path(
+        "people/<uuid:pk>/agreement/take-back-choice/",
+        agreement.AgreementTakeBackChoice.as_view(),
+        name="take_back_choice",
+    ),
+    path("people/<uuid:pk>/agreement/renew/", agreement.StillRight.as_view(), name="renew"),
+    path("answers/<uuid:pk>/", agreement.AnswerOne.as_view(), name="answer"),
     path("people/<uuid:pk>/releases/", going_out.Releases.as_view(), name="releases"),
+    path("people/<uuid:pk>/releases/preview/", going_out.ReleasePreview.as_view(), name="release_preview"),
+    path("releases/<uuid:pk>/", going_out.ReleaseOne.as_view(), name="release"),
+    path("releases/<uuid:pk>/end/", going_out.ReleaseEnd.as_view(), name="release_end"),
     path("people/<uuid:pk>/disclosures/", going_out.Disclosures.as_view(), name="disclosures"),
     path("people/<uuid:pk>/let-in/", letting_in.LetIn.as_view(), name="let_in"),
     path("let-in/<int:pk>/end/", letting_in.LetInEnd.as_view(), name="let_in_end"),
+    path(
+        "people/<uuid:pk>/disclosures/preview/",
+        going_out.DisclosurePreview.as_view(),
+        name="disclosure_preview",
+    ),
+    path("disclosures/<uuid:pk>/", going_out.DisclosureOne.as_view(), name="disclosure"),
+    path("keep-away/", keep_away.KeptAwayList.as_view(), name="kept_away"),
+    path("keep-away/people-here/", keep_away.PeopleHere.as_view(), name="people_here"),
+    path("keep-away/<uuid:pk>/", keep_away.KeptAwayOne.as_view(), name="kept_away_one"),
+    path("keep-away/<uuid:pk>/let-in/", keep_away.LetIn.as_view(), name="let_in_again"),
     path("pairings/", people.Pairings.as_view(), name="pairings"),
     path("pairings/<uuid:pk>/", people.PairingOne.as_view(), name="pairing"),
     path("pairings/<uuid:pk>/yes/", people.PairingYes.as_view(), name="pairing_yes"),

@@ -1,11 +1,13 @@
 """The API under requests made from its own description, well-formed and not: never an error of ours.
 
-Half of the ids sent are real, so that requests get past the first door. Readers are a peer and the office.
+Half of the ids sent are real, so that requests get past the first door. Readers are a peer, the office and a
+person who is supported.
 """
 
 import random
 import threading
 import time
+import uuid
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -27,13 +29,19 @@ from schemathesis.specs.openapi.checks import (
     status_code_conformance,
 )
 
+from consent.models import ConfidentialityPolicy, ConsentRecord, Disclosure, Release
+from consent.outgoing import Item
+from consent.services import Terms, give_release, preview_own, take_along
 from peersupport.accounts.models import User
+from peersupport.accounts.roles import Role
 from peersupport.bench.programs import token_of
 from peersupport.bench.visitor import Visitor, product
-from peersupport.people.models import Pairing
+from peersupport.core.principal import acting_as
+from peersupport.people.models import BlockedStaff, Pairing
+from peersupport.people.services import block_staff
 from sessions_app.models import Goal, SessionNote, SupportSession
 
-from .house import SmallHouse, build
+from .house import SmallHouse, build, staff
 from .meetings import some_meetings
 
 CHECKS = [status_code_conformance, content_type_conformance, response_schema_conformance]
@@ -75,10 +83,11 @@ def prove(*, seed: int, size: int, only: str = "") -> dict[str, Any]:
     outcome, dice, started = Outcome(), random.Random(seed), time.monotonic()
     house = build(people=PEOPLE)
     some_meetings(house)
+    own_things(house)
     with override_settings(**SETTINGS), serve() as address:
         readers = [
             Reader(address, token_of(user.pk, name="proof"), ids_of(house))
-            for user in (house.peer.user, house.office)
+            for user in (house.peer.user, house.office, house.people[0].user)
         ]
         described = schemathesis.openapi.from_dict(described_by(house.office))
         operations = [found.ok() for found in described.get_all_operations()]
@@ -131,7 +140,7 @@ def real_ids(case: Any, reader: Reader, dice: random.Random) -> None:
     if case.path_parameters and dice.random() < 0.5:
         case.path_parameters["id"] = dice.choice(reader.ids[kind])
     if isinstance(case.body, dict):
-        for name in {"person", "peer", "program", "covers_for"} & set(case.body):
+        for name in {"person", "peer", "program", "covers_for", "policy_read"} & set(case.body):
             if dice.random() < 0.7:
                 case.body[name] = dice.choice(reader.ids[name])
 
@@ -150,19 +159,47 @@ def judge(case: Any, answer: Any, outcome: Outcome) -> None:
         outcome.examples.append(f"{problem}\n{case.as_curl_command()}\n")
 
 
+def own_things(house: SmallHouse) -> None:
+    """What people allow, take along, and whom they keep away: a colleague who has nothing else to do here."""
+    spare = staff(house, "spare", Role.PEER)
+    terms = Terms(
+        "Somebody", "mail", ("facts",), "That I come", "An apartment", until_event="until I have it"
+    )
+    for person in house.people:
+        by = person.user
+        with acting_as(by.pk):
+            give_release(key=uuid.uuid4(), person=person, terms=terms, way="typed", signature="S", by=by)
+            said = {"person": person, "items": [Item("words", None, "-", "A few lines.")], "by": by}
+            take_along(key=uuid.uuid4(), looked_at=preview_own(**said).fingerprint, **said)
+            block_staff(person=person, user=spare, by=by)
+
+
 def ids_of(house: SmallHouse) -> dict[str, list[str]]:
     people = [str(person.pk) for person in house.people]
     own = {"agency": house.agency}
+    policies = [str(pk) for pk in ConfidentialityPolicy.objects.filter(**own).values_list("pk", flat=True)]
+    rows = {
+        "pairings": Pairing,
+        "sessions": SupportSession,
+        "notes": SessionNote,
+        "goals": Goal,
+        "answers": ConsentRecord,
+        "releases": Release,
+        "disclosures": Disclosure,
+        "keep-away": BlockedStaff,
+    }
     return {
         "people": people,
         "person": people,
         "peer": [str(house.peer.pk)],
         "covers_for": [str(house.peer.pk)],
         "program": [str(house.program.pk)],
-        "pairings": [str(pk) for pk in Pairing.objects.filter(**own).values_list("pk", flat=True)],
-        "sessions": [str(pk) for pk in SupportSession.objects.filter(**own).values_list("pk", flat=True)],
-        "notes": [str(pk) for pk in SessionNote.objects.filter(**own).values_list("pk", flat=True)],
-        "goals": [str(pk) for pk in Goal.objects.filter(**own).values_list("pk", flat=True)],
+        "policy": policies,
+        "policy_read": policies,
+        **{
+            kind: [str(pk) for pk in model._default_manager.filter(**own).values_list("pk", flat=True)]
+            for kind, model in rows.items()
+        },
     }
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import timedelta
 from zoneinfo import ZoneInfo
 
+from consent.services import find_reminders
 from peersupport.core import clock
 
 from . import data, together
@@ -72,6 +73,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     furnish_desk(cast)
     fill_rooms(cast)
     open_third(cast)
+    find_reminders(agency_id=cast.agency.pk)
     found_next_door(today=today)
 
 

@@ -1,11 +1,12 @@
 """What is typed at the desk. Forms say whether it has the right shape; the services decide."""
 
 from .changes import ChangesFilterForm
-from .comments import AnswerForm, CommentForm, ProposeForm
+from .comments import AnswerForm, CommentForm, ProposeForm, PublishForm
 from .house import HouseForm
 from .links import LinkForm
 from .policy import DaysForm, LimitAddForm, LimitForm, PageForm, ReadersForm, words_in
 from .programs import ProgramForm
+from .reminders import RemindersFilterForm
 from .staff import AcceptForm, CodeForm, CredentialForm, InviteForm, TaskForm
 
 __all__ = [
@@ -24,7 +25,9 @@ __all__ = [
     "PageForm",
     "ProgramForm",
     "ProposeForm",
+    "PublishForm",
     "ReadersForm",
+    "RemindersFilterForm",
     "TaskForm",
     "words_in",
 ]

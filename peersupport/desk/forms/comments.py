@@ -31,6 +31,24 @@ class ProposeForm(forms.Form):
         return None if said is None else bool(said == "yes")
 
 
+class PublishForm(forms.Form):
+    """Empty: at once."""
+
+    begins_on = forms.DateField(
+        label=_("From which day?"),
+        help_text=_(
+            "Leave it empty to put it in force now. Until the day has come, what is promised today holds."
+        ),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "ps-date"}),
+    )
+
+    def __init__(self, *args: Any, may_wait: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not may_wait:
+            del self.fields["begins_on"]
+
+
 class CommentForm(forms.Form):
     """Whoever works here may also write down what a person said aloud or on paper."""
 

@@ -121,9 +121,18 @@ def _doors(user: User) -> list[Row]:
                 url=reverse("desk:pairing_list"),
             ),
         )
+        doors.insert(3, _to_talk_over())
         doors.insert(-1, _let_in())
         doors.insert(-1, _bringing_in())
     return doors
+
+
+def _to_talk_over() -> Row:
+    return Row(
+        title=_("Agreements to talk over"),
+        text=_("Not there yet, running out, or a new version waits"),
+        url=reverse("desk:reminder_list"),
+    )
 
 
 def _promise() -> Row:

@@ -4,6 +4,7 @@ from collections import Counter
 from typing import Any
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from consent.checks import PAGE_TITLES, gaps
@@ -26,6 +27,8 @@ def versions(user: User) -> list[ConfidentialityPolicy]:
 
 def state_words(policy: ConfidentialityPolicy) -> tuple[str, str]:
     """As a tag shows it: words and tone."""
+    if policy.state == policy.State.DRAFT and policy.begins_on is not None:
+        return _("begins on %(day)s") % {"day": date_format(policy.begins_on, "DATE_FORMAT")}, "wait"
     if policy.state == policy.State.DRAFT and policy.proposed_at is not None:
         return (_("open for comment") if is_open(policy) else _("waits for somebody to publish it")), "look"
     return str(policy.get_state_display()), TONES[policy.state]

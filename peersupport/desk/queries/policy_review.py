@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from consent.checks import gaps, is_first, waits
-from consent.comparison import Difference, class_of, differences
+from consent.comparison import Change, Difference, changes_between, class_of, differences
 from consent.models import ConfidentialityPolicy, ConsentNow, ConsentRecord, PolicyComment
 from consent.preview import choices_of, preview_of
 from consent.rule import AT_MOST, Rule, bit
@@ -143,6 +143,12 @@ def change_of(policy: ConfidentialityPolicy) -> Any:
 
 def _publish_waits(policy: ConfidentialityPolicy, user: User) -> list[str]:
     return [*gaps(policy), *waits(policy, user)]
+
+
+def may_wait(policy: ConfidentialityPolicy) -> bool:
+    """Whether a later day can be set: nothing is shared less by it, and it is not the first."""
+    older = before(policy)
+    return older is not None and Change.NARROWER not in changes_between(older, policy)
 
 
 def publish_page(user: User, policy: ConfidentialityPolicy, language: str) -> dict[str, Any]:

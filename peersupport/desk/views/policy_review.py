@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils.formats import date_format
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -17,7 +18,7 @@ from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page, require
-from peersupport.desk.forms import AnswerForm, CommentForm, ProposeForm
+from peersupport.desk.forms import AnswerForm, CommentForm, ProposeForm, PublishForm
 from peersupport.desk.queries import policy as studio
 from peersupport.desk.queries import policy_review as shown
 
@@ -102,11 +103,16 @@ def comment_answer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def policy_publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     """The page of the second person: what changes, whom it concerns, what was said, and the one button."""
     policy, user = policy_of(request, pk), request.user
+    form = PublishForm(
+        sent(request), may_wait=shown.may_wait(policy), initial={"begins_on": policy.begins_on}
+    )
     refused = ""
-    if request.method == "POST":
+    if form.is_valid():
         try:
-            services.publish_policy(policy=policy, by=user)
-            messages.success(request, _("This version is in force. Whoever it concerns reads of it."))
+            policy = services.publish_policy(
+                policy=policy, begins_on=form.cleaned_data.get("begins_on"), by=user
+            )
+            messages.success(request, _published(policy))
             return redirect("desk:policy_page" if Role.ADMIN in user.roles else "home:index", *_of(user, pk))
         except DomainError as error:
             refused = str(error)
@@ -115,9 +121,17 @@ def policy_publish(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         "shown": shown.publish_page(user, policy, language_of(request)),
         "refused": refused,
     }
-    response = page(request, "desk/policy_publish.html", context)
-    response.status_code = 409 if refused else 200
+    response = page(request, "desk/policy_publish.html", context, form=form)
+    response.status_code = 409 if refused else response.status_code
     return response
+
+
+def _published(policy: ConfidentialityPolicy) -> str:
+    if policy.state == policy.State.DRAFT:
+        return _("It holds from %(day)s on. Until then what is promised today holds.") % {
+            "day": date_format(policy.begins_on, "DATE_FORMAT")
+        }
+    return _("This version is in force. Whoever it concerns reads of it.")
 
 
 def _of(user: User, pk: uuid.UUID) -> list[uuid.UUID]:

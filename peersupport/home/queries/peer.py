@@ -3,12 +3,11 @@
 import uuid
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef
 
-from consent.models import ConsentRecord
+from consent.models import ConsentReminder
 from peersupport.accounts.models import User
 from peersupport.core import clock
 from peersupport.home import querysets
@@ -19,12 +18,8 @@ from sessions_app.models import SessionDraft, SupportSession, Way
 
 STILL_OPEN_DAYS = 14
 NEXT_DAYS = 7
-RUNS_OUT_DAYS = 30
-# A no is not asked again for half a year; "not today" rests for a while too.
-REST_AFTER = {
-    ConsentRecord.Answer.NO: timedelta(days=183),
-    ConsentRecord.Answer.NOT_TODAY: timedelta(days=14),
-}
+# What runs out in a month is pointed out in one week, and then once it has: a list that counts down would nag.
+POINTED_OUT = timedelta(days=7)
 # "About weekly" leaves room: a list that turns freedom into a task would be the wrong one.
 RHYTHM = {
     SupportedPerson.Rhythm.WEEKLY: timedelta(days=9),
@@ -59,19 +54,13 @@ class Draft:
     from_plan: bool
 
 
-class Talk(StrEnum):
-    FIRST = "first"
-    RENEW = "renew"
-    RAN_OUT = "ran_out"
-
-
 @dataclass(frozen=True)
 class TalkDue:
-    """A conversation about what stays private that may come up at the next meeting."""
+    """A conversation about what stays private that may come up at the next meeting; why: ConsentReminder.Kind."""
 
     person_id: uuid.UUID
     name: str
-    why: Talk
+    why: str
     until: datetime | None = None
 
 
@@ -102,6 +91,7 @@ class PeerHome:
     drafts: list[Draft]
     offers: list[Offer]
     talks: list[TalkDue]
+    this_week: list[TalkDue]
     rhythm: list[InRhythm]
     walks_with_somebody: bool
 
@@ -120,7 +110,7 @@ class PeerHome:
 def peer_home(user: User) -> PeerHome:
     meetings = _planned()
     days = {meeting.id: _days_from_today(meeting) for meeting in meetings}
-    pairs = querysets.my_pairs()
+    pairs = querysets.my_pairs(clock.now())
     walking = [pair for pair in pairs if pair.walks]
     planned_with = {meeting.person_id for meeting in meetings if days[meeting.id] >= 0}
     return PeerHome(
@@ -130,6 +120,7 @@ def peer_home(user: User) -> PeerHome:
         drafts=_drafts(user),
         offers=[_offer(pair) for pair in pairs if not pair.walks],
         talks=_talks(walking),
+        this_week=_runs_out(walking),
         rhythm=_rhythm(walking, planned_with),
         walks_with_somebody=bool(walking),
     )
@@ -192,26 +183,21 @@ def _offer(pair: PairRow) -> Offer:
 
 
 def _talks(walking: list[PairRow]) -> list[TalkDue]:
-    due = []
-    for pair in walking:
-        why = _talk_due(pair)
-        if why is not None and pair.state == Pairing.State.ACTIVE:
-            until = pair.valid_until if why is Talk.RENEW else None
-            due.append(TalkDue(pair.person_id, pair.name, why, until))
-    return due
+    """One question for each person at most. What runs out only later stands under "this week"."""
+    return [
+        TalkDue(pair.person_id, pair.name, pair.talk)
+        for pair in walking
+        if pair.talk not in {None, ConsentReminder.Kind.EXPIRING}
+    ]
 
 
-def _talk_due(pair: PairRow) -> Talk | None:
-    now = clock.now()
-    if pair.has_consent:
-        if pair.valid_until is None or pair.valid_until > now + timedelta(days=RUNS_OUT_DAYS):
-            return None
-        return Talk.RENEW if pair.valid_until > now else Talk.RAN_OUT
-    if pair.last_answer is None or pair.answered_at is None:
-        return Talk.FIRST
-    # Somebody who withdrew said no as well.
-    rest = REST_AFTER.get(ConsentRecord.Answer(pair.last_answer), REST_AFTER[ConsentRecord.Answer.NO])
-    return Talk.FIRST if pair.answered_at + rest < now else None
+def _runs_out(walking: list[PairRow]) -> list[TalkDue]:
+    since = clock.now() - POINTED_OUT
+    return [
+        TalkDue(pair.person_id, pair.name, pair.talk, pair.valid_until)
+        for pair in walking
+        if pair.talk == ConsentReminder.Kind.EXPIRING and pair.talk_since and pair.talk_since > since
+    ]
 
 
 def _rhythm(walking: list[PairRow], planned_with: set[uuid.UUID | None]) -> list[InRhythm]:

@@ -19,23 +19,22 @@ BEGIN
 END $f$;
 
 -- Who walks with the reader, and whose question is open to them (Pairing.objects.walking_with and .asking), by name: with
--- what they agreed, the last answer to the conversation, and the last time the two met.
-CREATE OR REPLACE FUNCTION my_pairs()
+-- which conversation about the agreement may come up (reminders_due), until when it holds, and the last time the two met.
+CREATE OR REPLACE FUNCTION my_pairs(moment timestamptz)
 RETURNS TABLE (pairing_id uuid, person_id uuid, name text, state text, walks boolean, peer_said_yes boolean, wished boolean,
-  rhythm text, since timestamptz, has_consent boolean, valid_until timestamptz, last_answer text, answered_at timestamptz, last_met timestamptz)
+  rhythm text, since timestamptz, talk text, talk_since timestamptz, valid_until timestamptz, last_met timestamptz)
 LANGUAGE plpgsql STABLE SET plan_cache_mode = force_generic_plan AS $f$
 BEGIN
   RETURN QUERY
   SELECT a.id, a.person_id, p.chosen_name::text, a.state::text, w.walks, a.peer_yes_at IS NOT NULL, a.offered_by_id = p.user_id IS TRUE,
-    a.rhythm::text, a.created_at, c.consent_id IS NOT NULL, c.valid_until, said.answer::text, said.signed_at, met.starts_at
+    a.rhythm::text, a.created_at, d.kind, d.due_at, c.valid_until, met.starts_at
   FROM people_peerspecialist me
   JOIN people_pairing a ON a.peer_id = me.id
   JOIN people_supportedperson p ON p.id = a.person_id
   JOIN accounts_program g ON g.id = p.program_id
   JOIN consent_consentnow c ON c.person_id = a.person_id
   CROSS JOIN LATERAL (SELECT a.state IN ('active', 'paused') AND holds(a.starts_on, a.ends_on, a.ended_at, g.time_zone) AS walks) w
-  LEFT JOIN LATERAL (SELECT r.answer, r.signed_at FROM consent_consentrecord r
-    WHERE r.person_id = a.person_id ORDER BY r.signed_at DESC LIMIT 1) said ON true
+  LEFT JOIN LATERAL reminders_due(ARRAY[a.person_id], moment) d ON w.walks AND a.state = 'active'
   LEFT JOIN LATERAL (SELECT t.starts_at FROM sessions_app_attendance t
     JOIN sessions_app_supportsession x ON x.id = t.session_id AND x.state = 'completed'
     WHERE a.rhythm <> '' AND w.walks AND t.person_id = a.person_id AND t.peer_id = a.peer_id
