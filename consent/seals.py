@@ -39,7 +39,8 @@ DISCLOSURE = (
     "made_by_id",
     "confirmed_by_id",
 )
-SINCE_THE_TALK = {"drawing", "guardian", "interpreter", "present", "questions", "say_back"}
+# Sealed fields that older rows don't have.
+LATER = {"drawing", "guardian", "interpreter", "present", "questions", "say_back", "outside_witness"}
 ANSWER = ("person_id", "policy_id", "version", "answer", "level", "language", "way", "held_by_id", "promise")
 
 
@@ -100,9 +101,7 @@ def seal_of_disclosure(disclosure: Disclosure) -> str:
 def _envelopes(row: Any) -> dict[str, str | None]:
     """Every sealed field, but for the newer ones that are empty: without them older seals stay what they were."""
     found = {field.attname: _stored(getattr(row, field.attname)) for field in sealed_fields(type(row))}
-    return {
-        name: stored for name, stored in found.items() if stored is not None or name not in SINCE_THE_TALK
-    }
+    return {name: stored for name, stored in found.items() if stored is not None or name not in LATER}
 
 
 def _stored(value: Any) -> str | None:

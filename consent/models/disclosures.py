@@ -70,6 +70,7 @@ class Disclosure(Outgoing):
     limit = models.CharField(max_length=10, choices=PolicyLimit.Code, blank=True)
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    outside_witness = SealedTextField(owner="person")  # where nobody else in the house could confirm
     at = models.DateTimeField()
     seal = models.CharField(max_length=64, editable=False)
 
@@ -89,7 +90,10 @@ class Disclosure(Outgoing):
                 condition=Q(basis__in=["release", "own", "limit"], confirmed_by=None)
                 | ~Q(basis__in=["release", "own", "limit"])
                 & Q(confirmed_by__isnull=False)
-                & ~Q(confirmed_by=F("made_by")),
+                & ~Q(confirmed_by=F("made_by"))
+                | ~Q(basis__in=["release", "own", "limit"])
+                & Q(confirmed_by=None)
+                & Q(outside_witness__isnull=False),
             ),
         ]
 
@@ -107,6 +111,7 @@ class AskedDisclosure(Outgoing):
     disclosure = models.OneToOneField(
         Disclosure, on_delete=models.PROTECT, null=True, blank=True, related_name="asked"
     )
+    alone = models.BooleanField(default=False, help_text="Nobody else in the house could look at it.")
 
     objects = AskedDisclosureQuerySet.as_manager()
 
@@ -123,6 +128,6 @@ class AskedDisclosure(Outgoing):
             ),
             models.CheckConstraint(
                 name="a_second_person_lets_it_go_out",
-                condition=Q(disclosure=None) | ~Q(answered_by=F("asked_by")),
+                condition=Q(disclosure=None) | ~Q(answered_by=F("asked_by")) | Q(alone=True),
             ),
         ]

@@ -4,7 +4,14 @@ And what may leave the house: permissions, what goes out on them, by a limit or 
 """
 
 from .answers import AROUND, Cell, hold_conversation, record_answer, take_back_choice, withdraw_consent
-from .asked import answer_asked, ask_disclosure, grounds_for, preview_on_ground
+from .asked import (
+    answer_asked,
+    ask_disclosure,
+    grounds_for,
+    let_out_alone,
+    others_who_answer,
+    preview_on_ground,
+)
 from .comments import answer_comment, is_open, propose_policy, say_about_policy, take_back_proposal
 from .copies import note_copy_taken
 from .disclosures import (
@@ -62,6 +69,7 @@ __all__ = [
     "hold_conversation",
     "hold_gates",
     "is_open",
+    "let_out_alone",
     "level_in_force",
     "limit_people",
     "limits_open_to",
@@ -69,6 +77,7 @@ __all__ = [
     "lock_promise",
     "note_accounting_taken",
     "note_copy_taken",
+    "others_who_answer",
     "preview_by_limit",
     "preview_by_release",
     "preview_on_ground",

@@ -10,12 +10,15 @@ from django.utils.translation import gettext as _
 from consent.models import AskedDisclosure, Basis, Disclosure
 from consent.outgoing import Draft, Item, compose
 from consent.querysets import people_supervised_by
-from peersupport.accounts.models import User
+from peersupport.accounts.models import Membership, User
+from peersupport.accounts.roles import Role
 from peersupport.audit.services import Purpose, reading, record
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.core.fields import seal_all
-from peersupport.people.models import SupportedPerson
+from peersupport.people.models import SupervisionLink, SupportedPerson
+from peersupport.people.services.granting import ALONE_WAITS
+from peersupport.people.services.scope import line
 
 from .disclosures import (
     keep,
@@ -132,6 +135,40 @@ def answer_asked(*, asked: AskedDisclosure, agree: bool, by: User) -> Disclosure
     return disclosure
 
 
+def others_who_answer(asked: AskedDisclosure, *, by: User) -> bool:
+    """Whether anybody else works here who could look at it. Who is kept away counts, too: a block must not show."""
+    today = by.agency.today()
+    offices = Membership.objects.in_force(today).filter(
+        agency_id=asked.agency_id, role=Role.ADMIN, user__is_active=True
+    )
+    supervisors = SupervisionLink.objects.in_force(today).filter(peer__pairings__person=asked.person_id)
+    return offices.exclude(user=by).exists() or supervisors.exclude(supervisor=by).exists()
+
+
+@transaction.atomic
+def let_out_alone(*, asked: AskedDisclosure, outside_witness: str, by: User) -> Disclosure:
+    """In a house that has nobody else: a day later, with somebody from outside who looked at it, and it says so.
+
+    By who asked. Raises AskedDisclosure.DoesNotExist out of scope, NotAllowed where somebody else could look at it,
+    WrongState before the day is over or once it is answered, DomainError without the witness.
+    """
+    lock_gate(AskedDisclosure.objects.shown_to(by).values_list("person_id", flat=True).get(pk=asked.pk))
+    mine = AskedDisclosure.objects.shown_to(by).filter(asked_by=by)
+    asked = mine.select_for_update(of=("self",), no_key=True).get(pk=asked.pk)
+    if others_who_answer(asked, by=by):
+        raise NotAllowed(_("A second person has to look at this. You asked for it."))
+    if asked.answered_at is not None:
+        raise WrongState(_("Somebody has answered this already."))
+    if clock.now() < asked.asked_at + ALONE_WAITS:
+        raise WrongState(_("A day has to pass between asking and letting it go out alone."))
+    witness = line(outside_witness, field="outside_witness", most=120, required=True)
+    _require_still(asked, SupportedPerson.objects.select_related("program").get(pk=asked.person_id))
+    asked.answered_at, asked.answered_by, asked.alone = clock.now(), by, True
+    asked.disclosure = _let_out(asked, by=None, outside_witness=witness)
+    asked.save(update_fields=["answered_at", "answered_by", "disclosure", "alone"])
+    return asked.disclosure
+
+
 def _require_still(asked: AskedDisclosure, person: SupportedPerson) -> None:
     """Who asked may have left, be kept away, or the program may have come under another rule since."""
     still = people_supervised_by(asked.asked_by).filter(pk=person.pk).exists()
@@ -139,14 +176,14 @@ def _require_still(asked: AskedDisclosure, person: SupportedPerson) -> None:
         raise WrongState(_("What this rested on has changed since it was asked. Nothing went out."))
 
 
-def _let_out(asked: AskedDisclosure, *, by: User) -> Disclosure:
+def _let_out(asked: AskedDisclosure, *, by: User | None, outside_witness: str = "") -> Disclosure:
     """The same words under a lock of their own. They are opened for who asked: the second person reads nothing here."""
     with reading(by=asked.asked_by, purpose=Purpose.OTHER, via="asked") as handle:
         opened = handle.open(asked)
     disclosure = Disclosure(
         agency_id=asked.agency_id, person_id=asked.person_id, basis=asked.basis, sent_by=asked.sent_by,
         items=asked.items, part2=asked.part2, notice=asked.notice, made_by=asked.asked_by, confirmed_by=by,
-        at=clock.now(),
+        outside_witness=outside_witness, at=clock.now(),
         **{name: getattr(opened, name) for name in ("recipient", "purpose", "text", "salt", "reason")},
     )  # fmt: skip
-    return keep(disclosure, by=by)
+    return keep(disclosure, by=by or asked.asked_by)

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 from typing import Any
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from consent.models import AskedDisclosure, Basis, Disclosure, Release
 from consent.querysets import people_opened_to
@@ -107,6 +108,16 @@ def release_line(row: Any, said: SimpleNamespace | None) -> ReleaseLine:
     return ReleaseLine(row.pk, row.signed_at, row.kind_words, state, row.until_on, said, row)
 
 
+def _second(row: Any, said: SimpleNamespace | None) -> str:
+    if row.confirmed_by:
+        return str(row.confirmed_by.name)
+    if row.basis in {Basis.RELEASE, Basis.LIMIT, Basis.OWN}:
+        return ""
+    if said is None:
+        return _("nobody else could look at it")
+    return _("nobody else could look at it; from outside: %(name)s") % {"name": said.outside_witness}
+
+
 def went_line(row: Any, said: SimpleNamespace | None, *, name: str) -> WentLine:
     return WentLine(
         id=row.pk,
@@ -115,7 +126,7 @@ def went_line(row: Any, said: SimpleNamespace | None, *, name: str) -> WentLine:
         basis=row.get_basis_display(),
         way=row.get_sent_by_display(),
         sender=row.made_by.name,
-        second=row.confirmed_by.name if row.confirmed_by else "",
+        second=_second(row, said),
         person=name,
         said=said,
         row=row,

@@ -13,6 +13,7 @@ urlpatterns = [
     path("going-out/allowed/<uuid:pk>/send/", sending.release_send, name="release_send"),
     path("going-out/asked/", asked.asked_list, name="asked_list"),
     path("going-out/asked/<uuid:pk>/", asked.asked_show, name="asked_show"),
+    path("going-out/asked/<uuid:pk>/alone/", asked.asked_alone, name="asked_alone"),
     path("going-out/asked/<uuid:pk>/answer/", asked.asked_answer, name="asked_answer"),
     path("going-out/<uuid:pk>/", sending.disclosure_show, name="disclosure_show"),
     path("manage/going-out/", asked.house_out, name="house_out"),

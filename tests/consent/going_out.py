@@ -7,8 +7,11 @@ from typing import Any
 from consent import services
 from consent.models import Release
 from consent.outgoing import Item
+from peersupport.accounts.models import Membership
+from peersupport.core import clock
 from peersupport.core.principal import acting_as
-from peersupport.people.models import News
+from peersupport.people.models import News, SupervisionLink
+from peersupport.people.services.supervision import ALONE_WAITS
 from tests import factories
 
 from .agreed import published
@@ -89,6 +92,11 @@ class Going:
                 **said,
             )
 
+    def leave_alone(self) -> None:
+        """As if nobody else worked here any more."""
+        Membership.objects.filter(user=self.office).delete()
+        SupervisionLink.objects.exclude(supervisor=self.clinical).delete()
+
     def answer(self, asked: Any, *, agree: bool = True, by: Any = None) -> Any:
         by = by or self.senior
         with acting_as(by.pk):
@@ -121,6 +129,15 @@ def sent_by_limit(_house: Any) -> None:
     going = Going()
     published(going.agency)
     going.by_limit()
+
+
+def alone(_house: Any) -> None:
+    going = Going()
+    asked = going.ask()
+    going.leave_alone()
+    News.objects.all().delete()
+    with clock.set_to(clock.now() + ALONE_WAITS), acting_as(going.clinical.pk):
+        services.let_out_alone(asked=asked, outside_witness="A judge next door", by=going.clinical)
 
 
 def confirmed(_house: Any) -> None:

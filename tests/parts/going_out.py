@@ -32,6 +32,7 @@ sharing:law_ask             POST  422 clinical senior
 sharing:asked_list          GET   200 supervisors offices
 sharing:asked_show          GET   200 clinical senior admin
 sharing:asked_answer        POST  403 clinical | go senior admin
+sharing:asked_alone         POST  403 clinical
 sharing:house_out           GET   200 offices
 
 # --- what the person allows, sees and takes along ---------------------------------------------------------------------
@@ -69,6 +70,7 @@ PAGES = {
 ELSEWHERE = {
     "sharing:release_end",
     "sharing:asked_answer",
+    "sharing:asked_alone",
     "sharing:my_out_table",
     "sharing:my_out_pdf",
 }
@@ -155,6 +157,7 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
         "sharing:disclosure_show": {"pk": went.pk},
         "sharing:asked_show": {"pk": asked.pk},
         "sharing:asked_answer": {"pk": asked.pk},
+        "sharing:asked_alone": {"pk": asked.pk},
     }
 
 

@@ -48,7 +48,7 @@ SILENT = {
     "start_policy", "lock_gate", "consent_holds", "level_in_force", "refresh_gates",
     "find_reminders", "refresh_reminders",  # what may be talked over opens nothing
     "release_words", "preview_by_release", "preview_own", "preview_by_limit", "preview_on_ground",
-    "limit_people", "limits_open_to", "grounds_for", "require_in_force", "note_accounting_taken",
+    "limit_people", "limits_open_to", "grounds_for", "others_who_answer", "require_in_force", "note_accounting_taken",
     "ask_disclosure",  # nothing goes out until a second person agreed
     "take_along", "renew_consent",  # the person's own hand
     "save_talk", "begin_talk_again", "forget_talks",  # nothing of it counts
@@ -236,6 +236,7 @@ TOLD: dict[str, tuple[Callable[[House], Any], str]] = {
     "record_disclosure": (going_out.sent, "Sam went_out"),
     "record_limit_disclosure": (going_out.sent_by_limit, "Sam went_out"),
     "answer_asked": (going_out.confirmed, "Sam went_out"),
+    "let_out_alone": (going_out.alone, "Sam went_out"),
 }  # fmt: skip
 
 

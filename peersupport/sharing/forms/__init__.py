@@ -1,6 +1,6 @@
 """What may go out and who is let in: the shape of what is typed. Services decide."""
 
-from .going_out import GroundForm, LimitForm, PiecesForm, ReleaseForm, SignForm, TakeForm
+from .going_out import GroundForm, LimitForm, PiecesForm, ReleaseForm, SignForm, TakeForm, WitnessForm
 from .letting_in import AskInForm, LetInForm
 
 __all__ = [
@@ -12,4 +12,5 @@ __all__ = [
     "ReleaseForm",
     "SignForm",
     "TakeForm",
+    "WitnessForm",
 ]

@@ -227,3 +227,12 @@ class GroundForm(AddressedForm):
 
     def said(self) -> dict[str, Any]:
         return super().said() | {"basis": self.cleaned_data["basis"]}
+
+
+class WitnessForm(forms.Form):
+    outside_witness = LineField(
+        label=_("Who from outside looked at it with you?"),
+        most=120,
+        widget=forms.TextInput(attrs={"autocomplete": "off"}),
+        error_messages={"required": _("Please name somebody from outside who looked at it.")},
+    )

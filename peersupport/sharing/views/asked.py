@@ -1,5 +1,6 @@
 """The inbox of the second person, and the accounting of the house."""
 
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,8 +13,12 @@ from consent import services
 from consent.models import AskedDisclosure
 from consent.querysets import people_supervised_by
 from peersupport.accounts.roles import Permission
+from peersupport.core import clock
+from peersupport.core.errors import NotAllowed
 from peersupport.core.http import page, require
+from peersupport.people.services.granting import ALONE_WAITS
 from peersupport.sharing import queries
+from peersupport.sharing.forms import WitnessForm
 from sessions_app.querysets import Cursor
 
 
@@ -44,7 +49,34 @@ def asked_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         "said": queries.open_rows([asked], asked.person, request.user)[asked.pk] if opens else None,
         "may_answer": asked.answered_at is None and asked.asked_by_id != request.user.pk,
     }
-    return page(request, "sharing/asked_show.html", context)
+    return page(request, "sharing/asked_show.html", context | _alone(request, asked))
+
+
+def _alone(request: HttpRequest, asked: AskedDisclosure) -> dict[str, Any]:
+    """What a house that has nobody else may do, and from when on."""
+    mine = asked.answered_at is None and asked.asked_by_id == request.user.pk
+    if not mine or services.others_who_answer(asked, by=request.user):
+        return {}
+    alone_from = asked.asked_at + ALONE_WAITS
+    return {"alone_from": alone_from, "alone_now": clock.now() >= alone_from, "form": WitnessForm()}
+
+
+@require_POST
+def asked_alone(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """Let it go out without a second person of the house. Only where there is none."""
+    _require_second(request)
+    rows = AskedDisclosure.objects.shown_to(request.user).filter(asked_by=request.user)
+    asked = get_object_or_404(rows.select_related("person__program", "asked_by"), pk=pk)
+    alone = _alone(request, asked)
+    if not alone:
+        raise NotAllowed(_("A second person has to look at this. You asked for it."))
+    form = WitnessForm(request.POST)
+    if form.is_valid():
+        services.let_out_alone(asked=asked, by=request.user, **form.cleaned_data)
+        messages.success(request, _("It is written down as gone out, and that nobody else could look at it."))
+        return redirect("sharing:asked_list")
+    context = {"asked": asked, "said": None, "may_answer": False, **alone}
+    return page(request, "sharing/asked_show.html", context, form=form)
 
 
 @require_POST
