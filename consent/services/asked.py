@@ -17,8 +17,8 @@ from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.core.fields import seal_all
 from peersupport.people.models import SupervisionLink, SupportedPerson
-from peersupport.people.services.granting import ALONE_WAITS
 from peersupport.people.services.scope import line
+from peersupport.people.services.supervision import ALONE_WAITS
 
 from .disclosures import (
     keep,
@@ -164,6 +164,7 @@ def let_out_alone(*, asked: AskedDisclosure, outside_witness: str, by: User) -> 
     witness = line(outside_witness, field="outside_witness", most=120, required=True)
     _require_still(asked, SupportedPerson.objects.select_related("program").get(pk=asked.person_id))
     asked.answered_at, asked.answered_by, asked.alone = clock.now(), by, True
+    record("disclosure.alone", target=asked, by=by, person_id=asked.person_id, fields=["alone"])
     asked.disclosure = _let_out(asked, by=None, outside_witness=witness)
     asked.save(update_fields=["answered_at", "answered_by", "disclosure", "alone"])
     return asked.disclosure

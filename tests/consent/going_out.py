@@ -8,6 +8,7 @@ from consent import services
 from consent.models import Release
 from consent.outgoing import Item
 from peersupport.accounts.models import Membership
+from peersupport.accounts.roles import Role
 from peersupport.core import clock
 from peersupport.core.principal import acting_as
 from peersupport.people.models import News, SupervisionLink
@@ -94,7 +95,7 @@ class Going:
 
     def leave_alone(self) -> None:
         """As if nobody else worked here any more."""
-        Membership.objects.filter(user=self.office).delete()
+        Membership.objects.filter(agency=self.agency, role=Role.ADMIN).delete()
         SupervisionLink.objects.exclude(supervisor=self.clinical).delete()
 
     def answer(self, asked: Any, *, agree: bool = True, by: Any = None) -> Any:

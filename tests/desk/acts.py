@@ -3,7 +3,14 @@
 from datetime import timedelta
 from typing import Any
 
-from consent.services import propose_policy, publish_policy, set_days, start_policy, take_back_proposal
+from consent.services import (
+    begin_policy,
+    propose_policy,
+    publish_policy,
+    set_days,
+    start_policy,
+    take_back_proposal,
+)
 from peersupport.accounts import services as accounts
 from peersupport.accounts.invitations import token_of
 from peersupport.accounts.models import Membership, Program, User
@@ -43,6 +50,7 @@ def drafting(office: User) -> None:
     """The next version: changed, opened for comment, and taken back to be changed again."""
     draft = start_policy(agency=office.agency, by=office)
     set_days(policy=draft, days={"comment_days": 7}, by=office)
+    begin_policy(policy_id=draft.pk)  # no day was set: nothing begins
     propose_policy(policy=draft, by=office)
     take_back_proposal(policy=draft, by=office)
 

@@ -231,7 +231,9 @@ def test_a_draft_that_is_not_open_is_nobodys_but_the_offices(office, draft):
 def test_a_person_reads_on_the_first_page_that_one_made_it_alone(office, draft):
     pairing = make_pairing(person=make_person(agency=office.agency))
 
-    page = sign_in(pairing.peer.user).get(reverse("consent:conversation", args=[pairing.person_id]))
+    page = sign_in(pairing.peer.user).get(
+        reverse("consent:conversation_step", args=[pairing.person_id, "promise"])
+    )
 
     assert "Nobody who made this version works here as a peer." in page.content.decode()
     assert "One person put it in force alone" in page.content.decode()

@@ -116,7 +116,9 @@ def test_names_are_kept_for_each_language(office):
     assert Program.objects.get(level="brief").names == {"en": "Home Again", "es": "De vuelta"}
 
 
-ABOUT_PEOPLE = ("People and peers", "Bring people and past meetings in")
+ABOUT_PEOPLE = {
+    "People and peers", "Agreements to talk over", "Who is let in", "Bring people and past meetings in",
+}  # fmt: skip
 
 
 def titles_of(desk):
@@ -128,8 +130,9 @@ def test_the_settings_of_the_house(office):
     desk, page = sign_in(office), reverse("desk:house_settings")
     before = titles_of(desk)
     assert before == [
-        "Programs", "Colleagues", "People and peers", "Supervision", "What we promise", "What changed, by whom",
-        "What was shared outside", "Bring people and past meetings in", "Settings of the house",
+        "Programs", "Colleagues", "People and peers", "Agreements to talk over", "Supervision", "What we promise",
+        "What changed, by whom", "What was shared outside", "Who is let in", "Bring people and past meetings in",
+        "Settings of the house",
     ]  # fmt: skip
     initial = desk.get(page).context["form"].initial
     data = {**initial, "neutral_name": "Lamplight", "keeps_names": "", "brings_bills": "on"}

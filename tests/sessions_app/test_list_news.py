@@ -8,7 +8,7 @@ import pytest
 from peersupport.people.models import News
 from sessions_app.services import groups
 from tests.factories import give_account, make_admin, make_peer, sign_in
-from tests.people.test_no_surprise import services_of
+from tests.people.house import services_of
 from tests.sessions_app.circle import Circle
 
 # Nobody knows more or less of anybody by these. A new service of groups stands here or in TOLD, or this fails.

@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from typing import Any
 
 import hypothesis
@@ -36,9 +37,10 @@ from peersupport.accounts.models import User
 from peersupport.accounts.roles import Role
 from peersupport.bench.programs import token_of
 from peersupport.bench.visitor import Visitor, product
+from peersupport.core import clock
 from peersupport.core.principal import acting_as
-from peersupport.people.models import BlockedStaff, Pairing
-from peersupport.people.services import block_staff
+from peersupport.people.models import BlockedStaff, Pairing, PersonGrant
+from peersupport.people.services import block_staff, grant_access
 from sessions_app.models import Goal, SessionNote, SupportSession
 
 from .house import SmallHouse, build, staff
@@ -160,8 +162,9 @@ def judge(case: Any, answer: Any, outcome: Outcome) -> None:
 
 
 def own_things(house: SmallHouse) -> None:
-    """What people allow, take along, and whom they keep away: a colleague who has nothing else to do here."""
-    spare = staff(house, "spare", Role.PEER)
+    """What people allow, take along, whom they let in and keep away: colleagues who have nothing else to do here."""
+    spare, guest = staff(house, "spare", Role.PEER), staff(house, "guest", Role.CLINICAL_SUPERVISOR)
+    week = clock.now() + timedelta(days=7)
     terms = Terms(
         "Somebody", "mail", ("facts",), "That I come", "An apartment", until_event="until I have it"
     )
@@ -172,6 +175,10 @@ def own_things(house: SmallHouse) -> None:
             said = {"person": person, "items": [Item("words", None, "-", "A few lines.")], "by": by}
             take_along(key=uuid.uuid4(), looked_at=preview_own(**said).fingerprint, **said)
             block_staff(person=person, user=spare, by=by)
+            grant_access(
+                person=person, user=guest, audience="clinical", contents=["facts"], reason="They ask for it",
+                ends_at=week, confirmed_by=None, by=by,
+            )  # fmt: skip
 
 
 def ids_of(house: SmallHouse) -> dict[str, list[str]]:
@@ -187,6 +194,7 @@ def ids_of(house: SmallHouse) -> dict[str, list[str]]:
         "releases": Release,
         "disclosures": Disclosure,
         "keep-away": BlockedStaff,
+        "let-in": PersonGrant,
     }
     return {
         "people": people,

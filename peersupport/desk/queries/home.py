@@ -113,18 +113,17 @@ def _doors(user: User) -> list[Row]:
         ),
     ]
     if user.agency.keeps_names:
-        doors.insert(
-            2,
-            Row(
-                title=_("People and peers"),
-                text=_("To confirm, offered, without anybody"),
-                url=reverse("desk:pairing_list"),
-            ),
-        )
-        doors.insert(3, _to_talk_over())
-        doors.insert(-1, _let_in())
-        doors.insert(-1, _bringing_in())
+        doors[2:2] = [_people(), _to_talk_over()]
+        doors[-1:-1] = [_let_in(), _bringing_in()]
     return doors
+
+
+def _people() -> Row:
+    return Row(
+        title=_("People and peers"),
+        text=_("To confirm, offered, without anybody"),
+        url=reverse("desk:pairing_list"),
+    )
 
 
 def _to_talk_over() -> Row:

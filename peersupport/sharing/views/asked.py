@@ -16,7 +16,7 @@ from peersupport.accounts.roles import Permission
 from peersupport.core import clock
 from peersupport.core.errors import NotAllowed
 from peersupport.core.http import page, require
-from peersupport.people.services.granting import ALONE_WAITS
+from peersupport.people.services.supervision import ALONE_WAITS
 from peersupport.sharing import queries
 from peersupport.sharing.forms import WitnessForm
 from sessions_app.querysets import Cursor
