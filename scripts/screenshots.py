@@ -29,15 +29,18 @@ SHOTS = {
     "groups": ("peer", "/groups/", PHONE),
     "day": ("peer", "/day/", PHONE),
     "people": ("peer", "/people/", PHONE),
+    "talk": ("peer", "/", PHONE),
     "clinical": ("clinical supervisor", "/", DESK),
     "senior": ("senior peer supervisor", "/", DESK),
     "office": ("admin", "/", DESK),
     "desk": ("admin", "/manage/", DESK),
     "changes": ("admin", "/manage/changes/", DESK),
+    "to-talk-over": ("admin", "/manage/agreements/", DESK),
     "promise": ("admin", "/manage/policy/", DESK),
     "my-space": ("person", "/", PHONE),
     "agreed": ("person", "/my/agreement/", PHONE),
     "answered-before": ("person", "/my/agreement/history/", PHONE),
+    "my-copy": ("person", "/my/agreement/copy/", PHONE),
     "went-out": ("person", "/my/going-out/", PHONE),
     "my-plan": ("person", "/my/plan/", PHONE),
     "choose": ("person", "/my/peer/choose/", PHONE),
@@ -87,6 +90,9 @@ def main() -> int:
                         if name == "log":  # the first person offered; later ones are behind a fold
                             page.locator("a.ps-person").first.click()
                             page.wait_for_url("**/log/?person=*")
+                        if name == "talk":  # a conversation that has begun goes on where the two stopped
+                            page.locator("a[href*='/conversation/']").first.click()
+                            page.wait_for_url("**/conversation/*/")
                         page.screenshot(path=PICTURES / f"{name}-{theme}.png")
                 context.close()
     return 0
