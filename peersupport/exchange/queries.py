@@ -84,7 +84,8 @@ def programs_to_fill(user: User) -> list[Program]:
 
 def open_runs(user: User) -> list[ImportRun]:
     """Files of the last day, newest first."""
-    return list(ImportRun.objects.brought_to(user).select_related("started_by").order_by("-created_at")[:20])
+    runs = ImportRun.objects.brought_to(user).select_related("started_by")
+    return list(runs.order_by("-created_at", "pk")[:20])
 
 
 def known_columns(kind: str) -> list[str]:
