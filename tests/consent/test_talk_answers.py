@@ -191,3 +191,13 @@ def test_not_today_leaves_a_yes_that_holds(talk):
     assert "Yes to notes that they can read." in page
     talk.answer("no")
     assert ConsentNow.objects.get(person=talk.person).allows == 0
+
+
+def test_what_a_peer_is_can_be_read_again_at_a_renewal(talk):
+    about = talk.at("opening", name="conversation_about")
+    assert about not in talk.look("promise").content.decode()
+    talk.hear()
+    talk.answer()
+
+    assert about in talk.look("promise").content.decode()
+    assert "I am not a doctor or a therapist" in talk.client.get(about).content.decode()
