@@ -9,7 +9,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from consent.models import Apart, Kind, Release, Way
+from consent.models import Apart, ConsentRecord, Kind, Release, Way
 from consent.querysets import people_acted_for
 from consent.seals import seal_of_release
 from consent.words_of_release import ReleaseWords, words_of
@@ -22,6 +22,7 @@ from peersupport.people.models import News, SupportedPerson
 from peersupport.people.services.news import tell
 
 from .gate import lock_gate
+from .signing import Signed
 
 LANGUAGES = ("en", "es")
 
@@ -182,10 +183,7 @@ def _check_apart(terms: Terms) -> None:
 def _check_signature(way: str, signature: str, witness: str) -> None:
     if way not in Release.Given.values:
         raise DomainError(_("Please say how the yes was given."), field="way")
-    if way == Release.Given.SPOKEN and not witness.strip():
-        raise DomainError(_("A spoken yes needs the name of somebody who heard it."), field="witness")
-    if way == Release.Given.TYPED and not signature.strip():
-        raise DomainError(_("Please write the name here, as a signature."), field="signature")
+    Signed(way=way, signature=signature, witness=witness).required(ConsentRecord.Answer.YES)
 
 
 def opened_words(opened: Any) -> dict[str, str]:
