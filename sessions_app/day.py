@@ -62,7 +62,7 @@ class DayMeeting:
     @property
     def says_more(self) -> bool:
         """A draft with words that a card has no room for: they must not be lost."""
-        later = {"when", "start_date", "start_time", "which_hour", "language", "way", "place"}
+        later = {"when", "start_date", "start_time", "which_hour", "language", "way", "place", "kept_hints"}
         return any(any(values) for name, values in self.draft.items() if name not in ON_THE_CARD | later)
 
     @property

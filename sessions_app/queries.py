@@ -17,7 +17,7 @@ from peersupport.accounts.models import Program, User
 from peersupport.audit.services import Purpose, reading
 from peersupport.core import clock
 from peersupport.core.errors import NotAllowed
-from peersupport.people.models import BlockedStaff, LeaveOut, Pairing, SupportedPerson
+from peersupport.people.models import BlockedStaff, Pairing, SupportedPerson
 
 from .levels import MOST_FIRST_CONTACTS, RULES, LevelRule, may_still_get_words
 from .models import Attendance, SessionDraft, SupportSession
@@ -158,13 +158,6 @@ def open_draft(user: User, key: uuid.UUID, *, about: SupportedPerson) -> dict[st
     with reading(by=user, purpose=Purpose.OWN_WORK, via="author") as handle:
         payload: dict[str, Any] = json.loads(handle.open(draft).payload)
     return payload
-
-
-def left_out(desk: Desk) -> list[str]:
-    """What the person never wants written. It is shown to whoever is about to write, and leaves a trace."""
-    lines = list(LeaveOut.objects.filter(person=desk.person).order_by("created_at"))
-    with reading(by=desk.user, purpose=Purpose.OWN_WORK, via="paired") as handle:
-        return [opened.text for opened in handle.open_all(lines)]
 
 
 def last_time(desk: Desk) -> SupportSession | None:

@@ -1,9 +1,7 @@
 """A row of history as a sentence: who did what, from what to what. Whole sentences, so that they can be translated."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 from zoneinfo import ZoneInfo
 
 from django.utils.formats import date_format
@@ -11,81 +9,17 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from consent.rule import Audience, Content, Rule
-from peersupport.accounts.models import Language, Program
+from peersupport.accounts.models import Program
 from peersupport.accounts.roles import Role
 from peersupport.people.models import Pairing, SupervisionLink
 
-Values = dict[str, Any]
-Words = tuple[str, list[str]]
-
-
-@dataclass(frozen=True)
-class Change:
-    kind: str
-    label: str
-    now: Values
-    then: Values | None
-    by: str | None = None
-
-    def changed(self, name: str) -> bool:
-        return self.then is not None and self.then.get(name) != self.now.get(name)
-
-
-@dataclass(frozen=True)
-class Names:
-    users: dict[str, str]
-    peers: dict[str, str]
-    programs: dict[str, str]
-    # Of a person who reads what concerns them; empty for staff, who read no line about anybody in particular.
-    reader: str = ""
-    zone: str = "UTC"
-
-    def user(self, key: str | None) -> str:
-        return self.users.get(key or "", "") or _("The house")
-
-    def peer(self, key: str | None) -> str:
-        return self.peers.get(key or "", "") or _("a peer")
-
-    def program(self, key: str | None) -> str:
-        return self.programs.get(key or "", "")
+from .sentence_parts import Change, Names, Values, Words, from_to
+from .sentences_of_the_house import house, language_entry
 
 
 def sentence_of(change: Change, names: Names, *, who: str) -> Words:
     """The sentence, and a line for each detail that changed with it."""
     return _SENTENCES[change.kind](change, names, who)
-
-
-def _house(change: Change, names: Names, who: str) -> Words:
-    if change.label == "insert":
-        return _("%(who)s opened this house.") % {"who": who}, []
-    details = [
-        _from_to(label, _house_value(name, change.then), _house_value(name, change.now))
-        for name, label in _house_labels().items()
-        if change.changed(name)
-    ]
-    return _("%(who)s changed the settings of the house.") % {"who": who}, details
-
-
-def _house_labels() -> dict[str, str]:
-    return {
-        "name": _("Name of the house"),
-        "neutral_name": _("Neutral name"),
-        "time_zone": _("Time zone"),
-        "languages": _("Languages"),
-        "quick_exit_url": _("Where “Leave quickly” goes"),
-        "on_call_phone": _("Who answers at night"),
-        "brings_bills": _("Somebody pays for each meeting"),
-        "keeps_names": _("Names are kept"),
-    }
-
-
-def _house_value(name: str, values: Values | None) -> str:
-    value = (values or {}).get(name)
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, list):
-        return ", ".join(str(Language(one).label) for one in value)
-    return str(value or _("nobody") if name == "on_call_phone" else value or "")
 
 
 def _program(change: Change, names: Names, who: str) -> Words:
@@ -98,14 +32,14 @@ def _program(change: Change, names: Names, who: str) -> Words:
         return _("%(who)s opened the program %(program)s again.") % said, []
     details = []
     if change.changed("names"):
-        details.append(_from_to(_("Name"), _called(change.then or {}), _called(change.now)))
+        details.append(from_to(_("Name"), _called(change.then or {}), _called(change.now)))
     if change.changed("time_zone"):
-        details.append(_from_to(_("Time zone"), (change.then or {})["time_zone"], change.now["time_zone"]))
+        details.append(from_to(_("Time zone"), (change.then or {})["time_zone"], change.now["time_zone"]))
     if change.changed("supervision_model"):
-        details.append(_from_to(_("Supervision"), _model(change.then or {}), _model(change.now)))
+        details.append(from_to(_("Supervision"), _model(change.then or {}), _model(change.now)))
     if change.changed("part2"):
         details.append(
-            _from_to(_("42 CFR Part 2"), _yes_no(change.then, "part2"), _yes_no(change.now, "part2"))
+            from_to(_("42 CFR Part 2"), _yes_no(change.then, "part2"), _yes_no(change.now, "part2"))
         )
     if change.changed("level"):
         words = _("%(who)s changed what is written in %(program)s: before “%(before)s”, now “%(level)s”.")
@@ -240,7 +174,7 @@ def _promise(change: Change, names: Names, who: str) -> Words:
             return _("%(who)s put version %(version)s of what we promise in force.") % said, []
         return _("Version %(version)s of what we promise is no longer in force.") % said, []
     details = [
-        _from_to(label, (change.then or {}).get(name), change.now.get(name))
+        from_to(label, (change.then or {}).get(name), change.now.get(name))
         for name, label in _promise_labels().items()
         if change.changed(name)
     ]
@@ -267,19 +201,11 @@ def _audience(change: Change, names: Names, who: str) -> Words:
     }
     before, after = (change.then or {}).get("rule"), change.now["rule"]
     details = [
-        _from_to(_("Rule"), str(Rule(before).label) if before is not None else "", str(Rule(after).label))
+        from_to(_("Rule"), str(Rule(before).label) if before is not None else "", str(Rule(after).label))
     ]
     return _(
         "%(who)s changed who may read in a draft of what we promise: %(audience)s, %(content)s."
     ) % said, details
-
-
-def _from_to(label: str, before: Any, after: Any) -> str:
-    if not before and before != 0:
-        return _("%(what)s: now %(after)s") % {"what": label, "after": after}
-    if not after and after != 0:
-        return _("%(what)s: before %(before)s, now nothing") % {"what": label, "before": before}
-    return _("%(what)s: before %(before)s, now %(after)s") % {"what": label, "before": before, "after": after}
 
 
 def _until(day: str) -> str:
@@ -287,13 +213,14 @@ def _until(day: str) -> str:
 
 
 _SENTENCES: dict[str, Callable[[Change, Names, str], Words]] = {
-    "house": _house,
+    "house": house,
     "program": _program,
     "role": _role,
     "invitation": _invitation,
     "supervision": _supervision,
     "grant": _grant,
     "cover": _cover,
+    "words": language_entry,
     "promise": _promise,
     "audience": _audience,
 }

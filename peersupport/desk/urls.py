@@ -11,6 +11,7 @@ from .views import (
     programs,
     reminders,
     staff,
+    words,
 )
 
 app_name = "desk"
@@ -66,6 +67,9 @@ urlpatterns = [
     path("manage/policy/<uuid:pk>/back/", policy_review.policy_back, name="policy_back"),
     path("manage/policy/<uuid:pk>/publish/", policy_review.policy_publish, name="policy_publish"),
     path("manage/comments/<uuid:pk>/answer/", policy_review.comment_answer, name="comment_answer"),
+    path("manage/words/", words.words, name="words"),
+    path("manage/words/try/", words.words_try, name="words_try"),
+    path("manage/words/<uuid:pk>/end/", words.word_end, name="word_end"),
     path("manage/changes/", changes.changes, name="changes"),
     path("my/changes/", changes.my_changes, name="my_changes"),
     path("account/invitation/", invitations.invitation_code, name="invitation_code"),

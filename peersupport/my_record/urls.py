@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import about, agreement, check_ins, groups, meetings, peer, plan, promise
+from .views import about, agreement, check_ins, groups, meetings, peer, plan, promise, words
 
 app_name = "my_record"
 urlpatterns = [
@@ -40,6 +40,8 @@ urlpatterns = [
     path("about/<uuid:pk>/remove/", about.about_remove, name="about_remove"),
     path("leave-out/", about.leave_out, name="leave_out"),
     path("leave-out/<uuid:pk>/remove/", about.leave_out_remove, name="leave_out_remove"),
+    path("words/", words.words, name="words"),
+    path("words/<uuid:pk>/remove/", words.word_remove, name="word_remove"),
     path("keep-away/", about.keep_away, name="keep_away"),
     path("keep-away/<uuid:pk>/", about.keep_away_add, name="keep_away_add"),
     path("keep-away/<uuid:pk>/let-in/", about.keep_away_remove, name="keep_away_remove"),

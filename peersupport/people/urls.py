@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import contact, pairings, people, profile
+from .views import contact, pairings, people, profile, words
 
 app_name = "people"
 urlpatterns = [
@@ -15,6 +15,8 @@ urlpatterns = [
     path("<uuid:pk>/contact/", contact.contact_edit, name="contact_edit"),
     path("<uuid:pk>/leave-out/", contact.leave_out, name="leave_out"),
     path("<uuid:pk>/leave-out/<uuid:line>/remove/", contact.leave_out_remove, name="leave_out_remove"),
+    path("<uuid:pk>/words/", words.words, name="words"),
+    path("<uuid:pk>/words/<uuid:word>/remove/", words.word_remove, name="word_remove"),
     path("<uuid:pk>/confirm/", people.person_confirm, name="person_confirm"),
     path("<uuid:pk>/died/", people.person_died, name="person_died"),
     path("pairings/<uuid:pk>/", pairings.pairing_asked, name="pairing_asked"),

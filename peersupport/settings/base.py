@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "peersupport.audit",
     "peersupport.accounts",
     "peersupport.people",
+    "peersupport.rules",
     "consent",
     "sessions_app",
     "peersupport.home",

@@ -14,7 +14,7 @@ from sessions_app.entry import WORDS, SessionEntry
 from sessions_app.models import Kind
 
 from . import fields
-from .parts import READ
+from .parts import READ, give_hints
 
 MET, NOT_MET = "met", "not_met"
 BECAME = [(MET, _("We met")), (NOT_MET, _("We didn't connect"))]
@@ -47,6 +47,7 @@ class DayCard(forms.Form):
     def __init__(self, data: Any = None, *, meeting: DayMeeting, user: User) -> None:
         self.meeting, self.user, self.entry = meeting, user, None
         self.is_saved = False
+        self.left_out: list[str] = []
         super().__init__(data, prefix=str(meeting.session.pk), initial=_starting(meeting))
         if not meeting.rule.keeps_words:
             del self.fields["rest_stays_between_us"]
@@ -55,6 +56,8 @@ class DayCard(forms.Form):
         for name in READING:
             if name not in meeting.rule.allowed:
                 del self.fields[name]
+        if meeting.person is not None:
+            give_hints(self, meeting.person)
         self.fields["kinds"].widget.attrs["data-optional"] = "kinds" not in meeting.rule.required
         for name in self.fields.keys() - {"became"}:
             self.fields[name].widget.attrs["data-shown-when"] = f"{self.add_prefix('became')}={MET}"

@@ -11,7 +11,7 @@ from sessions_app.queries import Desk
 from sessions_app.services import Words
 
 from . import fields
-from .parts import READ_ALOUD, ReadTogether, goals_field, kinds_field, offer_goals, prompts
+from .parts import READ_ALOUD, ReadTogether, give_hints, goals_field, kinds_field, offer_goals, prompts
 
 FACTS = ("kinds", "way", "place")
 FOLDED = ("next_step", "next_step_whose", "goal_ids", "how_written", "language")
@@ -65,6 +65,7 @@ class GroupNoteForm(ReadTogether):
             if name not in self.rule.required or getattr(session, name):
                 del self.fields[name]
         offer_goals(self, desk.goals)
+        give_hints(self, desk.person)
 
     @property
     def shows(self) -> dict[str, bool]:

@@ -4,6 +4,9 @@ from django.utils.translation import gettext_lazy as _
 from peersupport.audit.services import Purpose
 from peersupport.core.text import TextField
 from sessions_app.levels import FULL_LETTERS
+from sessions_app.models import SessionNote
+
+from .parts import give_hints
 
 WHY = [
     (Purpose.ASKED_BY_PEER, _("the peer asked me to")),
@@ -21,6 +24,11 @@ class AddendumForm(forms.Form):
         most=FULL_LETTERS,
         widget=forms.Textarea(attrs={"class": "ps-note", "rows": 4}),
     )
+
+    def is_about(self, note: SessionNote) -> None:
+        """Hints follow the language of the note, and what its person asked for."""
+        self.fields["text"].widget.attrs["lang"] = note.language
+        give_hints(self, note.person)
 
 
 class WhyForm(forms.Form):

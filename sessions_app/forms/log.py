@@ -31,6 +31,7 @@ from .parts import (
     READ_ALOUD,
     Connecting,
     ReadTogether,
+    give_hints,
     goals_field,
     kinds_field,
     offer_goals,
@@ -64,6 +65,7 @@ ON_TOP = (
     "key",
     "person",
     "opened_at",
+    "kept_hints",
     "minutes",
     "minutes_other",
     "when",
@@ -84,6 +86,8 @@ class SessionForm(Connecting, ReadTogether, fields.LocalStart):
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
     person = forms.UUIDField(widget=forms.HiddenInput, required=False)
     opened_at = forms.CharField(widget=forms.HiddenInput, required=False)
+    # Which hints the writer put away. It goes with the draft, and with the draft it goes.
+    kept_hints = forms.CharField(widget=forms.HiddenInput, required=False)
 
     minutes = fields.length_field()
     minutes_other = fields.other_length_field()
@@ -151,7 +155,8 @@ class SessionForm(Connecting, ReadTogether, fields.LocalStart):
             if not self._carries(name):
                 del self.fields[name]
         if not rule.keeps_words:
-            del self.fields["language"]
+            del self.fields["language"], self.fields["kept_hints"]
+        give_hints(self, desk.person)
         offer_goals(self, desk.goals)
         self.offer_connections(desk.connections)
         if "ends_local" not in rule.required:

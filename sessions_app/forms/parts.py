@@ -8,6 +8,8 @@ from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from peersupport.core.text import LineField
+from peersupport.people.models import SupportedPerson
+from sessions_app.hints import HINTED
 from sessions_app.models import Connection, Kind, WhoWrote
 from sessions_app.plan_choices import ConnectionChoice, GoalChoice
 
@@ -148,3 +150,10 @@ class Connecting(forms.Form):
             "connection_with": data.get("connection_with") or "" if is_planned else "",
             "connection_on": data.get("connection_on") if is_planned else None,
         }
+
+
+def give_hints(form: forms.BaseForm, person: SupportedPerson) -> None:
+    """Mark the boxes that hints are given about. The person's own words are never one of them."""
+    for name in HINTED:
+        if name in form.fields:
+            form.fields[name].widget.attrs["data-hints"] = str(person.pk)

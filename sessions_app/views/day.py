@@ -16,6 +16,7 @@ from peersupport.core.http import add_error, require
 from sessions_app.day import MOST, DayMeeting, day_meetings
 from sessions_app.forms import SessionForm
 from sessions_app.forms.day import MET, DayCard
+from sessions_app.hints import hints_for
 from sessions_app.services import save_draft
 from sessions_app.services.day import DayAnswer, write_day_down
 
@@ -87,8 +88,13 @@ def _save(request: HttpRequest, cards: list[DayCard]) -> None:
 
 
 def _page(request: HttpRequest, cards: list[DayCard], *, status: int = 200) -> HttpResponse:
+    writing = [card for card in cards if card.meeting.is_short and "text" in card.fields]
+    hints = hints_for([card.meeting.person for card in writing], by=request.user)
+    for card in writing:
+        card.left_out = hints.about(card.meeting.person).left_out
     context = {
         "cards": cards,
+        "hints": hints if writing else None,
         "is_short": any(card.meeting.is_short and not card.is_saved for card in cards),
         "has_errors": status != 200,
     }

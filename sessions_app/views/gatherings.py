@@ -18,6 +18,7 @@ from peersupport.core.http import add_error, page, require
 from sessions_app import group_pages, queries, services
 from sessions_app.forms import GatheringForm, GatheringPlanForm, GroupNoteForm
 from sessions_app.group_pages import GroupDesk
+from sessions_app.hints import hints_for
 from sessions_app.models import SessionNote, SupportSession
 
 from .asked import comes_from_day, id_in, own_session, way_on
@@ -148,5 +149,11 @@ def group_note(request: HttpRequest, pk: UUID, person: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Saved. %(name)s can read it.") % {"name": desk.person.chosen_name})
             return redirect("sessions_app:session_detail", pk=pk)
-    context = {"desk": desk, "session": session, "left_out": queries.left_out(desk)}
+    hints = hints_for([desk.person], by=request.user)
+    context = {
+        "desk": desk,
+        "session": session,
+        "hints": hints,
+        "left_out": hints.about(desk.person).left_out,
+    }
     return page(request, "sessions_app/group_note.html", context, form=form)

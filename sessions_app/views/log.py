@@ -17,6 +17,7 @@ from peersupport.core.http import add_error, page, require
 from sessions_app import queries, services
 from sessions_app.forms import SessionForm
 from sessions_app.forms.fields import length_initial
+from sessions_app.hints import HINTED, Hints, Told, hints_for
 from sessions_app.models import SessionDraft, SupportSession
 from sessions_app.queries import Desk
 
@@ -64,17 +65,20 @@ def write_down(request: HttpRequest, desk: Desk) -> HttpResponse:
         form = SessionForm(desk=desk, initial=_same_as_last(request, desk))
         return form_page(request, desk, form)
     form = SessionForm(request.POST, desk=desk, facts_only="facts_only" in request.POST)
-    if "later" in request.POST:
-        return _finish_later(request, desk, form)
+    if "later" in request.POST or "look" in request.POST:
+        return _keep_for_later(request, desk, form)
     if form.is_valid():
         return _save(request, desk, form)
     return form_page(request, desk, form)
 
 
 def form_page(request: HttpRequest, desk: Desk, form: SessionForm) -> HttpResponse:
+    hints = hints_for([desk.person], by=request.user) if desk.rule.keeps_words else None
     context = {
         "desk": desk,
-        "left_out": queries.left_out(desk) if desk.rule.keeps_words else [],
+        "hints": hints,
+        "left_out": hints.about(desk.person).left_out if hints else [],
+        "looked": _looked(request, form, hints),
         "last": None if desk.plan else queries.last_time(desk),
     }
     return page(request, "sessions_app/session_log.html", context, form=form)
@@ -96,12 +100,29 @@ def _keep_draft(request: HttpRequest, desk: Desk) -> None:
     )
 
 
-def _finish_later(request: HttpRequest, desk: Desk, form: SessionForm) -> HttpResponse:
+def _looked(request: HttpRequest, form: SessionForm, hints: Hints | None) -> list[Told] | None:
+    """The hints of the server, where they were asked for."""
+    if hints is None or "look" not in request.GET:
+        return None
+    language = str(form["language"].value() or "")
+    return [
+        told
+        for name in HINTED
+        if name in form.fields
+        for told in hints.told(str(form[name].value() or ""), language, form.desk.person)
+    ]
+
+
+def _keep_for_later(request: HttpRequest, desk: Desk, form: SessionForm) -> HttpResponse:
+    """Kept as a draft: to be finished another time, or to be looked at with hints where no script gives them."""
     try:
         _keep_draft(request, desk)
     except DomainError as error:
         add_error(form, error)
         return form_page(request, desk, form)
+    if "look" in request.POST:
+        query = {"person": desk.person.pk, "draft": desk.key, "look": 1} | kept_way(request)
+        return redirect(reverse("sessions_app:session_log", query=query) + "#words")
     messages.success(request, _("Kept for you alone, for two weeks. You find it under “Not finished”."))
     return redirect(way_on(request))
 

@@ -18,6 +18,7 @@ from peersupport.people.models import SupportedPerson
 from sessions_app import services
 from sessions_app.forms import AddendumForm, WhyForm
 from sessions_app.gathering_reading import gathering_of
+from sessions_app.hints import hints_for
 from sessions_app.listing import TONES
 from sessions_app.local_time import is_about_now
 from sessions_app.models import Attendance, Kind, SessionNote, SupportSession
@@ -87,12 +88,11 @@ def _read(
     if not opened:
         raise Http404
     context = _context(request, session) | {"notes": opened, "only": _only(request)}
-    return page(
-        request,
-        "sessions_app/session_read.html",
-        context,
-        form=form or AddendumForm(initial={"key": uuid.uuid4()}),
-    )
+    form = form or AddendumForm(initial={"key": uuid.uuid4()})
+    if context["is_own"] and len(opened) == 1:
+        context["hints"] = hints_for([opened[0].note.person], by=request.user, via="author")
+        form.is_about(opened[0].note)
+    return page(request, "sessions_app/session_read.html", context, form=form)
 
 
 @require_POST

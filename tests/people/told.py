@@ -29,14 +29,15 @@ from tests.people.house import House, link
 # Nobody can read more or less by these. A new service stands here or in TOLD, or this fails.
 SILENT = {
     "ask_to_let_in", "drop_let_in",  # what is only asked for opens nothing
-    "add_credential", "add_leave_out", "add_person", "answer_back_not_now", "ask_back",
+    "add_credential", "add_leave_out", "add_person", "add_word", "answer_back_not_now", "ask_back",
     "change_experience_audience", "confirm_person", "confirm_return", "decline_pairing",
     "drop_proposal",  # a link that is only asked for opens nothing
     "import_people", "make_peer", "offer_pairing", "pause_pairing",
     "person_says_yes", "wish_for_peer",  # their own yes is no news to them
     "read_news", "read_not_now",
     "record_death",  # their space closes
-    "remove_about_me", "remove_leave_out", "resume_pairing", "set_about_me", "set_rhythm", "share_experience",
+    "remove_about_me", "remove_leave_out", "remove_word", "resume_pairing", "set_about_me", "set_rhythm",
+    "share_experience",
     "take_back_experience", "unsaved_person", "update_contact", "update_identity", "update_peer", "update_person",
     "add_limit", "answer_comment", "is_open", "remove_limit", "say_about_policy", "set_days", "set_readers",
     "take_back_proposal", "write_limit", "write_page",  # a draft opens nothing

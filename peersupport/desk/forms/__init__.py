@@ -8,6 +8,7 @@ from .policy import DaysForm, LimitAddForm, LimitForm, PageForm, ReadersForm, wo
 from .programs import ProgramForm
 from .reminders import RemindersFilterForm
 from .staff import AcceptForm, CodeForm, CredentialForm, InviteForm, TaskForm
+from .words import EntryForm, TryForm
 
 __all__ = [
     "AcceptForm",
@@ -17,6 +18,7 @@ __all__ = [
     "CommentForm",
     "CredentialForm",
     "DaysForm",
+    "EntryForm",
     "HouseForm",
     "InviteForm",
     "LimitAddForm",
@@ -29,5 +31,6 @@ __all__ = [
     "ReadersForm",
     "RemindersFilterForm",
     "TaskForm",
+    "TryForm",
     "words_in",
 ]

@@ -44,6 +44,7 @@ def graded(language: str, rows: int) -> forms.Textarea:
             "rows": rows,
             "lang": language,
             "class": "ps-note",
+            "data-hints": "",
             "hx-post": reverse_lazy("desk:policy_grade"),
             "hx-trigger": "input changed delay:700ms",
             "hx-target": f"#grade-{language}",

@@ -15,7 +15,8 @@ from django.utils.dateparse import parse_datetime
 from peersupport.accounts.models import Program, User
 from peersupport.accounts.roles import Role
 from peersupport.core.operations import BASELINE
-from peersupport.desk.sentences import Change, Names, sentence_of
+from peersupport.desk.sentence_parts import Change, Names
+from peersupport.desk.sentences import sentence_of
 from peersupport.people.models import Pairing, PeerSpecialist, PersonGrant, SupportedPerson
 from peersupport.people.relation_querysets import STARTED
 
@@ -29,6 +30,7 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
         ("name", "neutral_name", "time_zone", "languages", "quick_exit_url", "on_call_phone", "brings_bills",
          "keeps_names"),
     ),
+    "words": ("rules.LanguageEntryEvent", ("language", "term", "change", "ended_at")),
     "program": (
         "accounts.ProgramEvent",
         ("names", "level", "time_zone", "supervision_model", "closed_on", "part2"),
@@ -54,7 +56,7 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
 }  # fmt: skip
 # What the filter offers: one word for the reader may be several tables.
 KINDS = {
-    "house": ("house",),
+    "house": ("house", "words"),
     "program": ("program",),
     "staff": ("role", "invitation"),
     "supervision": ("supervision",),
@@ -127,6 +129,7 @@ def my_changes_page(user: User, person: SupportedPerson, *, before: Cursor | Non
     peers = list(walks.values_list("peer", "peer__user"))
     wanted = {
         "house": Q(),
+        "words": Q(),
         "program": Q(pgh_obj=person.program_id),
         "promise": ~Q(state="draft"),
         "supervision": Q(peer__in=[peer for peer, _user in peers]),

@@ -101,6 +101,11 @@ def _doors(user: User) -> list[Row]:
         ),
         _promise(),
         Row(
+            title=_("Words of the house"),
+            text=_("What the hints say while somebody writes"),
+            url=reverse("desk:words"),
+        ),
+        Row(
             title=_("What changed, by whom"),
             text=_("Peers and supervisors read it, too"),
             url=reverse("desk:changes"),

@@ -22,6 +22,7 @@ from peersupport.core.http import add_error, page, require
 from peersupport.desk.forms import DaysForm, LimitAddForm, LimitForm, PageForm, ReadersForm, words_in
 from peersupport.desk.queries import policy as shown
 from peersupport.desk.queries.policy_review import version_page
+from sessions_app.hints import Hints, house_words
 
 from .scope import office, sent
 
@@ -159,6 +160,8 @@ def _written(
     policy = context["policy"]
     is_writing = policy.state == policy.State.DRAFT and policy.proposed_at is None
     context |= {"seen": stamps.stamp(stands), "columns": _columns(form), "is_writing": is_writing}
+    if is_writing:
+        context["hints"] = Hints(people={}, house=house_words(request.user))
     if isinstance(refused, services.ChangedMeanwhile):
         context["theirs"] = _theirs(form, of(stands))
     elif request.method == "POST" and refused is None:

@@ -4,6 +4,7 @@ from .lists import PeopleFilterForm, SearchForm
 from .pairings import GoodbyeForm, NotNowForm, OfferForm, RhythmForm
 from .people import AddPersonForm, ContactForm, DeathForm, LeaveOutForm
 from .profile import AudienceForm, ExperienceForm, PeerForm
+from .words import OwnWordForm, WordForm
 
 __all__ = [
     "AddPersonForm",
@@ -15,8 +16,10 @@ __all__ = [
     "LeaveOutForm",
     "NotNowForm",
     "OfferForm",
+    "OwnWordForm",
     "PeerForm",
     "PeopleFilterForm",
     "RhythmForm",
     "SearchForm",
+    "WordForm",
 ]

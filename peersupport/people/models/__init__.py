@@ -2,7 +2,7 @@
 
 from .news import News
 from .peers import Credential, PeerSpecialist, SharedExperience
-from .persons import AboutMe, ContactDetails, LeaveOut, SupportedPerson
+from .persons import AboutMe, ContactDetails, LeaveOut, PersonWord, SupportedPerson
 from .relations import AskedGrant, BlockedStaff, Pairing, PersonGrant, ProposedLink, SupervisionLink
 
 __all__ = [
@@ -16,6 +16,7 @@ __all__ = [
     "Pairing",
     "PeerSpecialist",
     "PersonGrant",
+    "PersonWord",
     "ProposedLink",
     "SharedExperience",
     "SupervisionLink",

@@ -98,3 +98,17 @@ class LeaveOut(AgencyOwned):
 
     person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="leave_out")
     text = SealedTextField(owner="person")
+
+
+class PersonWord(AgencyOwned):
+    """A word the person uses for themselves, or one they never want to read. Both hold in notes about them alone."""
+
+    CONTENT = "own_words"
+
+    class Use(models.TextChoices):
+        MINE = "mine", _("I use it for myself")
+        NEVER = "never", _("I never want to read it")
+
+    person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="words")
+    text = SealedTextField(owner="person")
+    use = models.CharField(max_length=8, choices=Use)

@@ -16,7 +16,14 @@ from .leaving import end_relations_of
 from .letting_in import ask_to_let_in, confirm_let_in, drop_let_in
 from .meeting import meet_person
 from .news import read_news
-from .own_words import add_leave_out, remove_about_me, remove_leave_out, set_about_me
+from .own_words import (
+    add_leave_out,
+    add_word,
+    remove_about_me,
+    remove_leave_out,
+    remove_word,
+    set_about_me,
+)
 from .pairings import (
     decline_pairing,
     offer_pairing,
@@ -50,6 +57,7 @@ __all__ = [
     "add_credential",
     "add_leave_out",
     "add_person",
+    "add_word",
     "answer_back_not_now",
     "ask_back",
     "ask_to_let_in",
@@ -84,6 +92,7 @@ __all__ = [
     "record_return",
     "remove_about_me",
     "remove_leave_out",
+    "remove_word",
     "resume_pairing",
     "revoke_grant",
     "set_about_me",

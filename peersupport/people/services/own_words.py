@@ -6,12 +6,13 @@ from django.utils.translation import gettext as _
 from peersupport.accounts.models import User
 from peersupport.audit.services import record
 from peersupport.core.errors import NotAllowed
-from peersupport.people.models import AboutMe, LeaveOut, SupportedPerson
+from peersupport.people.models import AboutMe, LeaveOut, PersonWord, SupportedPerson
 
 from .scope import locked_person, text
 
 ABOUT_AT_MOST = 1000
 LEAVE_OUT_AT_MOST = 200
+WORD_AT_MOST = 60
 
 
 @transaction.atomic
@@ -61,6 +62,33 @@ def remove_leave_out(*, line: LeaveOut, by: User) -> None:
     line = LeaveOut.objects.select_for_update().get(pk=line.pk, person=person)
     record("leave_out.removed", target=line, by=by, person_id=person.pk)
     line.delete()
+
+
+@transaction.atomic
+def add_word(*, person: SupportedPerson, text: str, use: str, by: User) -> PersonWord:
+    """A word for notes about this person: theirs (no hint is given about it), or one that nobody is to write.
+
+    use: PersonWord.Use. Raises SupportedPerson.DoesNotExist out of scope, NotAllowed for the office, DomainError.
+    """
+    person = _for_words(person, by=by)
+    word = PersonWord(
+        agency_id=person.agency_id,
+        person=person,
+        text=_words(text, most=WORD_AT_MOST),
+        use=PersonWord.Use(use),
+    )
+    word.save(force_insert=True)
+    record("word.added", target=word, by=by, person_id=person.pk)
+    return word
+
+
+@transaction.atomic
+def remove_word(*, word: PersonWord, by: User) -> None:
+    """Gone at once, like every word of the person's own."""
+    person = _for_words(word.person, by=by)
+    word = PersonWord.objects.select_for_update().get(pk=word.pk, person=person)
+    record("word.removed", target=word, by=by, person_id=person.pk)
+    word.delete()
 
 
 def _words(value: str, *, most: int) -> str:

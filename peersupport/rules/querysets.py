@@ -1,0 +1,13 @@
+import uuid
+from typing import Any, Self
+
+from django.db import models
+
+
+class LanguageEntryQuerySet(models.QuerySet[Any]):
+    def in_force(self, agency_id: uuid.UUID) -> Self:
+        return self.filter(agency=agency_id, ended_at=None)
+
+    def for_mirror(self, agency_id: uuid.UUID) -> list[dict[str, str]]:
+        """The entries of a house as `peersupport.language.check(house=…)` takes them, each with its language."""
+        return list(self.in_force(agency_id).values("language", "term", "change", "suggestion", "why"))

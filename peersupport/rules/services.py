@@ -1,0 +1,59 @@
+"""The house's own words for the language mirror."""
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from peersupport.accounts.models import User
+from peersupport.accounts.roles import Permission
+from peersupport.audit.services import record, sign_history
+from peersupport.core import clock
+from peersupport.core.errors import DomainError, NotAllowed
+from peersupport.core.names import name_key
+from peersupport.rules.models import LanguageEntry
+
+
+@transaction.atomic
+def set_language_entry(
+    *, language: str, term: str, change: str, suggestion: str = "", why: str = "", by: User
+) -> LanguageEntry:
+    """Say what the mirror does about a word in this house. An entry about the same word makes way for it.
+
+    change: LanguageEntry.Change; what is added needs a `why`. Raises NotAllowed for all but the office, DomainError.
+    """
+    _require_office(by)
+    change = LanguageEntry.Change(change)
+    key = name_key(term)
+    if not key.strip():
+        raise DomainError(_("Please write the word."), field="term")
+    if change == LanguageEntry.Change.ADD and not why:
+        raise DomainError(_("Please say why, in one sentence: it is shown to whoever writes."), field="why")
+    sign_history(by=by)
+    before = LanguageEntry.objects.in_force(by.agency_id).select_for_update()
+    before.filter(language=language, term_key=key).update(ended_at=clock.now())
+    entry = LanguageEntry.objects.create(
+        agency_id=by.agency_id,
+        language=language,
+        term=term,
+        term_key=key,
+        change=change,
+        suggestion=suggestion,
+        why=why,
+    )
+    record("language_entry.set", target=entry, by=by)
+    return entry
+
+
+@transaction.atomic
+def end_language_entry(*, entry: LanguageEntry, by: User) -> None:
+    """From now on the mirror speaks about this word as it does everywhere. Raises LanguageEntry.DoesNotExist."""
+    _require_office(by)
+    entry = LanguageEntry.objects.in_force(by.agency_id).select_for_update().get(pk=entry.pk)
+    sign_history(by=by)
+    entry.ended_at = clock.now()
+    entry.save(update_fields=["ended_at"])
+    record("language_entry.ended", target=entry, by=by)
+
+
+def _require_office(by: User) -> None:
+    if not by.may(Permission.RUN_HOUSE):
+        raise NotAllowed(_("This is not yours to do here."))

@@ -1,0 +1,22 @@
+// Hints about words while somebody writes: underlined in the box, told below it. Everything stays on this page; only
+// what the writer chose to keep goes with their draft. Rules and matcher are the server's (static/language, js/mirror).
+import { Mirror } from "./mirror/engine.js";
+import { Box } from "./hints/box.js";
+
+const settings = document.querySelector("[data-hints-settings]");
+const mirrors = new Map();
+
+function mirrorOf(language) {
+  const address = settings.dataset[`rules${language === "es" ? "Es" : "En"}`];
+  if (!mirrors.has(address)) {
+    mirrors.set(address, fetch(address).then((answer) => answer.json()).then((rules) => new Mirror(rules)));
+  }
+  return mirrors.get(address);
+}
+
+if (settings) {
+  const words = JSON.parse(settings.dataset.hintsSettings);
+  for (const field of document.querySelectorAll("[data-hints]")) {
+    new Box(field, { say: settings.dataset, words, about: words.people?.[field.dataset.hints] ?? {}, mirrorOf }).start();
+  }
+}
