@@ -18,6 +18,7 @@ from peersupport.core import clock
 from peersupport.desk import services
 from peersupport.people import services as people
 from peersupport.people.models import Pairing
+from peersupport.rules.services import end_language_entry, set_language_entry
 from tests.factories import make_admin, make_pairing, make_peer, make_person, make_supervisor
 
 
@@ -41,6 +42,8 @@ def everything(office: User) -> User:
     )  # fmt: skip
     services.close_program(program=program, by=office)
     accounts.open_program_again(program=program, by=office)
+    entry = set_language_entry(language="en", term="clients", change="off", by=office)
+    end_language_entry(entry=entry, by=office)
     lee = _colleague(office, program)
     publish_policy(policy=start_policy(agency=office.agency, by=office), by=office)
     return lee

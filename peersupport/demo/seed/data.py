@@ -59,6 +59,8 @@ class Person:
     signs_in: bool = False
     email_name: str = ""
     leave_out: str = ""
+    says_of_self: str = ""
+    never_to_read: str = ""
     keeps_away: list[str] = field(default_factory=list)
     about: str = ""
     threads: list[str] = field(default_factory=list)

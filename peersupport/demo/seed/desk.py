@@ -6,6 +6,7 @@ from peersupport.accounts import services as accounts
 from peersupport.accounts.invitations import token_of
 from peersupport.desk import services as desk
 from peersupport.people import services as people
+from peersupport.rules.services import set_language_entry
 
 from .cast import Cast, living
 from .data import load
@@ -15,6 +16,23 @@ def furnish_desk(cast: Cast) -> None:
     _came_and_went(cast)
     _asked(cast)
     _proposed(cast)
+    _words_of_the_house(cast)
+
+
+def _words_of_the_house(cast: Cast) -> None:
+    """What the house added to the hints, and a place whose name is no fault."""
+    office = cast.office
+    with living(cast.at(44, 11), office):
+        set_language_entry(
+            language="en",
+            term="clients",
+            change="add",
+            suggestion="people",
+            why="We say people here.",
+            by=office,
+        )
+        set_language_entry(language="en", term="sober", change="off", by=office)
+        set_language_entry(language="es", term="La Loca Alegría", change="name", by=office)
 
 
 def _came_and_went(cast: Cast) -> None:

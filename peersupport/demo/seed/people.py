@@ -44,6 +44,9 @@ def say_who_they_are(person: Person, row: SupportedPerson, cast: Cast, moment: d
             people.set_about_me(person=row, text=person.about, audience="paired", by=by)
         if person.leave_out:
             people.add_leave_out(person=row, text=person.leave_out, by=by)
+        for use, word in (("mine", person.says_of_self), ("never", person.never_to_read)):
+            if word:
+                people.add_word(person=row, text=word, use=use, by=by)
         for name in person.keeps_away:
             people.block_staff(person=row, user=cast.users[name], by=by)
     if person.signs_in:
