@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 KINDS = [
     ("", _("everything")),
     ("house", _("settings of the house")),
+    ("words", _("words of the house")),
     ("program", _("programs")),
     ("staff", _("colleagues and tasks")),
     ("supervision", _("supervision")),

@@ -56,7 +56,8 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
 }  # fmt: skip
 # What the filter offers: one word for the reader may be several tables.
 KINDS = {
-    "house": ("house", "words"),
+    "house": ("house",),
+    "words": ("words",),
     "program": ("program",),
     "staff": ("role", "invitation"),
     "supervision": ("supervision",),

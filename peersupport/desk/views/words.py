@@ -71,4 +71,7 @@ def _page(
         "asked": tried,
         **shown,
     }
-    return page(request, "desk/words.html", context, form=form or EntryForm(initial=start))
+    response = page(request, "desk/words.html", context, form=form or EntryForm(initial=start))
+    if tried is not None and tried.errors:
+        response.status_code = 422
+    return response
