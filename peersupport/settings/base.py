@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     *API_APPS,
     "peersupport.core",
     "peersupport.audit",
+    "peersupport.language",
     "peersupport.accounts",
     "peersupport.people",
     "peersupport.rules",

@@ -1,0 +1,1 @@
+"""The matcher. Its twin in the browser is static/js/mirror/; both read static/language/*.json and must agree."""

@@ -1,0 +1,71 @@
+"""Where the rules' phrases and patterns stand in a text, before anybody asks what is meant."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from .rules import Element, Pattern, Phrases, Rule
+from .text import Text
+
+
+class Found(NamedTuple):
+    first: int  # word
+    end: int  # the word after
+    rule: Rule
+
+
+First = dict[str, tuple[dict[str, Any] | None, list[Pattern]]]
+
+
+def phrases_at(
+    text: Text, node: dict[str, Any], first: int, at: int, meant: dict[int, list[str]]
+) -> Iterator[Found]:
+    """All phrases that begin at word `first`; `node` is where the word before `at` led."""
+    for rule in node.get("", ()):
+        yield Found(first, at, rule)
+    if at < len(text.words) and (len(node) > 1 or "" not in node):
+        word = text.words[at]
+        deeper = node.get(word)
+        if deeper is not None:
+            if text.joined(at - 1):
+                yield from phrases_at(text, deeper, first, at + 1, meant)
+        elif at in meant and text.joined(at - 1):
+            for other in meant[at]:
+                if other in node:
+                    yield from phrases_at(text, node[other], first, at + 1, meant)
+
+
+def pattern_end(text: Text, elements: list[Element], number: int, at: int, last: int) -> int:
+    """The word after the pattern's elements from `number` on, read from word `at`; 0 when they do not stand there."""
+    if number == len(elements):
+        return at
+    element = elements[number]
+    ends: Sequence[int]
+    if not isinstance(element, Phrases):
+        ends = range(at, min(at + element, last + 1) + 1)
+    elif at > last or (number and isinstance(elements[number - 1], Phrases) and not text.joined(at - 1)):
+        ends = ()
+    else:
+        ends = element.ends(text.words, at, last)
+    for end in ends:
+        if found := pattern_end(text, elements, number + 1, end, last):
+            return found
+    return 0
+
+
+def candidates(text: Text, first: First, meant: dict[int, list[str]]) -> Iterator[Found]:
+    for at, word in enumerate(text.words):
+        known = first.get(word)
+        if known is not None:
+            node, patterns = known
+            if node is not None:
+                yield from phrases_at(text, node, at, at + 1, meant)
+            if patterns:
+                last = text.sentences[at][1]
+                for elements, rule in patterns:
+                    if end := pattern_end(text, elements, 0, at, last):
+                        yield Found(at, end, rule)
+        elif at in meant:
+            for other in meant[at]:
+                known = first.get(other)
+                if known is not None and known[0] is not None:
+                    yield from phrases_at(text, known[0], at, at + 1, meant)

@@ -1,0 +1,85 @@
+// Whose task a passage tells of: the peer's who writes, or somebody else's. The twin of engine/doer.py.
+
+const REACH = 40;
+const PARTICIPLES = ["ed", "en", "wn", "ado", "ido"];
+
+/** I, we, or a clipped sentence without anybody. False for others' tasks and for what the peer said no to. */
+export function peerDoes(text, at, end, grammar, noun) {
+  const [first, last] = text.sentences[at];
+  if (grammar.by_me.foundIn(text.words, at, Math.min(end + 5, last))) return true;
+  if (grammar.by_other.foundIn(text.words, end, Math.min(end + 3, last))) return false;
+  return scan(text, at, first, grammar, noun) && !declined(text, at, end, grammar);
+}
+
+/** "…and I said no", in this sentence or the next. */
+function declined(text, at, end, grammar) {
+  const last = text.sentences[at][1];
+  if (grammar.declined.foundIn(text.words, end, Math.min(last, end + REACH))) return true;
+  if (last + 1 >= text.words.length) return false;
+  const [first, after] = text.sentences[last + 1];
+  return grammar.declined.foundIn(text.words, first, Math.min(after, first + 11));
+}
+
+/** True for the peer. `close` while only helping words stand between the verb and the place read. */
+function scan(text, at, first, grammar, noun) {
+  const { words } = text;
+  const has = (name, word) => grammar[name].words.has(word);
+  const verb = words[at];
+  let close = !noun;
+  for (let j = at - 1; j >= Math.max(first, at - REACH); j -= 1) {
+    const word = words[j];
+    if (breaks(text, j)) close = false;
+    if (has("not", word)) return false;
+    if (has("me_doing", word)) return true;
+    if (has("others_doing", word) && !isObject(text, j, first, grammar)) return false;
+    if (has("me", word)) {
+      if (j > first && has("causing", words[j - 1])) return true;
+    } else if (has("be", word)) {
+      if (close && !verb.endsWith("ing") && PARTICIPLES.some((ending) => verb.endsWith(ending))) return false;
+    } else if (has("them", word)) {
+      if (close && j > first && has("letting", words[j - 1])) return false;
+      if (noun && j === at - 1) return false;
+    } else if (noun && j === at - 1 && has("their", word)) {
+      return false;
+    } else if (has("joining", word)) {
+      close = false;
+    } else if (close && !(has("helping", word) || isVerb(word, grammar))) {
+      if (!verb.endsWith("ing") || has("role", word)) return false;
+      close = false;
+    } else if (!close && isOtherSubject(text, j, first, grammar)) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/** Whether a comma, a colon or a bracket stands after a word. */
+export function breaks(text, at) {
+  const gap = text.gap(at);
+  return gap !== " " && /[,:()]/.test(gap);
+}
+
+function isVerb(word, grammar) {
+  return grammar.verb.words.has(word) || (word.length > 4 && (word.endsWith("ed") || word.endsWith("ing")));
+}
+
+function isObject(text, at, first, grammar) {
+  return at > first && !breaks(text, at - 1) && grammar.before_object.words.has(text.words[at - 1]);
+}
+
+/** A role ("nurse") or a name where a clause begins, so that it is the one who does something. */
+function isOtherSubject(text, at, first, grammar) {
+  const role = grammar.role.words.has(text.words[at]);
+  if (!role && !(text.isName(at) && !isOpener(text, at, first, grammar))) return false;
+  let before = at - 1;
+  while (before >= first && !breaks(text, before) && grammar.article.words.has(text.words[before])) before -= 1;
+  return before < first || breaks(text, before) || grammar.joining.words.has(text.words[before]);
+}
+
+/** A sentence's first word has a big letter whether it is a name or not. */
+function isOpener(text, at, first, grammar) {
+  const word = text.words[at];
+  if (at !== first) return false;
+  if (isVerb(word, grammar)) return true;
+  return ["helping", "joining", "article", "before_object", "not_a_name"].some((name) => grammar[name].words.has(word));
+}

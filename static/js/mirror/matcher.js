@@ -1,0 +1,57 @@
+// Where the rules' phrases and patterns stand in a text. The twin of peersupport/language/engine/matcher.py.
+
+function phrasesAt(text, node, first, at, meant, found) {
+  for (const rule of node.rules) found.push({ first, end: at, rule });
+  if (at >= text.words.length || !node.next.size) return;
+  const deeper = node.next.get(text.words[at]);
+  if (deeper) {
+    if (text.joined(at - 1)) phrasesAt(text, deeper, first, at + 1, meant, found);
+  } else if (meant.has(at) && text.joined(at - 1)) {
+    for (const other of meant.get(at)) {
+      const corrected = node.next.get(other);
+      if (corrected) phrasesAt(text, corrected, first, at + 1, meant, found);
+    }
+  }
+}
+
+/** The word after the pattern's elements from `number` on, read from word `at`; 0 when they do not stand there. */
+function patternEnd(text, elements, number, at, last) {
+  if (number === elements.length) return at;
+  const element = elements[number];
+  if (typeof element !== "number") {
+    if (at > last || (number && typeof elements[number - 1] !== "number" && !text.joined(at - 1))) return 0;
+    for (const end of element.ends(text.words, at, last)) {
+      const found = patternEnd(text, elements, number + 1, end, last);
+      if (found) return found;
+    }
+    return 0;
+  }
+  for (let skipped = 0; skipped <= element && at + skipped <= last + 1; skipped += 1) {
+    const found = patternEnd(text, elements, number + 1, at + skipped, last);
+    if (found) return found;
+  }
+  return 0;
+}
+
+export function candidates(text, first, meant) {
+  const found = [];
+  text.words.forEach((word, at) => {
+    const known = first.get(word);
+    if (known) {
+      if (known.node) phrasesAt(text, known.node, at, at + 1, meant, found);
+      if (known.patterns.length) {
+        const last = text.sentences[at][1];
+        for (const [elements, rule] of known.patterns) {
+          const end = patternEnd(text, elements, 0, at, last);
+          if (end) found.push({ first: at, end, rule });
+        }
+      }
+    } else if (meant.has(at)) {
+      for (const other of meant.get(at)) {
+        const node = first.get(other)?.node;
+        if (node) phrasesAt(text, node, at, at + 1, meant, found);
+      }
+    }
+  });
+  return found;
+}

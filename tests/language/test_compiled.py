@@ -1,0 +1,19 @@
+"""What server and browser read is what stands in the rule files, and small enough to travel."""
+
+import gzip
+
+import pytest
+
+from peersupport.language.compiler.build import as_text
+from peersupport.language.mirror import COMPILED, LANGUAGES
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_compiled_rules_are_up_to_date(language: str) -> None:
+    """Otherwise: python3 manage.py compile_language."""
+    assert (COMPILED / f"{language}.json").read_text() == as_text(language)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_they_are_at_most_60_kb_on_the_way(language: str) -> None:
+    assert len(gzip.compress((COMPILED / f"{language}.json").read_bytes())) <= 60 * 1024
