@@ -1,23 +1,13 @@
 // One box with its hints: when to look, which hints to show, what the writer did about each.
+import { utf16 } from "../mirror/engine.js";
 import { Under } from "./under.js";
 import { List } from "./list.js";
 
 const PAUSE = 500;
 const AT_FIRST = 2; // calm: the rest on request
 const ORDER = { high: 0, medium: 1, low: 2 };
+const ASKED_FOR = new Set(["never-again", "left-out"]); // what the person asked for comes before any rule of ours
 const MOST_LETTERS = 30000;
-
-// Offsets of the matcher count code points; those of a text box count UTF-16 units.
-function unitsOf(text) {
-  const units = [];
-  let at = 0;
-  for (const letter of text) {
-    units.push(at);
-    at += letter.length;
-  }
-  units.push(at);
-  return units;
-}
 
 function sameCapital(word, before) {
   const first = [...before][0] ?? "";
@@ -76,7 +66,7 @@ export class Box {
     const language = this.language();
     const mirror = await this.mirrorOf(language);
     const text = this.field.value.slice(0, MOST_LETTERS);
-    const units = unitsOf(text);
+    const units = utf16(text);
     this.hints = mirror
       .check(text, {
         ownWords: this.about.own ?? [],
@@ -97,9 +87,13 @@ export class Box {
 
   shown() {
     if (this.showsAll) return this.hints;
-    const first = [...this.hints].sort((a, b) => (ORDER[a.severity] ?? 1) - (ORDER[b.severity] ?? 1) || a.start - b.start);
+    const first = [...this.hints].sort((a, b) => this.rank(a) - this.rank(b) || a.start - b.start);
     const chosen = new Set(first.slice(0, AT_FIRST));
     return this.hints.filter((hint) => chosen.has(hint));
+  }
+
+  rank(hint) {
+    return ASKED_FOR.has(hint.category) ? -1 : (ORDER[hint.severity] ?? 1);
   }
 
   spans(hints) {

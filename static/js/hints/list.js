@@ -99,6 +99,7 @@ export class List {
     for (const other of hint.suggestions.slice(0, 3)) {
       line.append(button("govuk-button ps-button--quiet ps-button--small", other, () => {
         this.finish(hint, this.say.changed.replace("{word}", other), this.box.replace(hint, other));
+        this.box.field.focus(); // the sentence around it may want a word more
       }));
     }
     return [line];
@@ -106,8 +107,9 @@ export class List {
 
   choices(hint) {
     const line = element("div", "ps-hint__keep");
-    const keep = (words) => this.finish(hint, this.say.kept, this.box.keep(hint), words);
-    line.append(button("ps-linkbutton", this.say.theirs, () => keep()), button("ps-linkbutton", this.say.nothere, () => keep()));
+    for (const words of [this.say.theirs, this.say.nothere]) {
+      line.append(button("ps-linkbutton", words, () => this.finish(hint, this.say.kept, this.box.keep(hint)).focus()));
+    }
     return line;
   }
 
@@ -120,6 +122,6 @@ export class List {
     });
     this.done.replaceChildren(`${words} `, back);
     this.frame.hidden = false;
-    back.focus();
+    return back;
   }
 }
