@@ -63,11 +63,15 @@ class Hints:
 
 
 def hints_for(people: Iterable[SupportedPerson], *, by: User, via: str = "paired") -> Hints:
-    """Whoever is about to write reads what these people asked for, and leaves a trace with each who asked something."""
+    """Whoever is about to write reads what these people asked for, and leaves a trace with each who asked something.
+
+    Of people they no longer walk with they learn nothing here, though they may still add to what they wrote.
+    """
     wanted = [person.pk for person in people]
+    walking = SupportedPerson.objects.paired_with(by).filter(pk__in=wanted).exclude(blocks__user=by)
     rows = [
-        *LeaveOut.objects.filter(person__in=wanted).order_by("created_at", "pk"),
-        *PersonWord.objects.filter(person__in=wanted).order_by("created_at", "pk"),
+        *LeaveOut.objects.filter(person__in=walking).order_by("created_at", "pk"),
+        *PersonWord.objects.filter(person__in=walking).order_by("created_at", "pk"),
     ]
     found = {pk: Asked() for pk in wanted}
     if rows:
