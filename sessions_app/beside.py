@@ -4,8 +4,10 @@ import uuid
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
+from consent.models import Disclosure, Way
 from peersupport.accounts.models import User
 from peersupport.audit.services import Reading
 from peersupport.people.models import SupervisionLink
@@ -72,12 +74,21 @@ class OpenWithheld:
 
 
 @dataclass(frozen=True)
+class Copied:
+    """That the note was copied into another record system: when and by whom, never what for."""
+
+    at: datetime
+    by: str
+
+
+@dataclass(frozen=True)
 class Beside:
     """may_return: the reader looks after the work of who wrote the note, and has nothing sent that is not closed."""
 
     reviews: list[OpenReview] = field(default_factory=list)
     withheld: OpenWithheld | None = None
     may_return: bool = False
+    copied: list[Copied] = field(default_factory=list)
 
 
 def open_beside(notes: Iterable[SessionNote], handle: Reading) -> dict[uuid.UUID, Beside]:
@@ -86,12 +97,14 @@ def open_beside(notes: Iterable[SessionNote], handle: Reading) -> dict[uuid.UUID
     after = _looked_after(notes.values(), handle.by)
     reviews = _reviews(notes, handle)
     withheld = _withheld(notes, after, handle)
+    copied = _copied(notes)
     return {
         pk: Beside(
             reviews=reviews[pk],
             withheld=withheld.get(pk),
             may_return=note.peer_id in after
             and not any(one.is_mine and one.state in {"returned", "answered"} for one in reviews[pk]),
+            copied=copied[str(pk)],
         )
         for pk, note in notes.items()
     }
@@ -155,6 +168,17 @@ def _withheld(
             is_mine=is_mine,
             may_agree=beside,
         )
+    return found
+
+
+def _copied(notes: dict[uuid.UUID, SessionNote]) -> dict[str, list[Copied]]:
+    """By the note's id, as the accounting of what went out has it."""
+    people = {note.person_id for note in notes.values()}
+    went = Disclosure.objects.filter(person__in=people, sent_by=Way.COPY).select_related("made_by").order_by("at")
+    found: dict[str, list[Copied]] = defaultdict(list)
+    for row in went.only("at", "items", "made_by__name"):
+        for pk in {item["id"] for item in row.items}:
+            found[pk].append(Copied(row.at, row.made_by.name))
     return found
 
 
