@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
+
 from consent.models import Disclosure, Way
 from peersupport.accounts.models import User
 from peersupport.audit.services import Reading
@@ -154,7 +156,11 @@ def _withheld(
     found = {}
     for row in rows:
         is_mine, beside = row.author_id == handle.by.pk, notes[row.note_id].peer_id in after
-        if row.state != WithheldPassage.State.AGREED and not is_mine and not (beside and row.state == "asked"):
+        if (
+            row.state != WithheldPassage.State.AGREED
+            and not is_mine
+            and not (beside and row.state == "asked")
+        ):
             continue
         if not is_mine and not (beside and row.state == WithheldPassage.State.AGREED):
             row.text = None
@@ -174,9 +180,12 @@ def _withheld(
 def _copied(notes: dict[uuid.UUID, SessionNote]) -> dict[str, list[Copied]]:
     """By the note's id, as the accounting of what went out has it."""
     people = {note.person_id for note in notes.values()}
-    went = Disclosure.objects.filter(person__in=people, sent_by=Way.COPY).select_related("made_by").order_by("at")
+    these = Q(pk__in=[])
+    for pk in notes:
+        these |= Q(items__contains=[{"id": str(pk)}])
+    went = Disclosure.objects.filter(these, person__in=people, sent_by=Way.COPY).select_related("made_by")
     found: dict[str, list[Copied]] = defaultdict(list)
-    for row in went.only("at", "items", "made_by__name"):
+    for row in went.order_by("at").only("at", "items", "made_by__name"):
         for pk in {item["id"] for item in row.items}:
             found[pk].append(Copied(row.at, row.made_by.name))
     return found

@@ -4,25 +4,54 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('consent', '0018_alone_in_the_house'),
+        ("consent", "0018_alone_in_the_house"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='askeddisclosure',
-            name='sent_by',
-            field=models.CharField(choices=[('hand', 'handed over'), ('mail', 'by mail'), ('fax', 'by fax'), ('phone', 'told on the phone'), ('email', 'by e-mail'), ('copy', 'copied into their record system')], max_length=8),
+            model_name="askeddisclosure",
+            name="sent_by",
+            field=models.CharField(
+                choices=[
+                    ("hand", "handed over"),
+                    ("mail", "by mail"),
+                    ("fax", "by fax"),
+                    ("phone", "told on the phone"),
+                    ("email", "by e-mail"),
+                    ("copy", "copied into their record system"),
+                ],
+                max_length=8,
+            ),
         ),
         migrations.AlterField(
-            model_name='disclosure',
-            name='sent_by',
-            field=models.CharField(choices=[('hand', 'handed over'), ('mail', 'by mail'), ('fax', 'by fax'), ('phone', 'told on the phone'), ('email', 'by e-mail'), ('copy', 'copied into their record system')], max_length=8),
+            model_name="disclosure",
+            name="sent_by",
+            field=models.CharField(
+                choices=[
+                    ("hand", "handed over"),
+                    ("mail", "by mail"),
+                    ("fax", "by fax"),
+                    ("phone", "told on the phone"),
+                    ("email", "by e-mail"),
+                    ("copy", "copied into their record system"),
+                ],
+                max_length=8,
+            ),
         ),
         migrations.AlterField(
-            model_name='release',
-            name='sent_by',
-            field=models.CharField(choices=[('hand', 'handed over'), ('mail', 'by mail'), ('fax', 'by fax'), ('phone', 'told on the phone'), ('email', 'by e-mail'), ('copy', 'copied into their record system')], max_length=8),
+            model_name="release",
+            name="sent_by",
+            field=models.CharField(
+                choices=[
+                    ("hand", "handed over"),
+                    ("mail", "by mail"),
+                    ("fax", "by fax"),
+                    ("phone", "told on the phone"),
+                    ("email", "by e-mail"),
+                    ("copy", "copied into their record system"),
+                ],
+                max_length=8,
+            ),
         ),
     ]

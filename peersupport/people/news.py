@@ -59,7 +59,9 @@ SENTENCES: dict[str, Any] = {
         "Something in what was written about a meeting is kept from you, and %(name)s agreed to it. "
         "It stands there why, and you can ask."
     ),
-    News.Kind.WHY_TOLD: _("%(name)s answered why something is kept from you. It stands below what was written."),
+    News.Kind.WHY_TOLD: _(
+        "%(name)s answered why something is kept from you. It stands below what was written."
+    ),
 }
 
 

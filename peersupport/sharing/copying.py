@@ -88,7 +88,9 @@ def look_copy(*, note: SessionNote, release: Release, by: User) -> Copy:
 
 
 @transaction.atomic
-def record_copy(*, key: uuid.UUID, note: SessionNote, release: Release, looked_at: str, by: User) -> Disclosure:
+def record_copy(
+    *, key: uuid.UUID, note: SessionNote, release: Release, looked_at: str, by: User
+) -> Disclosure:
     """It counts as gone out from now on: accounting, ledger and the person's news. The same key makes one.
 
     Raises as look_copy(), and WrongState where it is not what was looked at.
@@ -111,7 +113,9 @@ def _gather(note: SessionNote, release: Release, by: User) -> tuple[OpenNote, li
     if Kind.NOTE in kinds:
         items.append(note_item(opened[0], session))
     if Kind.GOALS in kinds:
-        touched = set(GoalTouched.objects.filter(attendance=note.attendance_id).values_list("goal_id", flat=True))
+        touched = set(
+            GoalTouched.objects.filter(attendance=note.attendance_id).values_list("goal_id", flat=True)
+        )
         items += [
             Item(Kind.GOALS, pk, _("Goal"), text) for pk, text in goals_of(note.person, by) if pk in touched
         ]

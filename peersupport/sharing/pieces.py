@@ -60,8 +60,7 @@ def gather(person: SupportedPerson, picked: Picked, *, by: User) -> list[Item]:
     """The finished pieces. What the acting principal may not read is not among them."""
     met = {one.pk: one for one in _meetings(person)} if picked.facts or picked.note else {}
     items = [
-        facts_item(met[pk])
-        for pk in sorted(set(picked.facts) & met.keys(), key=lambda pk: met[pk].starts_at)
+        facts_item(met[pk]) for pk in sorted(set(picked.facts) & met.keys(), key=lambda pk: met[pk].starts_at)
     ]
     if picked.note in met:
         items += [note_item(note, met[picked.note]) for note in _own_notes(met[picked.note], person, by)]

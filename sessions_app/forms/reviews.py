@@ -47,7 +47,11 @@ class ReviewForm(forms.Form):
             self.parts.append((label, written, self[code]))
 
     def comments(self) -> dict[str, str]:
-        return {code: self.cleaned_data.get(code) or "" for code in ReviewComment.Field.values if code in self.fields}
+        return {
+            code: self.cleaned_data.get(code) or ""
+            for code in ReviewComment.Field.values
+            if code in self.fields
+        }
 
 
 class ReviewAnswerForm(forms.Form):

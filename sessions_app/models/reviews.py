@@ -15,7 +15,7 @@ from .notes import Addendum, SessionNote
 class NoteReview(AgencyOwned):
     """What is good in a note, and what a supervisor asks about it. It never unfreezes the note.
 
-    Open, it is the supervisor's own sheet. Returned, a trigger freezes its words; only the answer and the end are added.
+    Open, it is the supervisor's own sheet. Returned, a trigger freezes its words; only the answer and the end come.
     """
 
     class State(models.TextChoices):
@@ -50,7 +50,12 @@ class NoteReview(AgencyOwned):
                 condition=Q(state="open", returned_at=None, answered_at=None, closed_at=None)
                 | Q(state="returned", returned_at__isnull=False, answered_at=None, closed_at=None)
                 | Q(state="answered", returned_at__isnull=False, answered_at__isnull=False, closed_at=None)
-                | Q(state="closed", returned_at__isnull=False, answered_at__isnull=False, closed_at__isnull=False),
+                | Q(
+                    state="closed",
+                    returned_at__isnull=False,
+                    answered_at__isnull=False,
+                    closed_at__isnull=False,
+                ),
             ),
             models.CheckConstraint(
                 name="a_review_says_what_is_good",
@@ -121,7 +126,9 @@ class WithheldPassage(AgencyOwned):
     why_asked_at = models.DateTimeField(null=True, blank=True)
     why_answer = SealedTextField(owner="person")
     why_answered_at = models.DateTimeField(null=True, blank=True)
-    why_answered_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    why_answered_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
 
     class Meta:
         constraints = [
@@ -142,7 +149,9 @@ class WithheldPassage(AgencyOwned):
                 | Q(state="agreed", why_asked_at__isnull=False)
                 & (
                     Q(why_answered_at=None, why_answer=None, why_answered_by=None)
-                    | Q(why_answered_at__isnull=False, why_answer__isnull=False, why_answered_by__isnull=False)
+                    | Q(
+                        why_answered_at__isnull=False, why_answer__isnull=False, why_answered_by__isnull=False
+                    )
                 ),
             ),
         ]

@@ -52,7 +52,8 @@ def return_review(*, note: SessionNote, good: str, comments: Mapping[str, str], 
         raise DomainError(_("Please say first what is good in this note."), field="good")
     if not any(text.strip() for text in comments.values()):
         raise DomainError(
-            _("Please write beside at least one part what you would like to ask."), field=next(iter(comments), None)
+            _("Please write beside at least one part what you would like to ask."),
+            field=next(iter(comments), None),
         )
     _write(review, good, comments)
     review.state, review.returned_at = NoteReview.State.RETURNED, clock.now()
@@ -65,7 +66,10 @@ def return_review(*, note: SessionNote, good: str, comments: Mapping[str, str], 
 def _sheet(note: SessionNote, by: User) -> NoteReview:
     """The one this supervisor began, or a new one."""
     found: NoteReview | None = (
-        NoteReview.objects.select_for_update(of=("self",)).filter(note=note, reviewer=by).exclude(state="closed").first()
+        NoteReview.objects.select_for_update(of=("self",))
+        .filter(note=note, reviewer=by)
+        .exclude(state="closed")
+        .first()
     )
     if found is not None and found.state != NoteReview.State.OPEN:
         raise WrongState(_("You returned this note already. First the answer comes."))
@@ -89,7 +93,11 @@ def _write(review: NoteReview, good: str, comments: Mapping[str, str]) -> None:
     for field, text in comments.items():
         if text.strip():
             ReviewComment.objects.create(
-                agency_id=review.agency_id, review=review, person_id=review.person_id, field=field, text=text.strip()
+                agency_id=review.agency_id,
+                review=review,
+                person_id=review.person_id,
+                field=field,
+                text=text.strip(),
             )
 
 
@@ -105,9 +113,7 @@ def drop_review(*, review: NoteReview, by: User) -> None:
 
 
 @transaction.atomic
-def answer_review(
-    *, review: NoteReview, text: str = "", left_because: str = "", by: User
-) -> NoteReview:
+def answer_review(*, review: NoteReview, text: str = "", left_because: str = "", by: User) -> NoteReview:
     """By who wrote the note: with something added to it, or with why it stays as it is. One of the two.
 
     Raises NoteReview.DoesNotExist out of scope, WrongState once answered, DomainError for neither or both, and what
@@ -136,7 +142,9 @@ def _lock_own(review: NoteReview, by: User) -> NoteReview:
     """Locked in the order of every save: pairing, gate, then the row."""
     where = NoteReview.objects.values_list("note__peer_id", "person_id", "note_id")
     peer_id, person_id, note_id = where.get(pk=review.pk, note__peer__user=by)
-    Pairing.objects.filter(peer=peer_id, person=person_id).select_for_update(of=("self",), no_key=True).first()
+    Pairing.objects.filter(peer=peer_id, person=person_id).select_for_update(
+        of=("self",), no_key=True
+    ).first()
     gate = lock_gate(person_id)
     try:
         own_note(note_id=note_id, by=by)

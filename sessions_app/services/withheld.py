@@ -47,7 +47,9 @@ def withhold_passage(*, note: SessionNote, text: str, reason: str, by: User) -> 
         raise DomainError(_("Please choose one."), field="reason")
     if not somebody_may_agree(note):
         raise DomainError(
-            _("Nobody who looks after your work may read this note, so nobody could agree. Leave it out for now.")
+            _(
+                "Nobody who looks after your work may read this note, so nobody could agree. Leave it out for now."
+            )
         )
     if WithheldPassage.objects.filter(note=note).exists():
         raise WrongState(_("One passage of this note is withheld already. There is never a second."))
@@ -87,7 +89,13 @@ def decide_passage(*, passage: WithheldPassage, agrees: bool, by: User) -> Withh
     if not agrees:
         passage.text = None
     passage.save(update_fields=["state", "decided_at", "decided_by", *([] if agrees else ["text"])])
-    record("passage.decided", target=passage, by=by, person_id=passage.person_id, fields=[f"state:{passage.state}"])
+    record(
+        "passage.decided",
+        target=passage,
+        by=by,
+        person_id=passage.person_id,
+        fields=[f"state:{passage.state}"],
+    )
     if agrees:
         tell([passage.person_id], News.Kind.WITHHELD, about=by, by=by)
     return passage

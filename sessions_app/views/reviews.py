@@ -48,7 +48,9 @@ def note_review(request: HttpRequest, pk: UUID) -> HttpResponse:
     require(request, Permission.SEE_LINKED_SESSIONS)
     note = found_or_404(supervised_note, pk, request)
     opened = opened_or_404(note, request, Purpose.DOCUMENTATION)
-    begun = next((one for one in opened.beside.reviews if one.is_mine and one.state == NoteReview.State.OPEN), None)
+    begun = next(
+        (one for one in opened.beside.reviews if one.is_mine and one.state == NoteReview.State.OPEN), None
+    )
     form = ReviewForm(request.POST if request.method == "POST" else None, text=opened.text, begun=begun)
     if request.method == "POST":
         keeps = "keep" in request.POST

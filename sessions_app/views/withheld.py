@@ -1,4 +1,4 @@
-"""One passage that the person does not read: asked for by its author, agreed to by somebody who looks after their work."""
+"""One passage that the person does not read: asked for by its author, agreed to by a supervisor of theirs."""
 
 from uuid import UUID
 
@@ -41,7 +41,9 @@ def withhold(request: HttpRequest, pk: UUID) -> HttpResponse:
         except DomainError as error:
             add_error(form, error)
         else:
-            messages.success(request, _("Kept for you alone. Somebody who looks after your work looks at it first."))
+            messages.success(
+                request, _("Kept for you alone. Somebody who looks after your work looks at it first.")
+            )
             return redirect(read_address(note))
     context = {"note": note, "session": note.session, "back_url": read_address(note)}
     return page(request, "sessions_app/withhold.html", context, form=form)
@@ -78,7 +80,9 @@ def withheld_show(request: HttpRequest, pk: UUID) -> HttpResponse:
                 messages.success(request, _("Answered."))
                 return redirect("home:index")
     opened = opened_or_404(note, request, Purpose.DOCUMENTATION)
-    with reading(by=request.user, purpose=Purpose.DOCUMENTATION, via=relation(note.session, request.user)) as handle:
+    with reading(
+        by=request.user, purpose=Purpose.DOCUMENTATION, via=relation(note.session, request.user)
+    ) as handle:
         text = open_asked(passage, handle)
     context = {**around(note, opened), "passage": passage, "text": text, "is_own": False}
     return page(request, "sessions_app/withheld_show.html", context, form=form)

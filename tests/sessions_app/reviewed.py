@@ -27,7 +27,12 @@ class Reviewed:
         )  # fmt: skip
         self.clinical: User = factories.make_link(peer=self.two.peer, kind="clinical").supervisor
         self.me = factories.give_account(self.two.person)
-        said = {"text": "We sat by the river.", "agenda": "The letter", "next_step": "Post it", "next_step_whose": "us"}
+        said = {
+            "text": "We sat by the river.",
+            "agenda": "The letter",
+            "next_step": "Post it",
+            "next_step_whose": "us",
+        }
         self.session = self.two.complete(entry=an_entry(**{**said, **words}), key=uuid.uuid4())
         self.note: SessionNote = SessionNote.objects.get(session=self.session)
 

@@ -42,7 +42,8 @@ def test_returned_answered_by_an_addendum_and_closed():
     assert (review.state, review.addendum, review.left_because) == ("closed", Addendum.objects.get(), None)
     assert (waiting(world.two.user), waiting(world.clinical)) == ([], [])
     assert {name: bytes(v) if isinstance(v, memoryview) else str(v) for name, v in before.items()} == {
-        name: bytes(v) if isinstance(v, memoryview) else str(v) for name, v in SessionNote.objects.values().get().items()
+        name: bytes(v) if isinstance(v, memoryview) else str(v)
+        for name, v in SessionNote.objects.values().get().items()
     }
 
 
@@ -105,7 +106,11 @@ def test_the_person_is_told_and_reads_it():
     world = Reviewed()
     answer_review(review=world.returned(), left_because="It is how she said it.", by=world.two.user)
 
-    page = factories.sign_in(world.me).get(reverse("my_record:meeting_detail", args=[world.session.pk])).content.decode()
+    page = (
+        factories.sign_in(world.me)
+        .get(reverse("my_record:meeting_detail", args=[world.session.pk]))
+        .content.decode()
+    )
 
     assert [text in page for text in ("You let her choose.", "What did she say then?", "It is how she said it.")] == [
         True, True, True,
@@ -155,12 +160,18 @@ def test_a_supervisor_without_the_words_sees_no_way_in():
     for user in (far, waits, world.two.user, world.me):
         assert read(user, "note_review", world.note.pk).status_code == 404
     why = {"why": "documentation"}
-    page = factories.sign_in(world.clinical).post(reverse("sessions_app:session_read", args=[world.session.pk]), why)
+    page = factories.sign_in(world.clinical).post(
+        reverse("sessions_app:session_read", args=[world.session.pk]), why
+    )
     assert reverse("sessions_app:note_review", args=[world.note.pk]) in page.content.decode()
 
 
 def refused(statement):
-    with connection.cursor() as cursor, pytest.raises(Exception, match="is not changed"), transaction.atomic():
+    with (
+        connection.cursor() as cursor,
+        pytest.raises(Exception, match="is not changed"),
+        transaction.atomic(),
+    ):
         cursor.execute(statement)
 
 

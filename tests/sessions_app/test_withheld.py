@@ -27,7 +27,11 @@ def waiting(user):
 
 
 def own_page(world):
-    return factories.sign_in(world.me).get(reverse("my_record:meeting_detail", args=[world.session.pk])).content.decode()
+    return (
+        factories.sign_in(world.me)
+        .get(reverse("my_record:meeting_detail", args=[world.session.pk]))
+        .content.decode()
+    )
 
 
 def note_page(world, user):
@@ -54,10 +58,16 @@ def test_agreed_the_person_sees_that_it_is_there_and_never_what():
     decide_passage(passage=world.asked_to_withhold(), agrees=True, by=world.clinical)
 
     page = own_page(world)
-    assert ("kept from you" in page, world.clinical.first_name_only in page, WORDS in page) == (True, True, False)
+    assert ("kept from you" in page, world.clinical.first_name_only in page, WORDS in page) == (
+        True,
+        True,
+        False,
+    )
     assert WORDS in note_page(world, world.clinical)
     assert News.objects.filter(kind="withheld", person=world.two.person).count() == 1
-    beside = factories.make_pairing(person=world.two.person, peer=factories.make_peer(agency=world.two.agency)).peer.user
+    beside = factories.make_pairing(
+        person=world.two.person, peer=factories.make_peer(agency=world.two.agency)
+    ).peer.user
     assert WORDS not in note_page(world, beside)
 
 
@@ -122,7 +132,9 @@ def test_only_by_its_author_in_words_and_with_a_reason():
 
     for bad in ({"text": " "}, {"reason": "shame"}, {"text": "x" * 1001}):
         with pytest.raises(DomainError):
-            withhold_passage(**{"note": world.note, "text": "x", "reason": "else", "by": world.two.user, **bad})
+            withhold_passage(
+                **{"note": world.note, "text": "x", "reason": "else", "by": world.two.user, **bad}
+            )
     with pytest.raises(SessionNote.DoesNotExist):
         withhold_passage(note=world.note, text="x", reason="else", by=world.clinical)
 
@@ -155,5 +167,9 @@ def test_an_agreed_passage_is_frozen_against_raw_sql():
         "UPDATE sessions_app_withheldpassage SET reason = 'safety'",
         "DELETE FROM sessions_app_withheldpassage",
     ):
-        with connection.cursor() as cursor, pytest.raises(Exception, match="is not changed"), transaction.atomic():
+        with (
+            connection.cursor() as cursor,
+            pytest.raises(Exception, match="is not changed"),
+            transaction.atomic(),
+        ):
             cursor.execute(statement)

@@ -22,7 +22,9 @@ from tests.sessions_app.reviewed import Reviewed
 
 @pytest.fixture
 def world():
-    found = Reviewed(text="We sat by the river.", own_words="I can breathe.", own_words_by="them", taken_along="Calm.")
+    found = Reviewed(
+        text="We sat by the river.", own_words="I can breathe.", own_words_by="them", taken_along="Calm."
+    )
     add_addendum(note=found.note, text="It was the north bank.", by=found.two.user)
     decide_passage(passage=found.asked_to_withhold("Her brother was there."), agrees=True, by=found.clinical)
     return found
@@ -36,7 +38,12 @@ def permit(world, **values):
     }  # fmt: skip
     with acting_as(world.two.user.pk):
         return give_release(
-            key=uuid.uuid4(), person=person, terms=Terms(**said), way="typed", signature="Ana", by=world.two.user
+            key=uuid.uuid4(),
+            person=person,
+            terms=Terms(**said),
+            way="typed",
+            signature="Ana",
+            by=world.two.user,
         )
 
 
@@ -45,7 +52,10 @@ def address(world):
 
 
 def shown(page):
-    return {name: re.search(f'name="{name}" value="([^"]+)"', page)[1] for name in ("key", "permission", "looked_at")}
+    return {
+        name: re.search(f'name="{name}" value="([^"]+)"', page)[1]
+        for name in ("key", "permission", "looked_at")
+    }
 
 
 def test_looked_at_copied_and_in_the_accounting(world):

@@ -4,15 +4,46 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('people', '0011_letting_in'),
+        ("people", "0011_letting_in"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='news',
-            name='kind',
-            field=models.CharField(choices=[('started', 'Started'), ('back', 'Back'), ('ended', 'Ended'), ('cover', 'Cover'), ('cover_ended', 'Cover Ended'), ('linked', 'Linked'), ('link_ended', 'Link Ended'), ('let_in', 'Let In'), ('let_out', 'Let Out'), ('kept_away', 'Kept Away'), ('comes_back', 'Comes Back'), ('agreed', 'Agreed'), ('taken_back', 'Taken Back'), ('one_back', 'One Back'), ('proposed', 'Proposed'), ('promise', 'Promise'), ('promise_less', 'Promise Less'), ('promise_said', 'Promise Said'), ('level', 'Level'), ('space', 'Space'), ('on_list', 'On List'), ('off_list', 'Off List'), ('allowed_out', 'Allowed Out'), ('not_out', 'Not Out'), ('went_out', 'Went Out'), ('note_asked', 'Note Asked'), ('withheld', 'Withheld'), ('why_told', 'Why Told')], max_length=12),
+            model_name="news",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("started", "Started"),
+                    ("back", "Back"),
+                    ("ended", "Ended"),
+                    ("cover", "Cover"),
+                    ("cover_ended", "Cover Ended"),
+                    ("linked", "Linked"),
+                    ("link_ended", "Link Ended"),
+                    ("let_in", "Let In"),
+                    ("let_out", "Let Out"),
+                    ("kept_away", "Kept Away"),
+                    ("comes_back", "Comes Back"),
+                    ("agreed", "Agreed"),
+                    ("taken_back", "Taken Back"),
+                    ("one_back", "One Back"),
+                    ("proposed", "Proposed"),
+                    ("promise", "Promise"),
+                    ("promise_less", "Promise Less"),
+                    ("promise_said", "Promise Said"),
+                    ("level", "Level"),
+                    ("space", "Space"),
+                    ("on_list", "On List"),
+                    ("off_list", "Off List"),
+                    ("allowed_out", "Allowed Out"),
+                    ("not_out", "Not Out"),
+                    ("went_out", "Went Out"),
+                    ("note_asked", "Note Asked"),
+                    ("withheld", "Withheld"),
+                    ("why_told", "Why Told"),
+                ],
+                max_length=12,
+            ),
         ),
     ]

@@ -43,7 +43,9 @@ def note_copy(request: HttpRequest, pk: UUID) -> HttpResponse:
     if (key := _id(request.GET.get("copied"))) is not None:
         return page(request, "sharing/note_copied.html", context | _went(request, note, key))
     found = list(copying.permissions_to_copy(note, by=user))
-    chosen = next((row for row in found if str(row.pk) == request.GET.get("permission")), found[0] if found else None)
+    chosen = next(
+        (row for row in found if str(row.pk) == request.GET.get("permission")), found[0] if found else None
+    )
     if chosen is not None:
         said = queries.open_rows(found, note.person, user)
         context |= {
