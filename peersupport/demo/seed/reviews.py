@@ -34,9 +34,12 @@ def review_notes(cast: Cast) -> None:
 def _note_for(cast: Cast, supervisor: User, used: set[uuid.UUID]) -> SessionNote | None:
     """A note of the last weeks that opens to them, of a pair that still walks, about nobody we had before."""
     peers = set(SupervisionLink.objects.held_by(supervisor).values_list("peer_id", flat=True))
-    walking = set(Pairing.objects.walking().filter(state="active", confirm_by=None).values_list("peer_id", "person_id"))
+    walking = set(
+        Pairing.objects.walking().filter(state="active", confirm_by=None).values_list("peer_id", "person_id")
+    )
     with acting_as(supervisor.pk):
-        found = SessionNote.objects.select_related("peer__user", "person__program", "session").newest_readable(limit=LATELY)
+        rows = SessionNote.objects.select_related("peer__user", "person__program", "session")
+        found = rows.newest_readable(limit=LATELY)
     for note in found:
         is_ready = note.completed_at < cast.now - 4 * DAY and note.session.group_id is None
         two = (note.peer_id, note.person_id)
@@ -84,7 +87,12 @@ def _copy(cast: Cast, told: dict[str, str], note: SessionNote) -> None:
     terms = Terms(sent_by="copy", kinds=("facts", "note"), until_on=cast.today + 90 * DAY, **told)
     with living(_after(note, 1), peer):
         release = give_release(
-            key=uuid.uuid4(), person=note.person, terms=terms, way="typed", signature=note.person.chosen_name, by=peer
+            key=uuid.uuid4(),
+            person=note.person,
+            terms=terms,
+            way="typed",
+            signature=note.person.chosen_name,
+            by=peer,
         )
     with living(_after(note, 1) + timedelta(hours=1), peer):
         copy = copying.look_copy(note=note, release=release, by=peer)
