@@ -42,7 +42,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "api:copies": COPY,
 }
 PLANTED = {
-    "asked_about_a_note": ["canary-good", "canary-comment"],
+    "asked_about_a_note": ["canary-praise", "canary-beside-the-note"],
     "begun_about_a_note": ["canary-begun"],
     "withheld": ["canary-withheld"],
 }
@@ -97,8 +97,8 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
         passage = withhold_passage(note=note, text="canary-withheld", reason="else", by=author)
     with acting_as(clinical.pk):
         decide_passage(passage=passage, agrees=True, by=clinical)
-        said = {"text": "canary-comment"}
-        review = return_review(note=note, good="canary-good", comments=said, by=clinical)
+        said = {"text": "canary-beside-the-note"}
+        review = return_review(note=note, good="canary-praise", comments=said, by=clinical)
     with acting_as(senior.pk):
         begun = keep_review(note=note, good="canary-begun", comments={}, by=senior)
     COPY["permission"] = str(permit(house.person, author).pk)
