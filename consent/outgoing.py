@@ -66,7 +66,10 @@ def compose(
     part2: bool,
     permission: str = "",
 ) -> Draft:
-    """permission: the words of the person's permission; under Part 2 a copy goes with what leaves."""
+    """permission: the words of the person's permission; under Part 2 a copy goes with what leaves.
+
+    What is copied into another record has no head: it stands in the file of this person there.
+    """
     items = tuple(items)
     by_the_house = basis != Basis.OWN
     head = [
@@ -78,7 +81,8 @@ def compose(
         (_("Why it may go out"), str(Basis(basis).label) if by_the_house else ""),
         (_("Day"), date_format(day, "DATE_FORMAT")),
     ]
-    parts = ["\n".join(f"{label}: {value}" for label, value in head if value)]
+    headed = sent_by != Way.COPY
+    parts = ["\n".join(f"{label}: {value}" for label, value in head if value)] if headed else []
     parts += [f"{item.title}\n{item.text}" for item in items]
     carries_notice = part2 and by_the_house
     if carries_notice:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from consent.models import ConsentNow
 from consent.services import consent_holds, level_in_force
-from peersupport.accounts.models import Program, User
+from peersupport.accounts.models import Language, Program, User
 from peersupport.audit.services import Purpose, reading
 from peersupport.core import clock
 from peersupport.core.errors import NotAllowed
@@ -72,6 +72,12 @@ class Desk:
     def waits_for_talk(self) -> bool:
         """Nothing more can be saved before the two have talked: the page offers no button that must fail."""
         return not self.has_consent and not self.first_contacts_left
+
+
+def note_language(desk: Desk) -> str:
+    """The one the person reads, else the writer's: what a note begins in, switched in one tap."""
+    languages = (desk.person.language, desk.user.language)
+    return next((code for code in languages if code in Language.values), Language.EN)
 
 
 def open_pairings(user: User) -> QuerySet[Pairing]:

@@ -13,6 +13,7 @@ from peersupport.accounts.models import User
 from peersupport.audit.services import Purpose, Reading, reading
 from peersupport.people.models import Pairing, SupervisionLink
 
+from .beside import Beside, open_beside
 from .local_time import to_local
 from .models import (
     Addendum,
@@ -63,6 +64,7 @@ class OpenNote:
     text: SimpleNamespace
     addenda: list[Added]
     around: Around
+    beside: Beside
 
     @property
     def tags(self) -> list[Any]:
@@ -97,12 +99,14 @@ def open_notes(
         texts = handle.open_all(notes)
         added = handle.open_all(addenda)
         around = open_around(notes, handle)
+        beside = open_beside(notes, handle)
     return [
         OpenNote(
             note,
             text,
             [_added(item, session) for item in added if item.row.note_id == note.pk],
             around[note.attendance_id],
+            beside[note.pk],
         )
         for note, text in zip(notes, texts, strict=True)
     ]

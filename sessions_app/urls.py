@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import views
-from .views import check_ins, plan
+from .views import check_ins, plan, reviews, withheld
 
 app_name = "sessions_app"
 urlpatterns = [
@@ -45,5 +45,12 @@ urlpatterns = [
     path("people/<uuid:pk>/plan/<slug:what>/", plan.plan_add, name="plan_add"),
     path("plan/<slug:what>/<uuid:pk>/", plan.plan_item, name="plan_item"),
     path("plan/<slug:what>/<uuid:pk>/<slug:verb>/", plan.plan_change, name="plan_change"),
+    path("notes/<uuid:pk>/review/", reviews.note_review, name="note_review"),
+    path("notes/reviews/<uuid:pk>/drop/", reviews.review_drop, name="review_drop"),
+    path("notes/reviews/<uuid:pk>/answer/", reviews.review_answer, name="review_answer"),
+    path("notes/reviews/<uuid:pk>/close/", reviews.review_close, name="review_close"),
+    path("notes/<uuid:pk>/withhold/", withheld.withhold, name="withhold"),
+    path("notes/withheld/<uuid:pk>/", withheld.withheld_show, name="withheld_show"),
+    path("notes/withheld/<uuid:pk>/take-out/", withheld.withheld_take_out, name="withheld_take_out"),
     path("people/<uuid:pk>/hand-over/", check_ins.hand_over, name="hand_over"),
 ]

@@ -26,6 +26,7 @@ class Way(models.TextChoices):
     FAX = "fax", _("by fax")
     PHONE = "phone", _("told on the phone")
     EMAIL = "email", _("by e-mail")
+    COPY = "copy", _("copied into their record system")
 
 
 class Apart(models.TextChoices):

@@ -219,7 +219,7 @@ def require_addressed(recipient: str, purpose: str, sent_by: str) -> None:
         raise DomainError(_("Who is it for? Please name the person or the place."), field="recipient")
     if not purpose.strip():
         raise DomainError(_("What is it for? A few words are enough."), field="purpose")
-    if sent_by not in Way.values:
+    if sent_by not in Way.values or sent_by == Way.COPY:  # copied is only what a permission says so of
         raise DomainError(_("Please choose which way it goes."), field="sent_by")
 
 

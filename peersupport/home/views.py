@@ -16,6 +16,7 @@ from peersupport.accounts.roles import Permission, Role
 from peersupport.core.http import page, require
 from peersupport.people.models import SupportedPerson
 from sessions_app.querysets import Cursor
+from sessions_app.relation_querysets import to_look_at
 
 from . import queries
 from .queries.person_page import contact_of
@@ -37,6 +38,7 @@ def index(request: HttpRequest) -> HttpResponse:
     if Role.ADMIN in user.roles:
         context["office"] = queries.office_home(user)
     parts = len(context)
+    context["to_look_at"] = to_look_at() if "peer" in context or "supervisor" in context else []
     context["draft"] = ConfidentialityPolicy.objects.open_for_comment(user.agency_id)
     context["may_publish"] = user.may(Permission.PUBLISH_POLICY)
     return page(request, "home/index.html", {**context, "has_several_parts": parts > 1})

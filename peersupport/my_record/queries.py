@@ -12,6 +12,7 @@ from peersupport.people.models import (
     BlockedStaff,
     SupportedPerson,
 )
+from sessions_app.beside import Beside, open_beside
 from sessions_app.models import SessionNote, SupportSession, Tag, WhyShared
 from sessions_app.reading import Around, open_around, own_facts
 
@@ -24,6 +25,7 @@ class Note:
     why_shared: Any
     addenda: list[SimpleNamespace]
     around: Around
+    beside: Beside
     tags: list[Any]
     facts: list[Any]
 
@@ -34,13 +36,14 @@ def notes(user: User, session: SupportSession) -> list[Note]:
     if not rows:
         return []
     with audit.reading(by=user, purpose=Purpose.OWN_RECORD, via="person") as reading:
-        around = open_around(rows, reading)
+        around, beside = open_around(rows, reading), open_beside(rows, reading)
         return [
             Note(
                 opened=opened,
                 why_shared=dict(WhyShared.choices).get(opened.why_shared, opened.why_shared),
                 addenda=reading.open_all(opened.row.addenda.all()),
                 around=around[opened.row.attendance_id],
+                beside=beside[opened.row.pk],
                 tags=[Tag(tag).label for tag in opened.row.tags],
                 facts=own_facts(opened.row),
             )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import about, agreement, check_ins, groups, meetings, peer, plan, promise, words
+from .views import about, agreement, check_ins, groups, meetings, peer, plan, promise, withheld, words
 
 app_name = "my_record"
 urlpatterns = [
@@ -25,6 +25,7 @@ urlpatterns = [
     path("peer/<uuid:pk>/again/", peer.back_ask, name="back_ask"),
     path("peer/<uuid:pk>/again/not-now/", peer.back_take_back, name="back_take_back"),
     path("goodbye/<uuid:pk>/", peer.goodbye_page, name="goodbye_page"),
+    path("withheld/<uuid:pk>/why/", withheld.ask_why, name="ask_why"),
     path("news/", peer.news, name="news"),
     path("news/<uuid:pk>/read/", peer.news_read, name="news_read"),
     path("peer/<uuid:pk>/goodbye/", peer.goodbye, name="goodbye"),

@@ -51,6 +51,17 @@ SENTENCES: dict[str, Any] = {
         "%(name)s wrote down that you took a permission back. Nothing goes out by it any more."
     ),
     News.Kind.WENT_OUT: _("%(name)s sent something about you out of this house. Read it under “Going out”."),
+    News.Kind.NOTE_ASKED: _(
+        "%(name)s, who looks after the work of your peer, read what was written about a meeting and asked something. "
+        "It stands below what was written."
+    ),
+    News.Kind.WITHHELD: _(
+        "Something in what was written about a meeting is kept from you, and %(name)s agreed to it. "
+        "It stands there why, and you can ask."
+    ),
+    News.Kind.WHY_TOLD: _(
+        "%(name)s answered why something is kept from you. It stands below what was written."
+    ),
 }
 
 

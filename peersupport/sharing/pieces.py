@@ -52,7 +52,7 @@ def on_offer(person: SupportedPerson, kinds: Iterable[str], *, by: User) -> OnOf
     return OnOffer(
         facts=[(str(one.pk), _meeting_line(one)) for one in met] if Kind.FACTS in kinds else [],
         notes=_notes(met) if Kind.NOTE in kinds else [],
-        goals=[(str(pk), text) for pk, text in _goals(person, by)] if Kind.GOALS in kinds else [],
+        goals=[(str(pk), text) for pk, text in goals_of(person, by)] if Kind.GOALS in kinds else [],
     )
 
 
@@ -60,14 +60,13 @@ def gather(person: SupportedPerson, picked: Picked, *, by: User) -> list[Item]:
     """The finished pieces. What the acting principal may not read is not among them."""
     met = {one.pk: one for one in _meetings(person)} if picked.facts or picked.note else {}
     items = [
-        Item(Kind.FACTS, pk, _day(met[pk]), _length(met[pk]))
-        for pk in sorted(set(picked.facts) & met.keys(), key=lambda pk: met[pk].starts_at)
+        facts_item(met[pk]) for pk in sorted(set(picked.facts) & met.keys(), key=lambda pk: met[pk].starts_at)
     ]
     if picked.note in met:
-        items += [_note(note, met[picked.note]) for note in _own_notes(met[picked.note], person, by)]
+        items += [note_item(note, met[picked.note]) for note in _own_notes(met[picked.note], person, by)]
     if picked.goals:
         items += [
-            Item(Kind.GOALS, pk, _("Goal"), text) for pk, text in _goals(person, by) if pk in picked.goals
+            Item(Kind.GOALS, pk, _("Goal"), text) for pk, text in goals_of(person, by) if pk in picked.goals
         ]
     if picked.words.strip():
         items.append(Item(Kind.WORDS, None, _("Written for this"), picked.words.strip()))
@@ -95,7 +94,7 @@ def purpose_of(by: User) -> Purpose:
     return Purpose.OWN_RECORD if by.kind == User.Kind.PERSON else Purpose.OWN_WORK
 
 
-def _goals(person: SupportedPerson, by: User) -> list[tuple[uuid.UUID, str]]:
+def goals_of(person: SupportedPerson, by: User) -> list[tuple[uuid.UUID, str]]:
     rows = [row for row in Goal.objects.readable(person.pk) if row.state in THEIRS]
     if not rows:
         return []
@@ -104,7 +103,11 @@ def _goals(person: SupportedPerson, by: User) -> list[tuple[uuid.UUID, str]]:
         return [(item.row.pk, item.text) for item in handle.open_all(rows)]
 
 
-def _note(opened: OpenNote, session: Any) -> Item:
+def facts_item(session: Any) -> Item:
+    return Item(Kind.FACTS, session.pk, _day(session), _length(session))
+
+
+def note_item(opened: OpenNote, session: Any) -> Item:
     """Both voices and what was added later, each with whose it is."""
     text = opened.text
     parts = [

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import asked, letting_in, mine, releases, sending
+from .views import asked, copying, letting_in, mine, releases, sending
 
 app_name = "sharing"
 urlpatterns = [
@@ -16,6 +16,7 @@ urlpatterns = [
     path("going-out/asked/<uuid:pk>/alone/", asked.asked_alone, name="asked_alone"),
     path("going-out/asked/<uuid:pk>/answer/", asked.asked_answer, name="asked_answer"),
     path("going-out/<uuid:pk>/", sending.disclosure_show, name="disclosure_show"),
+    path("notes/<uuid:pk>/copy/", copying.note_copy, name="note_copy"),
     path("manage/going-out/", asked.house_out, name="house_out"),
     path("my/going-out/", mine.my_out, name="my_out"),
     path("my/going-out/allow/", releases.my_release_give, name="my_release_give"),

@@ -7,23 +7,24 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from peersupport.accounts.models import Language, User
-from peersupport.core.text import LineField, TextField
+from peersupport.core.text import LineField
 from sessions_app import levels, local_time
 from sessions_app.day import DayMeeting
 from sessions_app.entry import WORDS, SessionEntry
 from sessions_app.models import Kind
 
 from . import fields
+from .note_box import NoteField, WithNoteBox, language_field
 from .parts import READ, give_hints
 
 MET, NOT_MET = "met", "not_met"
 BECAME = [(MET, _("We met")), (NOT_MET, _("We didn't connect"))]
 NO_YES = _("A note can’t be kept before you two have talked about what stays private.")
 READING = ("read_together", "not_read_because")
-TYPED = ("minutes_other", "kinds", "text", "rest_stays_between_us", *READING)
+TYPED = ("minutes_other", "kinds", "text", "language", "rest_stays_between_us", *READING)
 
 
-class DayCard(forms.Form):
+class DayCard(WithNoteBox):
     """Its fields carry the names of the log form, so that a draft begun here is finished there."""
 
     became = fields.chips(BECAME, label=_("What became of it?"))
@@ -35,11 +36,8 @@ class DayCard(forms.Form):
         widget=forms.CheckboxSelectMultiple(attrs={"data-look": "chips"}),
         error_messages={"invalid_choice": _("Please choose among the four kinds.")},
     )
-    text = TextField(
-        label=_("What did you do together?"),
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3, "autocomplete": "off"}),
-    )
+    text = NoteField(rows=3, look="", label=_("What did you do together?"), required=False)
+    language = language_field()
     rest_stays_between_us = forms.BooleanField(label=_("The rest stays between us"), required=False)
     read_together = fields.chips(READ, label=_("Did you read it together?"))
     not_read_because = LineField(label=_("Not today, because"), required=False)
@@ -48,11 +46,12 @@ class DayCard(forms.Form):
         self.meeting, self.user, self.entry = meeting, user, None
         self.is_saved = False
         self.left_out: list[str] = []
-        super().__init__(data, prefix=str(meeting.session.pk), initial=_starting(meeting))
+        super().__init__(data, prefix=str(meeting.session.pk), initial=_starting(meeting, user))
+        self.speak(str(self["language"].value()))
         if not meeting.rule.keeps_words:
             del self.fields["rest_stays_between_us"]
             if not self.words:  # words that came along stay visible: nothing typed is lost
-                del self.fields["text"]
+                del self.fields["text"], self.fields["language"]
         for name in READING:
             if name not in meeting.rule.allowed:
                 del self.fields[name]
@@ -97,20 +96,24 @@ class DayCard(forms.Form):
                 self.add_error(problem.field if problem.field in self.fields else None, problem.sentence)
 
 
-def _starting(meeting: DayMeeting) -> dict[str, Any]:
+def _language(meeting: DayMeeting, user: User) -> str:
+    languages = (meeting.person.language if meeting.person else "", user.language)
+    return next((code for code in languages if code in Language.values), Language.EN)
+
+
+def _starting(meeting: DayMeeting, user: User) -> dict[str, Any]:
     """The length of the plan, and what was typed so far. Never a guess at what it was."""
     typed: dict[str, Any] = {name: meeting.draft[name] for name in TYPED if meeting.draft.get(name)}
     typed |= {name: values[-1] for name, values in typed.items() if name != "kinds"}
-    return {"minutes_other": meeting.session.minutes} | typed
+    return {"minutes_other": meeting.session.minutes, "language": _language(meeting, user)} | typed
 
 
 def _entry(meeting: DayMeeting, data: dict[str, Any], user: User) -> SessionEntry:
     """As planned, but for what the card was told."""
-    session, person = meeting.session, meeting.person
+    session = meeting.session
     start = local_time.from_stored(session.local_start)
     minutes = data.get("minutes_other") or 0
     read = data.get("read_together")
-    languages = (person.language if person else "", user.language)
     entry = SessionEntry(
         local_start=start,
         fold=local_time.to_local(session.starts_at, session.time_zone).fold,
@@ -123,6 +126,6 @@ def _entry(meeting: DayMeeting, data: dict[str, Any], user: User) -> SessionEntr
         rest_stays_between_us=bool(data.get("rest_stays_between_us")),
         read_together=(read == "yes") if read else None,
         not_read_because=data.get("not_read_because") or "" if read == "not_today" else "",
-        language=next((code for code in languages if code in Language.values), Language.EN),
+        language=data.get("language") or _language(meeting, user),
     )
     return entry.only(meeting.rule.allowed | WORDS)

@@ -3,7 +3,6 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from peersupport.accounts.models import Language
 from peersupport.core.text import LineField, TextField
 from sessions_app.levels import READ_TOGETHER
 from sessions_app.models import HowWritten, SupportSession, WhoseStep, WhoWrote
@@ -11,23 +10,19 @@ from sessions_app.queries import Desk
 from sessions_app.services import Words
 
 from . import fields
+from .note_box import NoteField, WithNoteBox, language_field
 from .parts import READ_ALOUD, ReadTogether, give_hints, goals_field, kinds_field, offer_goals, prompts
 
 FACTS = ("kinds", "way", "place")
-FOLDED = ("next_step", "next_step_whose", "goal_ids", "how_written", "language")
+FOLDED = ("next_step", "next_step_whose", "goal_ids", "how_written")
 PLAIN = ("text", "own_words", "own_words_by", "rest_stays_between_us", "next_step", "next_step_whose",
          "way", "place", "how_written", "language")  # fmt: skip
 
 
-class GroupNoteForm(ReadTogether):
+class GroupNoteForm(ReadTogether, WithNoteBox):
     """A note about one person who came to a group, at the level the two agreed on."""
 
-    text = TextField(
-        label=_("What did you do together?"),
-        help_text=READ_ALOUD,
-        required=False,
-        widget=forms.Textarea(attrs={"class": "ps-note", "rows": 5, "autocomplete": "off"}),
-    )
+    text = NoteField(label=_("What did you do together?"), help_text=READ_ALOUD, required=False)
     own_words = TextField(
         label=_("In their words"),
         required=False,
@@ -46,16 +41,12 @@ class GroupNoteForm(ReadTogether):
     way = fields.way_field()
     place = fields.place_field()
     how_written = fields.chips(HowWritten.choices, label=_("How was this written?"))
-    language = forms.ChoiceField(
-        label=_("Language of this note"),
-        choices=Language.choices,
-        required=False,
-        error_messages=fields.CHOOSE,
-    )
+    language = language_field()
 
     def __init__(self, *args: Any, desk: Desk, session: SupportSession, **kwargs: Any) -> None:
         self.rule = desk.rule
         super().__init__(*args, **kwargs)
+        self.speak(str(self["language"].value() or desk.person.language))
         self.fields["text"].widget.attrs["data-most"] = self.rule.most_letters
         if desk.asks_for_goal:
             self.fields["text"].help_text = prompts()

@@ -2,11 +2,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from peersupport.audit.services import Purpose
-from peersupport.core.text import TextField
 from sessions_app.levels import FULL_LETTERS
 from sessions_app.models import SessionNote
 
 from .parts import give_hints
+
+from .note_box import NoteField, WithNoteBox
 
 WHY = [
     (Purpose.ASKED_BY_PEER, _("the peer asked me to")),
@@ -16,13 +17,13 @@ WHY = [
 ]
 
 
-class AddendumForm(forms.Form):
+class AddendumForm(WithNoteBox):
     key = forms.UUIDField(widget=forms.HiddenInput, required=False)
-    text = TextField(
+    text = NoteField(
+        rows=4,
         label=_("Add something later"),
         help_text=_("The note itself stays as it is. This stands below it, with the date."),
         most=FULL_LETTERS,
-        widget=forms.Textarea(attrs={"class": "ps-note", "rows": 4}),
     )
 
     def is_about(self, note: SessionNote) -> None:

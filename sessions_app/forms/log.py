@@ -7,7 +7,6 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from peersupport.accounts.models import Language
 from peersupport.core import clock
 from peersupport.core.templatetags.ui import meeting_time, minutes_words
 from peersupport.core.text import LineField, TextField
@@ -23,10 +22,11 @@ from sessions_app.models import (
     WhoWrote,
     WhyShared,
 )
-from sessions_app.queries import Desk
+from sessions_app.queries import Desk, note_language
 
 from . import fields
 from .log_start import DAY, NOW, TODAY, planned, typed_so_far
+from .note_box import NoteField, WithNoteBox, language_field
 from .parts import (
     READ_ALOUD,
     Connecting,
@@ -59,7 +59,6 @@ FOLDED = (
     "taken_along",
     "tags",
     "how_written",
-    "language",
 )
 ON_TOP = (
     "key",
@@ -75,11 +74,12 @@ ON_TOP = (
     "which_hour",
     "kinds",
     "text",
+    "language",
     "rest_stays_between_us",
 )
 
 
-class SessionForm(Connecting, ReadTogether, fields.LocalStart):
+class SessionForm(Connecting, ReadTogether, WithNoteBox, fields.LocalStart):
     VERSION = 1
     field_order = (*ON_TOP, *FOLDED)
 
@@ -98,12 +98,7 @@ class SessionForm(Connecting, ReadTogether, fields.LocalStart):
     which_hour = fields.which_hour_field()
 
     kinds = kinds_field()
-    text = TextField(
-        label=_("What did you do together?"),
-        help_text=READ_ALOUD,
-        required=False,
-        widget=forms.Textarea(attrs={"class": "ps-note", "rows": 5, "autocomplete": "off"}),
-    )
+    text = NoteField(label=_("What did you do together?"), help_text=READ_ALOUD, required=False)
     rest_stays_between_us = forms.BooleanField(
         label=_("The rest stays between us"),
         help_text=_("What isn't written is a choice. Nobody will ask for it."),
@@ -139,12 +134,7 @@ class SessionForm(Connecting, ReadTogether, fields.LocalStart):
         error_messages=fields.CHOOSE,
     )
     how_written = fields.chips(HowWritten.choices, label=_("How was this written?"))
-    language = forms.ChoiceField(
-        label=_("Language of this note"),
-        choices=Language.choices,
-        required=False,
-        error_messages=fields.CHOOSE,
-    )
+    language = language_field()
 
     def __init__(self, data: Any = None, *, desk: Desk, facts_only: bool = False, **kwargs: Any) -> None:
         self.desk, self.facts_only = desk, facts_only
@@ -161,6 +151,7 @@ class SessionForm(Connecting, ReadTogether, fields.LocalStart):
         self.offer_connections(desk.connections)
         if "ends_local" not in rule.required:
             del self.fields["end_time"]
+        self.speak(str(self["language"].value()) if "language" in self.fields else desk.user.language)
         if rule.keeps_words:
             self.fields["text"].widget.attrs["data-most"] = rule.most_letters
         if desk.asks_for_goal and "text" in self.fields:
@@ -181,13 +172,12 @@ class SessionForm(Connecting, ReadTogether, fields.LocalStart):
         return {name: data.getlist(name) for name in cls.base_fields if name in data}
 
     def _starting_values(self, desk: Desk) -> dict[str, Any]:
-        languages = (desk.person.language, desk.user.language)
         start = {
             "key": desk.key,
             "person": desk.person.pk,
             "opened_at": clock.now().replace(second=0, microsecond=0).isoformat(),
             "when": TODAY if "ends_local" in desk.rule.required else NOW,
-            "language": next((code for code in languages if code in Language.values), Language.EN),
+            "language": note_language(desk),
         }
         if desk.plan is not None:
             start |= planned(desk.plan)
@@ -209,7 +199,7 @@ class SessionForm(Connecting, ReadTogether, fields.LocalStart):
     @property
     def more_is_filled(self) -> bool:
         """Whether something stands in the fold that came from the person at the screen."""
-        return any(self._carries(field.name) for field in self.more if field.name != "language")
+        return any(self._carries(field.name) for field in self.more)
 
     @property
     def plan_is_open(self) -> bool:

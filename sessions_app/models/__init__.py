@@ -20,6 +20,7 @@ from .groups import Group, GroupRegular, Tally
 from .meetings import Attendance, SessionDraft, SupportSession
 from .notes import Addendum, SessionNote
 from .plan import Connection, ConnectionStep, Goal, GoalTouched, GoodbyePage, HelpsMe, Step
+from .reviews import NoteReview, ReviewComment, WithheldPassage
 from .series import SessionSeries
 
 __all__ = [
@@ -42,7 +43,9 @@ __all__ = [
     "HowWritten",
     "IdeaOf",
     "Kind",
+    "NoteReview",
     "Place",
+    "ReviewComment",
     "SessionDraft",
     "SessionNote",
     "SessionSeries",
@@ -54,4 +57,5 @@ __all__ = [
     "WhoWrote",
     "WhoseStep",
     "WhyShared",
+    "WithheldPassage",
 ]

@@ -10,11 +10,19 @@ from .groups import add_regular, change_group, close_group, open_group_again, re
 from .importing import PastMeeting, import_sessions, unsaved_meeting
 from .leaving import call_off_all_of
 from .planning import cancel_session, mark_not_met, move_session, plan_session, reopen_session
+from .reviews import answer_review, close_review, drop_review, keep_review, return_review
 from .scope import ConsentMissing
 from .series import start_series, top_up_series
 from .series_changes import change_series, end_series, resume_series
 from .series_undo import forget_changes_of_series, undo_change_of_series
 from .tallies import count_people, forget_old_plans, take_back_tally
+from .withheld import (
+    answer_why_withheld,
+    ask_why_withheld,
+    decide_passage,
+    take_out_passage,
+    withhold_passage,
+)
 
 __all__ = [
     "ConsentMissing",
@@ -23,20 +31,27 @@ __all__ = [
     "Words",
     "add_addendum",
     "add_regular",
+    "answer_review",
+    "answer_why_withheld",
+    "ask_why_withheld",
     "call_off_all_of",
     "cancel_session",
     "change_group",
     "change_series",
     "close_group",
+    "close_review",
     "complete_gathering",
     "complete_session",
     "count_people",
+    "decide_passage",
     "discard_draft",
+    "drop_review",
     "end_series",
     "expire_drafts",
     "forget_changes_of_series",
     "forget_old_plans",
     "import_sessions",
+    "keep_review",
     "mark_not_met",
     "move_session",
     "open_group_again",
@@ -45,13 +60,16 @@ __all__ = [
     "remove_regular",
     "reopen_session",
     "resume_series",
+    "return_review",
     "save_draft",
     "start_group",
     "start_series",
     "take_back_tally",
+    "take_out_passage",
     "top_up_series",
     "undo_change_of_series",
     "unsaved_meeting",
+    "withhold_passage",
     "write_goodbye",
     "write_group_note",
 ]

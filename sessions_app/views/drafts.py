@@ -11,6 +11,7 @@ from peersupport.core import clock
 from peersupport.core.errors import DomainError, WrongState
 from peersupport.core.http import require
 from sessions_app import local_time, queries, services
+from sessions_app.ease import ease_of
 from sessions_app.forms import SessionForm
 
 from .asked import id_in
@@ -32,7 +33,8 @@ def draft_save(request: HttpRequest, key: UUID) -> HttpResponse:
     except DomainError as error:
         return JsonResponse({"reason": str(error)}, status=409 if isinstance(error, WrongState) else 422)
     saved_at = local_time.to_local(clock.now(), person.program.time_zone)
-    return JsonResponse({"saved_at": saved_at.strftime("%H:%M")})
+    ease = ease_of(request.POST.get("text", ""), request.POST.get("language", ""))
+    return JsonResponse({"saved_at": saved_at.strftime("%H:%M"), "ease": ease})
 
 
 @require_POST

@@ -139,7 +139,7 @@ def group_note(request: HttpRequest, pk: UUID, person: UUID) -> HttpResponse:
         return redirect(reverse("sessions_app:session_read", args=[pk], query={"note": note.pk}))
     if not (desk.has_consent and desk.rule.keeps_words):
         raise WrongState(_("What you two agreed leaves no room for words about this."))
-    initial = {"language": desk.person.language}
+    initial = {"language": queries.note_language(desk)}
     form = GroupNoteForm(request.POST or None, desk=desk, session=session, initial=initial)
     if form.is_valid():
         try:

@@ -100,6 +100,7 @@ class Draft {
       this.tries = 0;
       this.say(words.saved.replace("{time}", this.time()));
       if (this.dirty) this.later(WAIT);
+      answer.json().then((told) => this.part.dispatchEvent(new CustomEvent("ps:saved", { detail: told })), () => {});
       return;
     }
     this.dirty = true;

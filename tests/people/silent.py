@@ -50,6 +50,13 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
     },
     "sessions_app": {
         "add_addendum": WRITES,
+        "keep_review": OWN,
+        "drop_review": OWN,
+        "answer_review": WRITES,
+        "close_review": NO_RIGHTS,
+        "withhold_passage": "nobody but its author reads it before a second person agreed",
+        "take_out_passage": "nobody but its author read it",
+        "ask_why_withheld": "the person's own question",
         "undo_change_of_series": NO_RIGHTS,
         "forget_changes_of_series": NO_RIGHTS,
         "complete_session": WRITES,

@@ -10,8 +10,10 @@ from peersupport.accounts import services as accounts
 from peersupport.accounts.models import Program
 from peersupport.desk import services as desk
 from peersupport.people.models import News
+from sessions_app.services import answer_why_withheld, ask_why_withheld, decide_passage
 from tests.people.house import House, link, news, services_of
 from tests.people.silent import SILENT_ABOVE
+from tests.sessions_app.reviewed import Reviewed
 
 ABOVE: dict[str, tuple[Callable[[House], Any], str]] = {
     "desk.let_go": (
@@ -19,8 +21,27 @@ ABOVE: dict[str, tuple[Callable[[House], Any], str]] = {
         "Ana link_ended, Bo link_ended",
     ),
     "desk.change_program": (lambda h: change_level(h, desk), "Ana level, Bo level"),
+    "sessions_app.return_review": (lambda h: reviewed().returned(), "Ana R. note_asked"),
+    "sessions_app.decide_passage": (lambda h: withheld(reviewed()), "Ana R. withheld"),
+    "sessions_app.answer_why_withheld": (lambda h: explained(reviewed()), "Ana R. why_told"),
     "accounts.change_program": (lambda h: change_level(h, accounts), "Ana level, Bo level"),
 }
+
+
+def reviewed() -> Reviewed:
+    world = Reviewed()
+    News.objects.all().delete()
+    return world
+
+
+def withheld(world: Reviewed) -> Any:
+    return decide_passage(passage=world.asked_to_withhold(), agrees=True, by=world.clinical)
+
+
+def explained(world: Reviewed) -> None:
+    passage = ask_why_withheld(passage=withheld(world), by=world.me)
+    News.objects.all().delete()
+    answer_why_withheld(passage=passage, text="It is his to tell.", by=world.clinical)
 
 
 def change_level(house: House, app: Any) -> None:

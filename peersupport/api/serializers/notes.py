@@ -9,6 +9,7 @@ from peersupport.audit.services import Purpose
 from sessions_app.levels import FULL_LETTERS
 from sessions_app.models import SessionNote, Tag
 
+from .beside import NOTHING_BESIDE, BesideOut
 from .common import Body, PeerNamed, TextField, example
 from .people import PEER, SOMEBODY
 from .sessions import MEETING
@@ -86,6 +87,7 @@ class ListedNote(serializers.ModelSerializer):  # type: ignore[type-arg]
                 "goals": ["Ride my bicycle to the river again"],
                 "connections": [{"text": "The choir at Elm Street", "how_far": "planned"}],
                 "addenda": [],
+                "beside": NOTHING_BESIDE,
             }
         )
     ]
@@ -119,6 +121,7 @@ class Note(serializers.Serializer):  # type: ignore[type-arg]
     goals = serializers.ListField(source="around.goals", child=serializers.CharField())
     connections = serializers.SerializerMethodField()
     addenda = AddendumOut(many=True)
+    beside = BesideOut()
 
     @extend_schema_field(ConnectionOut(many=True))
     def get_connections(self, opened: Any) -> list[dict[str, str]]:

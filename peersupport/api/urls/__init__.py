@@ -4,6 +4,7 @@ from django.urls import path, re_path
 
 from peersupport.api.views import (
     agreement,
+    beside,
     described,
     goals,
     going_out,
@@ -77,6 +78,9 @@ urlpatterns = [
     path("notes/", notes.Notes.as_view(), name="notes"),
     path("notes/<uuid:pk>/", notes.NoteOne.as_view(), name="note"),
     path("notes/<uuid:pk>/addenda/", notes.Addenda.as_view(), name="addenda"),
+    path("notes/<uuid:pk>/copies/", beside.Copies.as_view(), name="copies"),
+    path("notes/<uuid:pk>/copies/preview/", beside.CopyPreview.as_view(), name="copy_preview"),
+    path("reviews/<uuid:pk>/answer/", beside.ReviewAnswers.as_view(), name="review_answer"),
     path("goals/<uuid:pk>/", goals.GoalOne.as_view(), name="goal"),
     path("goals/<uuid:pk>/mine/", goals.GoalMine.as_view(), name="goal_mine"),
     path("goals/<uuid:pk>/reach/", goals.GoalReach.as_view(), name="goal_reach"),

@@ -1,7 +1,8 @@
 """What may go out and what went: read as on the pages, given and taken along by the person's own token.
 
 What a peer sends is looked at by the person first, on one screen: a program could send the fingerprint of a preview
-that nobody saw. So sending on a permission, by a limit or on a ground of the law has no address here.
+that nobody saw. So sending on a permission, by a limit or on a ground of the law has no address here; only a copy for
+another record system has one, where nobody chooses anything (beside.py).
 """
 
 from typing import Any

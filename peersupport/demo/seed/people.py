@@ -75,6 +75,9 @@ def answers_of(
     if person.consent != "choices_no":
         # The peer they walk with, nearly always; a peer who stands in and the one on call, often.
         for audience, content in cast.asked:
+            if audience == "clinical":  # who looks after their peer's work: for many, not for all
+                choices[audience, content] = dice("clinical", person.name).random() < 0.7
+                continue
             choices[audience, content] = audience == "paired" or chance.random() < 0.7
     if changed_mind:
         choices = {cell: said and cell[0] != "cover" for cell, said in choices.items()}

@@ -19,6 +19,8 @@ def publish_first(cast: Cast, moment: datetime) -> None:
     """The promise, written by one and put in force by another."""
     with living(moment, cast.office):
         policy = services.start_policy(agency=cast.agency, by=cast.office)
+        rules = {(Audience.CLINICAL, Content.NARRATIVE): Rule.ASK}
+        services.set_readers(policy=policy, rules=rules, by=cast.office)
     second = cast.users["Emeka Nwosu"]
     with living(moment + timedelta(days=1), second):
         services.publish_policy(policy=policy, by=second)

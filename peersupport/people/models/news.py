@@ -39,6 +39,9 @@ class News(AgencyOwned):
         ALLOWED_OUT = "allowed_out"
         NOT_OUT = "not_out"
         WENT_OUT = "went_out"
+        NOTE_ASKED = "note_asked"
+        WITHHELD = "withheld"
+        WHY_TOLD = "why_told"
 
     person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="news")
     at = models.DateTimeField(default=clock.now)

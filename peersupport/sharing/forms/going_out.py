@@ -15,10 +15,11 @@ CHOOSING = {"required": _("Please choose one.")}
 UNTIL = [("day", _("a day")), ("event", _("something that is going to happen"))]
 
 
-def way_field() -> forms.ChoiceField:
+def way_field(*, may_be_copied: bool = False) -> forms.ChoiceField:
+    """Copied into another record is only what a permission says so of."""
     return forms.ChoiceField(
         label=_("Which way does it go?"),
-        choices=Way,
+        choices=[choice for choice in Way.choices if may_be_copied or choice[0] != Way.COPY],
         initial=Way.HAND,
         widget=forms.RadioSelect(attrs={"data-look": "chips"}),
         error_messages=CHOOSING,
@@ -35,7 +36,7 @@ class ReleaseForm(forms.Form):
         error_messages={"required": _("Who is it for? Please name the person or the place.")},
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    sent_by = way_field()
+    sent_by = way_field(may_be_copied=True)
     kinds = forms.MultipleChoiceField(
         label=_("What kind of things?"),
         choices=Kind,
