@@ -1,7 +1,8 @@
 """Opening what was written about a meeting: who reads by which relation, and the trace of it."""
 
+import json
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -20,13 +21,16 @@ from .models import (
     ConnectionStep,
     GoalTouched,
     Kind,
+    NoteVersion,
     SessionNote,
     SupportSession,
     Tag,
     WhyShared,
 )
 from .querysets import open_authors
+from .sentences import FIELDS, Passage, sentences, texts_of
 from .services.completing import UNSAID
+from .voices import AUTHOR, PERSON, Reader, Voice, with_voices
 
 
 @dataclass(frozen=True)
@@ -34,8 +38,13 @@ class Added:
     """What was added later, and on which day."""
 
     text: str
-    author: str
+    by: User
     day: str
+    pk: UUID
+
+    @property
+    def author(self) -> str:
+        return self.by.name
 
 
 @dataclass(frozen=True)
@@ -57,12 +66,33 @@ class Told:
 
 @dataclass(frozen=True)
 class OpenNote:
-    """One note in plain text, with what was added later."""
+    """One note in plain text as one reader has it, with what was added later and what the person says to it."""
 
     note: SessionNote
     text: SimpleNamespace
     addenda: list[Added]
     around: Around
+    voice: Voice = field(default_factory=Voice)
+    via: str = ""
+
+    @property
+    def sentences(self) -> list[tuple[Any, list[tuple[Passage, str]]]]:
+        """What can be left out of it, without what is set aside already."""
+        texts = texts_of(self.text, ()) | {("addendum", item.pk): item.text for item in self.addenda}
+        stands = {(row.field, row.addendum_id, row.start) for row, _words in self.voice.passages}
+        found = [
+            (
+                label,
+                [item for item in items if (item[0].field, item[0].addendum, item[0].start) not in stands],
+            )
+            for label, items in sentences(texts)
+        ]
+        return [(label, items) for label, items in found if items]
+
+    @property
+    def state(self) -> str:
+        """ready: the two can still change it · finished."""
+        return "finished" if self.note.is_final else "ready"
 
     @property
     def tags(self) -> list[Any]:
@@ -85,24 +115,33 @@ def own_facts(note: SessionNote) -> list[Any]:
 
 
 def open_notes(
-    session: SupportSession, *, by: User, purpose: Purpose, only: UUID | None = None
+    session: SupportSession,
+    *,
+    by: User,
+    purpose: Purpose,
+    only: UUID | None = None,
+    for_others: bool = False,
 ) -> list[OpenNote]:
     """The notes of a meeting that the acting principal may read now. Every person concerned gets a trace.
 
-    `only`: this one of them, so that the others of a group stay closed.
+    `only`: this one of them, so that the others of a group stay closed. `for_others`: as it may go out, whoever reads.
     """
-    with reading(by=by, purpose=purpose, via=relation(session, by)) as handle:
+    via = relation(session, by)
+    with reading(by=by, purpose=purpose, via=via) as handle:
         notes = _held_notes(session, only)
         addenda = list(Addendum.objects.filter(note__in=notes).select_related("author"))
         texts = handle.open_all(notes)
         added = handle.open_all(addenda)
         around = open_around(notes, handle)
+        voices = with_voices(texts, added, Reader(via, outside=for_others), handle)
     return [
         OpenNote(
             note,
             text,
             [_added(item, session) for item in added if item.row.note_id == note.pk],
             around[note.attendance_id],
+            voices[note.pk],
+            via,
         )
         for note, text in zip(notes, texts, strict=True)
     ]
@@ -157,7 +196,7 @@ def _told_at(places: list[uuid.UUID]) -> list[Told]:
 
 def _added(opened: SimpleNamespace, session: SupportSession) -> Added:
     local = to_local(opened.row.at, session.time_zone)
-    return Added(opened.text, opened.row.author.name, formats.date_format(local, "DATE_FORMAT"))
+    return Added(opened.text, opened.row.author, formats.date_format(local, "DATE_FORMAT"), opened.row.pk)
 
 
 def is_author(session: SupportSession, user: User) -> bool:
@@ -176,3 +215,44 @@ def relation(session: SupportSession, user: User) -> str:
         return "cover" if pairing.covers_for_id else "paired"
     link: Any = SupervisionLink.objects.held_by(user).filter(peer=session.peer).order_by("kind").first()
     return link.kind if link is not None else "grant"
+
+
+@dataclass(frozen=True)
+class Version:
+    """What stood in a note before somebody changed it: (what the text is, the text), and who changed it when."""
+
+    row: NoteVersion
+    before: list[tuple[Any, str]]
+
+    @property
+    def day(self) -> str:
+        return formats.date_format(to_local(self.row.at, self.row.note.session.time_zone), "DATE_FORMAT")
+
+
+def open_versions(note_id: UUID, *, by: User) -> list[Version]:
+    """How a note stood before, the newest change first, for its author and the person alone.
+
+    Words of the person that they struck are shown to them and to nobody else. Raises SessionNote.DoesNotExist.
+    """
+    note = SessionNote.objects.select_related("session__peer").get(pk=note_id, agency_id=by.agency_id)
+    session = note.session
+    via = relation(session, by)
+    hold_gates([note.person_id])
+    if via not in {PERSON, AUTHOR} or note not in SessionNote.objects.readable(session.pk):
+        raise SessionNote.DoesNotExist
+    purpose = Purpose.OWN_RECORD if via == PERSON else Purpose.OWN_WORK
+    struck = via == AUTHOR and note.set_aside.filter(lifted=None, field="own_words").exists()
+    rows = note.versions.select_related("changed_by", "note__session").order_by("-number")
+    with reading(by=by, purpose=purpose, via=via) as handle:
+        opened = handle.open_all(rows)
+    return [
+        Version(
+            item.row,
+            [
+                (FIELDS[name], text)
+                for name, text in json.loads(item.before).items()
+                if not (struck and name == "own_words")
+            ],
+        )
+        for item in opened
+    ]
