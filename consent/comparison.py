@@ -128,8 +128,8 @@ def _readers(older: ConfidentialityPolicy, newer: ConfidentialityPolicy) -> Iter
 
 def _kept(older: ConfidentialityPolicy, newer: ConfidentialityPolicy) -> Iterator[Difference]:
     """Who still reads what somebody set aside."""
-    for audience in WHO:
-        said = {"who": WHO[audience]}
+    for audience, who in WHO.items():
+        said = {"who": who}
         if audience in newer.kept_for and audience not in older.kept_for:
             yield Difference(WIDER, _("New: %(who)s still reads what you set aside, for payment.") % said)
         elif audience in older.kept_for and audience not in newer.kept_for:

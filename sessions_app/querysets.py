@@ -215,8 +215,11 @@ class PersonResponseQuerySet(models.QuerySet[Any]):
     def waiting(self) -> list[Any]:
         """Answers that wait for the acting principal to read them, the oldest first: for the peer whose note it is,
         or, where the person chose so, for that peer's senior peer supervisor."""
-        waiting = [pk for (pk,) in rows_for_principal("SELECT response_id FROM answers_waiting()")]
+        waiting = self.waiting_ids()
         return list(self.filter(pk__in=waiting).order_by("at", "pk")) if waiting else []
+
+    def waiting_ids(self) -> set[uuid.UUID]:
+        return {pk for (pk,) in rows_for_principal("SELECT response_id FROM answers_waiting()")}
 
     def has_waiting(self) -> bool:
         """Whether there is something to read; never how much of it."""

@@ -1,6 +1,5 @@
 """Opening what was written about a meeting: who reads by which relation, and the trace of it."""
 
-import json
 import uuid
 from dataclasses import dataclass, field
 from types import SimpleNamespace
@@ -21,16 +20,15 @@ from .models import (
     ConnectionStep,
     GoalTouched,
     Kind,
-    NoteVersion,
     SessionNote,
     SupportSession,
     Tag,
     WhyShared,
 )
 from .querysets import open_authors
-from .sentences import FIELDS, Passage, sentences, texts_of
+from .sentences import Passage, sentences, texts_of
 from .services.completing import UNSAID
-from .voices import AUTHOR, PERSON, Reader, Voice, with_voices
+from .voices import Reader, Voice, with_voices
 
 
 @dataclass(frozen=True)
@@ -88,6 +86,10 @@ class OpenNote:
             for label, items in sentences(texts)
         ]
         return [(label, items) for label, items in found if items]
+
+    @property
+    def own_words_struck(self) -> bool:
+        return any(row.field == "own_words" for row, _words in self.voice.passages)
 
     @property
     def state(self) -> str:
@@ -215,44 +217,3 @@ def relation(session: SupportSession, user: User) -> str:
         return "cover" if pairing.covers_for_id else "paired"
     link: Any = SupervisionLink.objects.held_by(user).filter(peer=session.peer).order_by("kind").first()
     return link.kind if link is not None else "grant"
-
-
-@dataclass(frozen=True)
-class Version:
-    """What stood in a note before somebody changed it: (what the text is, the text), and who changed it when."""
-
-    row: NoteVersion
-    before: list[tuple[Any, str]]
-
-    @property
-    def day(self) -> str:
-        return formats.date_format(to_local(self.row.at, self.row.note.session.time_zone), "DATE_FORMAT")
-
-
-def open_versions(note_id: UUID, *, by: User) -> list[Version]:
-    """How a note stood before, the newest change first, for its author and the person alone.
-
-    Words of the person that they struck are shown to them and to nobody else. Raises SessionNote.DoesNotExist.
-    """
-    note = SessionNote.objects.select_related("session__peer").get(pk=note_id, agency_id=by.agency_id)
-    session = note.session
-    via = relation(session, by)
-    hold_gates([note.person_id])
-    if via not in {PERSON, AUTHOR} or note not in SessionNote.objects.readable(session.pk):
-        raise SessionNote.DoesNotExist
-    purpose = Purpose.OWN_RECORD if via == PERSON else Purpose.OWN_WORK
-    struck = via == AUTHOR and note.set_aside.filter(lifted=None, field="own_words").exists()
-    rows = note.versions.select_related("changed_by", "note__session").order_by("-number")
-    with reading(by=by, purpose=purpose, via=via) as handle:
-        opened = handle.open_all(rows)
-    return [
-        Version(
-            item.row,
-            [
-                (FIELDS[name], text)
-                for name, text in json.loads(item.before).items()
-                if not (struck and name == "own_words")
-            ],
-        )
-        for item in opened
-    ]

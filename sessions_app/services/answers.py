@@ -131,16 +131,16 @@ def reply_to_answer(*, response_id: uuid.UUID, text: str = "", by: User) -> Peer
 
     Raises PersonResponse.DoesNotExist for anybody else, WrongState when it was answered or taken back.
     """
-    response = PersonResponse.objects.select_for_update(of=("self",), no_key=True).get(
-        pk=response_id, agency_id=by.agency_id
-    )
+    response = PersonResponse.objects.get(pk=response_id, agency_id=by.agency_id)
+    # Two taps wait for each other at the note: nobody may lock an answer.
+    SessionNote.objects.select_for_update(no_key=True).get(pk=response.note_id)
     if len(text) > FULL_LETTERS:
         raise DomainError(_("This is too long. Please make it shorter."), field="text")
     earlier: PeerReply | None = PeerReply.objects.filter(response=response, author=by).first()
     if earlier is not None:
         raise WrongState(_("You read this answer already."))
     with acting_as(by.pk):
-        mine = any(waiting.pk == response.pk for waiting in PersonResponse.objects.waiting())
+        mine = response.pk in PersonResponse.objects.waiting_ids()
     if not mine:
         raise PersonResponse.DoesNotExist
     reply = PeerReply.objects.create(

@@ -10,6 +10,7 @@ from consent.models import ConfidentialityPolicy
 from peersupport.accounts.models import User
 from peersupport.audit.services import reading, record
 from peersupport.core.errors import DomainError
+from peersupport.core.principal import acting_as
 from sessions_app.models import Addendum, HowGiven, PersonResponse, SessionNote, SetAside, SetAsideLifted
 from sessions_app.sentences import Passage, cut, texts_of
 
@@ -47,7 +48,7 @@ def leave_out(
 def set_aside_passages(held: HeldNote, passages: Sequence[Passage], *, by: User) -> None:
     note = held.note
     addenda = list(Addendum.objects.filter(note=note))
-    with reading(by=by, purpose=held.purpose, via=held.via) as handle:
+    with acting_as(by.pk), reading(by=by, purpose=held.purpose, via=held.via) as handle:
         texts = texts_of(handle.open(note), handle.open_all(addenda))
     for passage in passages:
         whole = texts.get((passage.field, passage.addendum), "")

@@ -123,7 +123,7 @@ def store_changed(held: HeldNote, words: Mapping[str, str], *, by: User) -> Sess
     """Keep what stood there, then write. The caller holds the note and has checked whose words they are."""
     note = held.note
     require_not_final(note)
-    with reading(by=by, purpose=held.purpose, via=held.via) as handle:
+    with acting_as(by.pk), reading(by=by, purpose=held.purpose, via=held.via) as handle:
         stood = handle.open(note)
     before = {name: getattr(stood, name) for name in words if getattr(stood, name) != words[name]}
     if not before:
