@@ -12,7 +12,7 @@ from peersupport.accounts.models import User
 from peersupport.audit.services import Purpose, Reading, reading
 
 from .local_time import to_local
-from .models import NoteVersion, PersonResponse, ResponseWords, SessionNote
+from .models import NoteVersion, PersonResponse, SessionNote
 from .reading import relation
 from .sentences import FIELDS
 from .voices import AUTHOR, PERSON, SENIOR
@@ -74,7 +74,7 @@ class Waiting:
 
 def open_waiting(*, by: User) -> list[Waiting]:
     """What the acting principal has to read, opened; it leaves a trace for everybody who wrote it."""
-    rows = PersonResponse.objects.select_related("note__session", "person").waiting()
+    rows = PersonResponse.objects.select_related("note__session", "person", "words").waiting()
     found: dict[UUID, Waiting] = {}
     for via in (AUTHOR, SENIOR):
         ours = [row for row in rows if row.to_senior == (via == SENIOR)]
@@ -90,5 +90,5 @@ def open_waiting(*, by: User) -> list[Waiting]:
 
 
 def _words(rows: list[PersonResponse], handle: Reading) -> dict[UUID, str]:
-    opened = handle.open_all(ResponseWords.objects.filter(response__in=rows))
-    return {item.row.response_id: item.text for item in opened}
+    said = [row.words for row in rows if hasattr(row, "words")]
+    return {item.row.response_id: item.text for item in handle.open_all(said)}

@@ -26,7 +26,9 @@ def two():
     gone = answer_note(note_id=two.note.pk, kind="words", words="gone-words", by=two.own)
     take_back_answer(response_id=gone.pk, by=two.own)
     start = TEXT.index(JOB)
-    leave_out(note_id=two.note.pk, passages=[Passage("text", start, start + len(JOB))], words="the job", by=two.own)
+    leave_out(
+        note_id=two.note.pk, passages=[Passage("text", start, start + len(JOB))], words="the job", by=two.own
+    )
     return two
 
 

@@ -21,6 +21,7 @@ from .promise import open_third, publish_first, publish_second
 from .series import meet_again_and_again
 from .story import Story
 from .today import set_the_tables
+from .two_voices import answer_notes
 
 Progress = Callable[[int, int, str], None]
 
@@ -67,6 +68,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     gather(cast, stories)
     meet_again_and_again(cast, stories, diary)
     make_plans(cast, stories)
+    answer_notes(cast, stories)
     choose_each_other(cast, stories)
     let_things_out(cast, stories)
     bring_lists(cast)
