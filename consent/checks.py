@@ -20,6 +20,7 @@ PAGE_TITLES = {
     PolicyText.Page.OPENING: gettext_lazy("What a peer is, and the promise"),
     PolicyText.Page.WHO_ELSE: gettext_lazy("Who else can know what"),
     PolicyText.Page.CLOSING: gettext_lazy("Before you decide"),
+    PolicyText.Page.KEPT: gettext_lazy("What was set aside, and who still reads it"),
 }
 ALONE_AFTER = timedelta(days=1)
 PUBLISHERS = (Role.ADMIN, Role.SENIOR_PEER_SUPERVISOR)
@@ -75,6 +76,8 @@ def _empty_pages(policy: ConfidentialityPolicy) -> Iterator[str]:
     written = {(text.language, text.page) for text in policy.texts.all() if text.body.strip()}
     for language in policy.agency.languages:
         for page, title in PAGE_TITLES.items():
+            if page == PolicyText.Page.KEPT and not policy.kept_for:
+                continue
             if (language, page) not in written:
                 yield _("The page “%(page)s” is empty in %(language)s.") % {
                     "page": title,

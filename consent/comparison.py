@@ -39,6 +39,9 @@ DAYS = {
     "reader_wait_days": (gettext_lazy("Days before a new reader may open a note"), NARROWER),
     "acknowledge_minutes": (gettext_lazy("Minutes until somebody on call answers"), WORDING),
     "answer_days": (gettext_lazy("Days until an answer gets an answer"), WORDING),
+    "ready_days": (gettext_lazy("Days in which the two can still change a note"), WORDING),
+    # Not more for others, but less for the person: it is asked anew all the same.
+    "note_delay_days": (gettext_lazy("Days until a note opens for the person"), WIDER),
     "repair_talk_days": (gettext_lazy("Days until we talk about what happened"), WORDING),
     "comment_days": (gettext_lazy("Days a new version lies open for comment"), WORDING),
 }
@@ -68,6 +71,7 @@ def differences(
     """Everything that changed, what widens first. Ten queries, however long the texts are."""
     found = [
         *_readers(older, newer),
+        *_kept(older, newer),
         *_limits(older, newer, language),
         *_pages(older, newer, language),
         *_days(older, newer),
@@ -120,6 +124,16 @@ def _readers(older: ConfidentialityPolicy, newer: ConfidentialityPolicy) -> Iter
                 "then": _can(audience, content, then),
             }
             yield Difference(change, words)
+
+
+def _kept(older: ConfidentialityPolicy, newer: ConfidentialityPolicy) -> Iterator[Difference]:
+    """Who still reads what somebody set aside."""
+    for audience, who in WHO.items():
+        said = {"who": who}
+        if audience in newer.kept_for and audience not in older.kept_for:
+            yield Difference(WIDER, _("New: %(who)s still reads what you set aside, for payment.") % said)
+        elif audience in older.kept_for and audience not in newer.kept_for:
+            yield Difference(NARROWER, _("No longer: %(who)s reads what you set aside.") % said)
 
 
 def _rules(policy: ConfidentialityPolicy) -> dict[tuple[str, str], int]:

@@ -12,7 +12,7 @@ WORDS_OF_A_LIMIT = (
 )  # fmt: skip
 DAYS = (
     "consent_valid_days", "own_text_days", "reader_wait_days", "acknowledge_minutes", "answer_days",
-    "repair_talk_days", "comment_days",
+    "ready_days", "note_delay_days", "repair_talk_days", "comment_days",
 )  # fmt: skip
 
 
@@ -27,6 +27,11 @@ def limit_of(policy: ConfidentialityPolicy, order: int) -> dict[str, Any]:
     found: dict[str, Any] = {row.pop("language"): row for row in rows}
     terms = policy.terms.filter(order=order).values("code", "told", "talk_first", "within").first() or {}
     return {**terms, "words": found}
+
+
+def readers_of(policy: ConfidentialityPolicy) -> dict[str, Any]:
+    """rules_of(), and who still reads what was set aside."""
+    return {**rules_of(policy), "kept_for": list(policy.kept_for)}
 
 
 def rules_of(policy: ConfidentialityPolicy) -> dict[str, int]:

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy, ngettext, override
 
 from peersupport.accounts.models import Program
 from peersupport.people.models import PeerSpecialist, SupervisionLink, SupportedPerson
@@ -140,13 +140,14 @@ class LimitPage:
 
 @dataclass(frozen=True)
 class PolicyWords:
-    """A policy as one person reads it, in one language."""
+    """A policy as one person reads it, in one language. kept stands at the end of closing, too."""
 
     language: str
     short: list[Block]
     opening: list[Block]
     who_else: list[Block]
     closing: list[Block]
+    kept: list[Block]
     limits: list[LimitPage]
 
 
@@ -175,17 +176,32 @@ def pages_of(
     def show(text: str) -> list[Block]:
         return blocks(fill(text, words, facts))
 
+    kept = show(texts.get("kept", "")) if policy.kept_for else []
     return PolicyWords(
         language=language,
         short=show(texts.get("short", "")),
         opening=show(texts.get("opening", "")),
         who_else=show(texts.get("who_else", "")),
-        closing=show(texts.get("closing", "")),
+        closing=[*show(texts.get("closing", "")), *_about_notes(policy, language), *kept],
+        kept=kept,
         limits=[
             _limit(limit, terms.get(limit.order), words, facts)
             for limit in policy.limits.filter(language=language)
         ],
     )
+
+
+def _about_notes(policy: ConfidentialityPolicy, language: str) -> list[Block]:
+    """What the days of the version mean for whoever wants to read: said whatever else the house wrote."""
+    if not policy.note_delay_days:
+        return []
+    with override(language):
+        said = ngettext(
+            "A note opens for you %(count)d day after it is written. Nobody can close it to you.",
+            "A note opens for you %(count)d days after it is written. Nobody can close it to you.",
+            policy.note_delay_days,
+        )
+        return blocks(said % {"count": policy.note_delay_days})
 
 
 def _limit(

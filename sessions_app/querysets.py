@@ -204,10 +204,27 @@ class SessionNoteQuerySet(models.QuerySet[Any]):
         """The notes of one meeting whose text the acting principal may read now."""
         rows = rows_for_principal(
             "SELECT n.id FROM sessions_app_sessionnote n WHERE n.session_id = %s AND "
-            "may_read(n.person_id, n.peer_id, 'narrative') ORDER BY n.id",
+            "may_read(n.person_id, n.peer_id, 'narrative') "
+            "AND note_is_open_to(my_standing(), n.person_id, n.opens_at) ORDER BY n.id",
             [session_id],
         )
         return list(self.filter(pk__in=[pk for (pk,) in rows]))
+
+
+class PersonResponseQuerySet(models.QuerySet[Any]):
+    def waiting(self) -> list[Any]:
+        """Answers that wait for the acting principal to read them, the oldest first: for the peer whose note it is,
+        or, where the person chose so, for that peer's senior peer supervisor."""
+        waiting = self.waiting_ids()
+        return list(self.filter(pk__in=waiting).order_by("at", "pk")) if waiting else []
+
+    def waiting_ids(self) -> set[uuid.UUID]:
+        return {pk for (pk,) in rows_for_principal("SELECT response_id FROM answers_waiting()")}
+
+    def has_waiting(self) -> bool:
+        """Whether there is something to read; never how much of it."""
+        ((found,),) = rows_for_principal("SELECT EXISTS (SELECT FROM answers_waiting())")
+        return bool(found)
 
 
 def open_authors(person_id: uuid.UUID, authors: list[uuid.UUID | None]) -> set[uuid.UUID | None]:

@@ -1,7 +1,7 @@
 """Opening what was written about a meeting: who reads by which relation, and the trace of it."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
 from uuid import UUID
@@ -27,7 +27,9 @@ from .models import (
     WhyShared,
 )
 from .querysets import open_authors
+from .sentences import Passage, sentences, texts_of
 from .services.completing import UNSAID
+from .voices import Reader, Voice, with_voices
 
 
 @dataclass(frozen=True)
@@ -35,8 +37,13 @@ class Added:
     """What was added later, and on which day."""
 
     text: str
-    author: str
+    by: User
     day: str
+    pk: UUID
+
+    @property
+    def author(self) -> str:
+        return self.by.name
 
 
 @dataclass(frozen=True)
@@ -58,13 +65,38 @@ class Told:
 
 @dataclass(frozen=True)
 class OpenNote:
-    """One note in plain text, with what was added later."""
+    """One note in plain text as one reader has it, with what was added later and what the person says to it."""
 
     note: SessionNote
     text: SimpleNamespace
     addenda: list[Added]
     around: Around
     beside: Beside
+    voice: Voice = field(default_factory=Voice)
+    via: str = ""
+
+    @property
+    def sentences(self) -> list[tuple[Any, list[tuple[Passage, str]]]]:
+        """What can be left out of it, without what is set aside already."""
+        texts = texts_of(self.text, ()) | {("addendum", item.pk): item.text for item in self.addenda}
+        stands = {(row.field, row.addendum_id, row.start) for row, _words in self.voice.passages}
+        found = [
+            (
+                label,
+                [item for item in items if (item[0].field, item[0].addendum, item[0].start) not in stands],
+            )
+            for label, items in sentences(texts)
+        ]
+        return [(label, items) for label, items in found if items]
+
+    @property
+    def own_words_struck(self) -> bool:
+        return any(row.field == "own_words" for row, _words in self.voice.passages)
+
+    @property
+    def state(self) -> str:
+        """ready: the two can still change it · finished."""
+        return "finished" if self.note.is_final else "ready"
 
     @property
     def tags(self) -> list[Any]:
@@ -87,19 +119,26 @@ def own_facts(note: SessionNote) -> list[Any]:
 
 
 def open_notes(
-    session: SupportSession, *, by: User, purpose: Purpose, only: UUID | None = None
+    session: SupportSession,
+    *,
+    by: User,
+    purpose: Purpose,
+    only: UUID | None = None,
+    for_others: bool = False,
 ) -> list[OpenNote]:
     """The notes of a meeting that the acting principal may read now. Every person concerned gets a trace.
 
-    `only`: this one of them, so that the others of a group stay closed.
+    `only`: this one of them, so that the others of a group stay closed. `for_others`: as it may go out, whoever reads.
     """
-    with reading(by=by, purpose=purpose, via=relation(session, by)) as handle:
+    via = relation(session, by)
+    with reading(by=by, purpose=purpose, via=via) as handle:
         notes = _held_notes(session, only)
         addenda = list(Addendum.objects.filter(note__in=notes).select_related("author"))
         texts = handle.open_all(notes)
         added = handle.open_all(addenda)
         around = open_around(notes, handle)
         beside = open_beside(notes, handle)
+        voices = with_voices(texts, added, Reader(via, outside=for_others), handle)
     return [
         OpenNote(
             note,
@@ -107,6 +146,8 @@ def open_notes(
             [_added(item, session) for item in added if item.row.note_id == note.pk],
             around[note.attendance_id],
             beside[note.pk],
+            voices[note.pk],
+            via,
         )
         for note, text in zip(notes, texts, strict=True)
     ]
@@ -161,7 +202,7 @@ def _told_at(places: list[uuid.UUID]) -> list[Told]:
 
 def _added(opened: SimpleNamespace, session: SupportSession) -> Added:
     local = to_local(opened.row.at, session.time_zone)
-    return Added(opened.text, opened.row.author.name, formats.date_format(local, "DATE_FORMAT"))
+    return Added(opened.text, opened.row.author, formats.date_format(local, "DATE_FORMAT"), opened.row.pk)
 
 
 def is_author(session: SupportSession, user: User) -> bool:

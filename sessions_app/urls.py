@@ -1,7 +1,7 @@
 from django.urls import path
 
 from . import views
-from .views import check_ins, plan, reviews, withheld
+from .views import answers, check_ins, plan, reviews, withheld
 
 app_name = "sessions_app"
 urlpatterns = [
@@ -13,6 +13,12 @@ urlpatterns = [
     path("sessions/<uuid:pk>/", views.session_detail, name="session_detail"),
     path("sessions/<uuid:pk>/read/", views.session_read, name="session_read"),
     path("sessions/<uuid:pk>/addendum/", views.addendum_add, name="addendum_add"),
+    path("sessions/<uuid:pk>/together/", answers.together, name="together"),
+    path("sessions/answers/", answers.answers_waiting, name="answers_waiting"),
+    path("sessions/answers/<uuid:pk>/reply/", answers.answer_reply, name="answer_reply"),
+    path("notes/<uuid:pk>/change/", answers.note_change, name="note_change"),
+    path("notes/<uuid:pk>/versions/", answers.note_versions, name="note_versions"),
+    path("notes/<uuid:pk>/answered/", answers.answer_record, name="answer_record"),
     path("sessions/<uuid:pk>/met/", views.session_met, name="session_met"),
     path("sessions/<uuid:pk>/not-met/", views.session_not_met, name="session_not_met"),
     path("sessions/<uuid:pk>/cancel/", views.session_cancel, name="session_cancel"),

@@ -21,6 +21,8 @@ from peersupport.core.history import tracked
     "reader_wait_days",
     "acknowledge_minutes",
     "answer_days",
+    "ready_days",
+    "note_delay_days",
     "repair_talk_days",
     "comment_days",
     "proposed_at",
@@ -61,6 +63,18 @@ class ConfidentialityPolicy(AgencyOwned):
     reader_wait_days = models.PositiveIntegerField(default=3)
     acknowledge_minutes = models.PositiveIntegerField(default=15)
     answer_days = models.PositiveIntegerField(default=7)
+    ready_days = models.PositiveIntegerField(
+        default=2, help_text="Days in which a note can still be changed by the two."
+    )
+    note_delay_days = models.PositiveIntegerField(
+        default=0, help_text="Days until a note opens for the person it is about."
+    )
+    kept_for = ArrayField(
+        models.CharField(max_length=10, choices=Audience),
+        default=list,
+        blank=True,
+        help_text="Who still reads what was set aside in a note that is also used for payment; the page KEPT says why.",
+    )
     repair_talk_days = models.PositiveIntegerField(default=14)
     comment_days = models.PositiveIntegerField(default=14)
     proposed_at = models.DateTimeField(null=True, blank=True)
@@ -101,6 +115,10 @@ class ConfidentialityPolicy(AgencyOwned):
                 | Q(begins_on__isnull=False, begins_by__isnull=False, proposed_at__isnull=False),
             ),
             models.CheckConstraint(
+                name="a_note_opens_within_a_week",
+                condition=Q(ready_days__lte=7, note_delay_days__lte=7),
+            ),
+            models.CheckConstraint(
                 name="whoever_proposed_publishes_only_alone",
                 condition=Q(published_by=None)
                 | Q(proposed_by=None)
@@ -111,13 +129,17 @@ class ConfidentialityPolicy(AgencyOwned):
 
 
 class PolicyText(AgencyOwned):
-    """A page of the promise that is not a limit, in one language: short, opening, who_else, closing."""
+    """A page of the promise that is not a limit, in one language: short, opening, who_else, closing.
+
+    kept: the reason why somebody still reads what a person set aside, read by them before they choose; mostly empty.
+    """
 
     class Page(models.TextChoices):
         SHORT = "short"
         OPENING = "opening"
         WHO_ELSE = "who_else"
         CLOSING = "closing"
+        KEPT = "kept"
 
     policy = models.ForeignKey(ConfidentialityPolicy, on_delete=models.PROTECT, related_name="texts")
     language = models.CharField(max_length=8)

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from consent.checks import rules_too_wide
 from consent.models import ConfidentialityPolicy, PolicyAudience, PolicyLimit, PolicyTerms, PolicyText
-from consent.stamps import days_of, limit_of, page_of, rules_of, stamp
+from consent.stamps import days_of, limit_of, page_of, readers_of, stamp
 from consent.starter import LANGUAGES
 from peersupport.accounts.models import User
 from peersupport.audit.services import record, sign_history
@@ -27,6 +27,8 @@ DAYS = {
     "reader_wait_days": (1, 30),
     "acknowledge_minutes": (1, 240),
     "answer_days": (1, 60),
+    "ready_days": (0, 7),
+    "note_delay_days": (0, 7),
     "repair_talk_days": (1, 60),
     "comment_days": (1, 60),
 }
@@ -151,11 +153,22 @@ def _orders_after(policy: ConfidentialityPolicy, order: int) -> Iterable[int]:
 
 @transaction.atomic
 def set_readers(
-    *, policy: ConfidentialityPolicy, rules: Mapping[Cell, int], seen: str | None = None, by: User
+    *,
+    policy: ConfidentialityPolicy,
+    rules: Mapping[Cell, int],
+    kept_for: Iterable[str] | None = None,
+    seen: str | None = None,
+    by: User,
 ) -> None:
-    """Who may read what. Raises DomainError above what the house permits, or for a sixth question to the person."""
+    """Who may read what; `kept_for`: who still reads what was set aside in a note that is also used for payment.
+
+    Raises DomainError above what the house permits, or for a sixth question to the person.
+    """
     policy = _being_written(policy.pk, by)
-    _require_seen(seen, rules_of(policy))
+    _require_seen(seen, readers_of(policy))
+    if kept_for is not None:
+        policy.kept_for = sorted(set(kept_for))
+        policy.save(update_fields=["kept_for"])
     stands = {(cell.audience, cell.content): cell for cell in policy.audiences.all()}
     for words in rules_too_wide({cell: row.rule for cell, row in stands.items()} | dict(rules)):
         raise DomainError(words)

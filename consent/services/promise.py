@@ -31,9 +31,9 @@ from peersupport.people.services.news import tell
 from .gate import lock_promise, refresh_gates
 
 PEERS = {Role.PEER, Role.SENIOR_PEER_SUPERVISOR}
-COPIED_DAYS = (
+COPIED = (
     "consent_valid_days", "own_text_days", "reader_wait_days", "acknowledge_minutes", "answer_days",
-    "repair_talk_days", "comment_days",
+    "ready_days", "note_delay_days", "repair_talk_days", "comment_days", "kept_for",
 )  # fmt: skip
 BEGINS_AT_MOST = timedelta(days=90)
 NEWS_OF = {
@@ -59,7 +59,7 @@ def start_policy(*, agency: Agency, by: User) -> ConfidentialityPolicy:
         agency=agency,
         version=newest.version + 1 if newest else 1,
         written_by=by,
-        **({name: getattr(current, name) for name in COPIED_DAYS} if current else {}),
+        **({name: getattr(current, name) for name in COPIED} if current else {}),
     )
     if current is not None:
         _copy(current, policy)

@@ -188,6 +188,8 @@ def _promise_labels() -> dict[str, str]:
         "reader_wait_days": _("Days before a new reader may open a note"),
         "acknowledge_minutes": _("Minutes until somebody on call answers"),
         "answer_days": _("Days until an answer gets an answer"),
+        "ready_days": _("Days in which the two can still change a note"),
+        "note_delay_days": _("Days until a note opens for the person"),
         "repair_talk_days": _("Days until we talk about what happened"),
         "comment_days": _("Days a new version lies open for comment"),
     }

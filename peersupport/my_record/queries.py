@@ -2,53 +2,13 @@
 
 import uuid
 from dataclasses import dataclass
-from types import SimpleNamespace
 from typing import Any
 
-from peersupport.accounts.models import Membership, User
-from peersupport.audit import services as audit
-from peersupport.audit.services import Purpose
+from peersupport.accounts.models import Membership
 from peersupport.people.models import (
     BlockedStaff,
     SupportedPerson,
 )
-from sessions_app.beside import Beside, open_beside
-from sessions_app.models import SessionNote, SupportSession, Tag, WhyShared
-from sessions_app.reading import Around, open_around, own_facts
-
-
-@dataclass(frozen=True)
-class Note:
-    """One note as the person reads it, every sealed field opened."""
-
-    opened: SimpleNamespace
-    why_shared: Any
-    addenda: list[SimpleNamespace]
-    around: Around
-    beside: Beside
-    tags: list[Any]
-    facts: list[Any]
-
-
-def notes(user: User, session: SupportSession) -> list[Note]:
-    """The words of one meeting, opened for the person they are about. Leaves a trace."""
-    rows = SessionNote.objects.prefetch_related("addenda__author").readable(session.pk)
-    if not rows:
-        return []
-    with audit.reading(by=user, purpose=Purpose.OWN_RECORD, via="person") as reading:
-        around, beside = open_around(rows, reading), open_beside(rows, reading)
-        return [
-            Note(
-                opened=opened,
-                why_shared=dict(WhyShared.choices).get(opened.why_shared, opened.why_shared),
-                addenda=reading.open_all(opened.row.addenda.all()),
-                around=around[opened.row.attendance_id],
-                beside=beside[opened.row.pk],
-                tags=[Tag(tag).label for tag in opened.row.tags],
-                facts=own_facts(opened.row),
-            )
-            for opened in reading.open_all(rows)
-        ]
 
 
 @dataclass(frozen=True)

@@ -1,11 +1,30 @@
 from django.urls import path
 
-from .views import about, agreement, check_ins, groups, meetings, peer, plan, promise, withheld, words
+from .views import (
+    about,
+    agreement,
+    check_ins,
+    groups,
+    meetings,
+    notes,
+    peer,
+    plan,
+    promise,
+    withheld,
+    words,
+)
 
 app_name = "my_record"
 urlpatterns = [
     path("meetings/", meetings.meeting_list, name="meeting_list"),
     path("meetings/<uuid:pk>/", meetings.meeting_detail, name="meeting_detail"),
+    path("notes/<uuid:pk>/answer/", notes.note_answer, name="note_answer"),
+    path("notes/<uuid:pk>/leave-out/", notes.note_leave_out, name="note_leave_out"),
+    path("notes/<uuid:pk>/my-words/", notes.note_words, name="note_words"),
+    path("notes/<uuid:pk>/strike/", notes.note_strike, name="note_strike"),
+    path("notes/<uuid:pk>/versions/", notes.note_versions, name="note_versions"),
+    path("answers/<uuid:pk>/take-back/", notes.answer_back, name="answer_back"),
+    path("passages/<uuid:pk>/put-back/", notes.passage_back, name="passage_back"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("agreement/change/", agreement.agreement_change, name="agreement_change"),
     path(

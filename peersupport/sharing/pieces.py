@@ -1,7 +1,7 @@
 """What somebody can put into something that goes out: only what they may read themselves, piece by piece."""
 
 import uuid
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -83,11 +83,11 @@ def _notes(met: list[Any]) -> list[tuple[str, str]]:
 
 
 def _own_notes(session: Any, person: SupportedPerson, by: User) -> list[OpenNote]:
-    """The note about this person alone, also where several were there."""
+    """The note about this person alone, also where several were there, as others have it: without what is set aside."""
     mine = SessionNote.objects.filter(session=session.pk, person=person).values_list("pk", flat=True).first()
     if mine is None:
         return []
-    return open_notes(session, by=by, purpose=purpose_of(by), only=mine)
+    return open_notes(session, by=by, purpose=purpose_of(by), only=mine, for_others=True)
 
 
 def purpose_of(by: User) -> Purpose:
@@ -108,18 +108,32 @@ def facts_item(session: Any) -> Item:
 
 
 def note_item(opened: OpenNote, session: Any) -> Item:
-    """Both voices and what was added later, each with whose it is."""
+    """Both voices, what was added later and what the person says to it, each with whose it is."""
     text = opened.text
     parts = [
+        *((_("They see it differently"), answer.words or "–") for answer in opened.voice.standing),
         (_("What we talked about"), text.agenda),
         (_("Written by the peer"), text.text),
         (_("In their own words"), text.own_words),
         (_("Next step"), text.next_step),
         *((_("Added on %(day)s") % {"day": added.day}, added.text) for added in opened.addenda),
+        *_said_to_it(opened),
     ]
     words = "\n".join(f"{label}: {said}" for label, said in parts if said)
     title = _("Note of %(day)s") % {"day": _day(session)}
     return Item(Kind.NOTE, opened.note.pk, title, words)
+
+
+def _said_to_it(opened: OpenNote) -> Iterator[tuple[str, str]]:
+    """Answers of the person that stand, and what was replied."""
+    for answer in opened.voice.answers:
+        if answer.is_taken_back:
+            continue
+        day = date_format(answer.row.at, "DATE_FORMAT")
+        said = f"“{answer.kind}” {answer.words}".strip()
+        yield _("They said to it on %(day)s") % {"day": day}, said
+        if answer.reply:
+            yield answer.reply.author.name, answer.reply.text or _("I read it. Thank you.")
 
 
 def _meeting_line(session: Any) -> str:

@@ -1,5 +1,6 @@
 """Shape of what people type about meetings. Rules of the house stand in the services."""
 
+from .answers import AnswerForm, ChangeForm, GivenForm, LeaveOutForm, OwnWordsForm, ReplyForm
 from .gatherings import GatheringForm
 from .goodbye import GoodbyePageForm
 from .group_notes import GroupNoteForm
@@ -12,16 +13,22 @@ from .tally import TallyForm
 
 __all__ = [
     "AddendumForm",
+    "AnswerForm",
+    "ChangeForm",
     "FilterForm",
     "GatheringForm",
     "GatheringPlanForm",
+    "GivenForm",
     "GoodbyePageForm",
     "GroupForm",
     "GroupNoteForm",
     "LaterForm",
+    "LeaveOutForm",
     "MoveForm",
+    "OwnWordsForm",
     "PlanForm",
     "RepeatForm",
+    "ReplyForm",
     "SessionForm",
     "TallyForm",
     "WhyForm",

@@ -5,9 +5,8 @@ from peersupport.audit.services import Purpose
 from sessions_app.levels import FULL_LETTERS
 from sessions_app.models import SessionNote
 
-from .parts import give_hints
-
 from .note_box import NoteField, WithNoteBox
+from .parts import give_hints
 
 WHY = [
     (Purpose.ASKED_BY_PEER, _("the peer asked me to")),

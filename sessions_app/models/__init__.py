@@ -1,5 +1,14 @@
 """Meetings. Facts stand open on the session; every word somebody wrote is sealed on the note of one attendance."""
 
+from .answers import (
+    AnswerTakenBack,
+    HowGiven,
+    PeerReply,
+    PersonResponse,
+    ResponseWords,
+    SetAside,
+    SetAsideLifted,
+)
 from .check_ins import CheckIn, CheckInWish
 from .codes import (
     CheckInAnswer,
@@ -18,13 +27,14 @@ from .codes import (
 from .gatherings import Gathering
 from .groups import Group, GroupRegular, Tally
 from .meetings import Attendance, SessionDraft, SupportSession
-from .notes import Addendum, SessionNote
+from .notes import Addendum, NoteVersion, SessionNote
 from .plan import Connection, ConnectionStep, Goal, GoalTouched, GoodbyePage, HelpsMe, Step
 from .reviews import NoteReview, ReviewComment, WithheldPassage
 from .series import SessionSeries
 
 __all__ = [
     "Addendum",
+    "AnswerTakenBack",
     "Attendance",
     "CheckIn",
     "CheckInAnswer",
@@ -40,15 +50,22 @@ __all__ = [
     "Group",
     "GroupRegular",
     "HelpsMe",
+    "HowGiven",
     "HowWritten",
     "IdeaOf",
     "Kind",
     "NoteReview",
+    "NoteVersion",
+    "PeerReply",
+    "PersonResponse",
     "Place",
+    "ResponseWords",
     "ReviewComment",
     "SessionDraft",
     "SessionNote",
     "SessionSeries",
+    "SetAside",
+    "SetAsideLifted",
     "Step",
     "SupportSession",
     "Tag",

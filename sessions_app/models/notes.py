@@ -14,9 +14,15 @@ from .meetings import Attendance, SupportSession
 
 
 class SessionNote(AgencyOwned):
-    """What was written about one attendance, sealed with the person's key. Complete, it is frozen by a trigger."""
+    """What was written about one attendance, sealed with the person's key.
+
+    First it is ready for the person to read, and the two can change it; from final_at on a trigger refuses. Who reads
+    what of it stands in voices.py.
+    """
 
     CONTENT = "narrative"
+    # What the two can still change while it is ready to read; sql/ready.sql says the same.
+    PEERS_WORDS = ("text", "agenda", "next_step", "taken_along")
 
     attendance = models.OneToOneField(Attendance, on_delete=models.PROTECT, related_name="note")
     session = models.ForeignKey(SupportSession, on_delete=models.PROTECT, related_name="notes")
@@ -24,6 +30,12 @@ class SessionNote(AgencyOwned):
     peer = models.ForeignKey(PeerSpecialist, on_delete=models.PROTECT, related_name="notes")
     at = models.DateTimeField()
     completed_at = models.DateTimeField()
+    opens_at = models.DateTimeField(
+        default=clock.now, help_text="From when the person it is about can read it."
+    )
+    final_at = models.DateTimeField(
+        default=clock.now, help_text="Until then the two can change it, then nobody."
+    )
     language = models.CharField(max_length=8)
     how_written = models.CharField(max_length=8, choices=HowWritten, blank=True)
     read_together = models.BooleanField(null=True, help_text="Level together: yes, or not today because …")
@@ -66,10 +78,45 @@ class SessionNote(AgencyOwned):
             ),
             models.Index("peer", "person", models.F("at").desc(), models.F("id").desc(), name="note_by_two"),
         ]
+        constraints = [
+            models.CheckConstraint(
+                name="a_note_is_read_before_it_is_final",
+                condition=models.Q(final_at__gte=models.F("opens_at")),
+            )
+        ]
+
+    @property
+    def is_final(self) -> bool:
+        return bool(self.final_at <= clock.now())
+
+    @property
+    def is_for_payment(self) -> bool:
+        """Level billable: only such a note is signed with a credential."""
+        return bool(self.signed_as)
+
+
+class NoteVersion(AgencyOwned):
+    """What stood in some fields of a note before they were changed. Read by its author and the person alone."""
+
+    CONTENT = "narrative"
+
+    note = models.ForeignKey(SessionNote, on_delete=models.PROTECT, related_name="versions")
+    person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="+")
+    number = models.PositiveSmallIntegerField()
+    fields = ArrayField(models.CharField(max_length=16))
+    before = SealedTextField(owner="person")
+    changed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=clock.now)
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["note", "number"], name="one_version_of_a_number"),
+        ]
 
 
 class Addendum(AgencyOwned):
-    """Something added later to a finished note, dated and signed; the note itself never changes."""
+    """Something added later to a note, dated and signed."""
 
     CONTENT = "narrative"
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from consent.services import consent_holds, level_in_force
 from peersupport.accounts.models import Program, User
 from peersupport.audit.services import record
-from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.core.principal import acting_as
 from peersupport.people.models import Pairing, SupportedPerson
@@ -36,6 +35,7 @@ from sessions_app.querysets import open_authors
 
 from .around import tell_connection, touch_goals
 from .planning import insert_with_attendance, move_to
+from .ready import times_of
 from .scope import ConsentMissing, lock_pairing_and_gate, session_under_key
 
 State = SupportSession.State
@@ -198,7 +198,7 @@ def _write_note(
         person=pairing.person,
         peer=pairing.peer,
         at=session.starts_at,
-        completed_at=clock.now(),
+        **times_of(pairing.person.agency, read_together=entry.read_together),
         language=entry.language or pairing.person.language,
         how_written=entry.how_written,
         read_together=entry.read_together,

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from consent.services import consent_holds, level_in_force
 from peersupport.accounts.models import Program, User
 from peersupport.audit.services import Purpose, reading, record
-from peersupport.core import clock
 from peersupport.core.errors import DomainError, WrongState
 from peersupport.people.models import Pairing, SupportedPerson
 from sessions_app import levels, local_time
@@ -19,6 +18,7 @@ from sessions_app.models import Attendance, Goal, SessionNote, SupportSession
 
 from .around import open_goals, touch_goals
 from .completing import require_known_codes, signature
+from .ready import times_of
 from .scope import ConsentMissing, lock_own_session, lock_pairing_and_gate
 
 
@@ -99,7 +99,7 @@ def _stored(
         person=pairing.person,
         peer=pairing.peer,
         at=session.starts_at,
-        completed_at=clock.now(),
+        **times_of(pairing.person.agency, read_together=words.read_together),
         language=words.language or pairing.person.language,
         how_written=words.how_written,
         read_together=words.read_together,

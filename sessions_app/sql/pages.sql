@@ -1,6 +1,10 @@
 -- Newest pages of meetings and notes. Every arm takes the newest rows of one key (a peer, a person) from an index
 -- and the merge keeps the newest of those, so a page costs the same at 10 thousand and a million meetings.
 
+-- A house may let a note open later for the person it is about, and for nobody else; nothing can close it to them.
+CREATE OR REPLACE FUNCTION note_is_open_to(s standing, p_person uuid, p_opens_at timestamptz) RETURNS boolean
+LANGUAGE sql STABLE AS $$ SELECT p_person = s.own IS NOT TRUE OR p_opens_at <= statement_timestamp() $$;
+
 -- Facts. note_opens says whether the text of at least one note of the meeting may be opened now; `whole` whether a
 -- group is seen as a group (see session_one): to everybody else it is one person's presence, without the group's name.
 DROP FUNCTION IF EXISTS session_page(int, timestamptz, uuid, text, uuid, uuid, uuid);
@@ -62,7 +66,8 @@ BEGIN
     ORDER BY u.starts_at DESC, u.id DESC LIMIT lim
   )
   SELECT n.id, coalesce(o.any_opens, false), n.id = ANY (ids) FROM newest n LEFT JOIN LATERAL (
-    SELECT bool_or(opens(s, t.person_id, t.peer_id, 'narrative', coalesce(c.allows, 0))) AS any_opens
+    SELECT bool_or(opens(s, t.person_id, t.peer_id, 'narrative', coalesce(c.allows, 0))
+      AND note_is_open_to(s, t.person_id, t.opens_at)) AS any_opens
     FROM sessions_app_sessionnote t LEFT JOIN consent_consentnow c ON c.person_id = t.person_id
       AND (c.valid_until IS NULL OR c.valid_until > statement_timestamp())
     WHERE t.session_id = n.id) o ON true
@@ -89,10 +94,11 @@ BEGIN
     ORDER BY a.starts_at DESC, a.session_id DESC LIMIT lim;
 END $f$;
 
-CREATE OR REPLACE FUNCTION session_opens(s standing, p_session uuid) RETURNS boolean LANGUAGE sql STABLE AS $$
-  SELECT coalesce(bool_or(opens(s, t.person_id, t.peer_id, 'narrative', allowed_now(t.person_id))), false)
-  FROM sessions_app_sessionnote t WHERE t.session_id = p_session
-$$;
+CREATE OR REPLACE FUNCTION session_opens(s standing, p_session uuid) RETURNS boolean LANGUAGE plpgsql STABLE AS $f$
+BEGIN RETURN (SELECT coalesce(bool_or(opens(s, t.person_id, t.peer_id, 'narrative', allowed_now(t.person_id))
+    AND note_is_open_to(s, t.person_id, t.opens_at)), false)
+  FROM sessions_app_sessionnote t WHERE t.session_id = p_session);
+END $f$;
 
 -- One meeting, if its facts may be seen; no row otherwise. `whole`: the reader sees a group as a group (its name,
 -- its number and its text): who led it and their supervisors. Everybody else sees that one person was there.
@@ -125,7 +131,7 @@ BEGIN
   people := s.paired || s.cover_open || s.granted_text || (CASE WHEN s.own IS NULL THEN '{}' ELSE ARRAY[s.own] END)::uuid[];
   WITH by_peer AS (
     SELECT t.* FROM (SELECT DISTINCT unnest(peers)) q (peer) CROSS JOIN LATERAL (
-      SELECT n.id, n.at, n.person_id, n.peer_id FROM sessions_app_sessionnote n
+      SELECT n.id, n.at, n.person_id, n.peer_id, n.opens_at FROM sessions_app_sessionnote n
       WHERE n.peer_id = q.peer AND (n.at, n.id) < (b_at, b_id)
       ORDER BY n.at DESC, n.id DESC LIMIT more) t
     ORDER BY t.at DESC, t.id DESC LIMIT more
@@ -136,7 +142,7 @@ BEGIN
       SELECT b.* FROM by_peer b
       UNION
       SELECT t.* FROM cut, (SELECT DISTINCT unnest(people)) q (person) CROSS JOIN LATERAL (
-        SELECT n.id, n.at, n.person_id, n.peer_id FROM sessions_app_sessionnote n
+        SELECT n.id, n.at, n.person_id, n.peer_id, n.opens_at FROM sessions_app_sessionnote n
         WHERE n.person_id = q.person AND (n.at, n.id) < (b_at, b_id) AND n.at >= cut.at
         ORDER BY n.at DESC, n.id DESC LIMIT more) t) u
     ORDER BY u.at DESC, u.id DESC LIMIT more
@@ -144,7 +150,8 @@ BEGIN
   SELECT count(*), coalesce(array_agg(f.id ORDER BY f.at DESC, f.id DESC) FILTER (WHERE f.opens), '{}'),
          coalesce(array_agg(f.at ORDER BY f.at DESC, f.id DESC) FILTER (WHERE f.opens), '{}')
     INTO seen, ids, ats
-    FROM (SELECT n.id, n.at, opens(s, n.person_id, n.peer_id, 'narrative', coalesce(c.allows, 0)) AS opens
+    FROM (SELECT n.id, n.at, opens(s, n.person_id, n.peer_id, 'narrative', coalesce(c.allows, 0))
+            AND note_is_open_to(s, n.person_id, n.opens_at) AS opens
           FROM near n LEFT JOIN consent_consentnow c ON c.person_id = n.person_id
             AND (c.valid_until IS NULL OR c.valid_until > statement_timestamp()) OFFSET 0) f;
   IF cardinality(ids) >= lim OR seen < more THEN
@@ -189,7 +196,7 @@ BEGIN
   ), k AS (
     SELECT t.id, t.at FROM whole q CROSS JOIN LATERAL (
       SELECT n.id, n.at FROM sessions_app_sessionnote n
-      WHERE n.person_id = q.person_id AND (n.at, n.id) < (b_at, b_id)
+      WHERE n.person_id = q.person_id AND (n.at, n.id) < (b_at, b_id) AND note_is_open_to(s, n.person_id, n.opens_at)
       ORDER BY n.at DESC, n.id DESC LIMIT lim) t
     UNION
     SELECT t.id, t.at FROM pairs q CROSS JOIN LATERAL (

@@ -38,7 +38,7 @@ def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
     person = person_to_write_about(request.user, pk)
     check_ins.require_askable(person)
     step = _step(request, person)
-    with translation.override(_language_of(person)):
+    with translation.override(language_of(person)):
         if request.method != "POST":
             return _shown(request, person, step)
         if "done" in request.POST:
@@ -51,7 +51,7 @@ def hand_over(request: HttpRequest, pk: UUID) -> HttpResponse:
     return redirect("sessions_app:hand_over", pk=pk)
 
 
-def _language_of(person: SupportedPerson) -> str:
+def language_of(person: SupportedPerson) -> str:
     """Theirs, if the product speaks it: it is their page now."""
     spoken = dict(settings.LANGUAGES)
     return person.language if person.language in spoken else translation.get_language() or "en"

@@ -46,9 +46,12 @@ from sessions_app.models import (
     Goal,
     GoodbyePage,
     Group,
+    NoteVersion,
+    PersonResponse,
     SessionDraft,
     SessionNote,
     SessionSeries,
+    SetAside,
     Step,
     SupportSession,
     Tally,
@@ -65,6 +68,7 @@ def test_a_small_house_has_every_state():
     _every_answer_is_there()
     _every_peer_has_something_ahead()
     _notes_stand_where_a_yes_was()
+    _notes_are_answered()
     _groups_met_with_and_without_names()
     _somebody_has_two_lives()
     _the_house_next_door_is_apart()
@@ -73,6 +77,18 @@ def test_a_small_house_has_every_state():
     _meetings_come_back()
     _things_went_out_on_every_ground()
     assert said[-1][0] == said[-1][1]
+
+
+def _notes_are_answered():
+    answers = PersonResponse.objects.all()
+    assert set(answers.values_list("kind", flat=True)) == set(PersonResponse.Kind.values)
+    assert set(answers.values_list("given", flat=True)) >= {"own_account"}
+    assert answers.filter(to_senior=True).exists()
+    assert answers.filter(kind="different", taken_back=None).exclude(reply=None).exists()
+    assert answers.exclude(taken_back=None).exists()
+    assert SetAside.objects.filter(lifted=None).exists()
+    assert {note.is_final for note in SessionNote.objects.all()} == {True, False}
+    assert NoteVersion.objects.exists()
 
 
 def _things_went_out_on_every_ground():

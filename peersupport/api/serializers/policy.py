@@ -90,6 +90,8 @@ DAYS = (
     "reader_wait_days",
     "acknowledge_minutes",
     "answer_days",
+    "ready_days",
+    "note_delay_days",
     "repair_talk_days",
 )
 

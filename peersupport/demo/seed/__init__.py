@@ -22,6 +22,7 @@ from .reviews import review_notes
 from .series import meet_again_and_again
 from .story import Story
 from .today import set_the_tables
+from .two_voices import answer_notes
 
 Progress = Callable[[int, int, str], None]
 
@@ -68,6 +69,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     gather(cast, stories)
     meet_again_and_again(cast, stories, diary)
     make_plans(cast, stories)
+    answer_notes(cast, stories)
     choose_each_other(cast, stories)
     let_things_out(cast, stories)
     review_notes(cast)

@@ -183,6 +183,13 @@ class ReadersForm(forms.Form):
                 error_messages=CHOOSING,
                 widget=forms.RadioSelect(attrs={"data-look": "chips"}),
             )
+        self.fields["kept_for"] = forms.MultipleChoiceField(
+            label=_("Who still reads what somebody set aside in a note that is also used for payment?"),
+            help_text=_("Nobody, unless a payer or the law asks for it. The page about it then says why."),
+            choices=[(audience.value, audience.label) for audience in Audience],
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
+        )
 
     def rules(self) -> dict[tuple[str, str], int]:
         return {cell: self.cleaned_data["_".join(cell)] for cell in AT_MOST if "_".join(cell) in self.fields}

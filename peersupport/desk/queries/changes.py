@@ -47,7 +47,7 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "promise": (
         "consent.ConfidentialityPolicyEvent",
         ("version", "state", "consent_valid_days", "own_text_days", "reader_wait_days", "acknowledge_minutes",
-         "answer_days", "repair_talk_days", "comment_days", "proposed_at"),
+         "answer_days", "ready_days", "note_delay_days", "repair_talk_days", "comment_days", "proposed_at"),
     ),
     # Whose page, and who walks with whom, stands in neither: a line says nobody's name but the office's.
     "grant": ("people.PersonGrantEvent", ("user_id", "ends_at", "revoked_at")),

@@ -59,8 +59,9 @@ def draft_rows(policy: ConfidentialityPolicy) -> list[Row]:
         .values_list("page", flat=True)
     )
     rows = [
-        _row(str(PAGE_TITLES[PolicyText.Page(page)]), "policy_text", policy, page, empty=written[page] == 0)
-        for page in PAGE_TITLES
+        _row(str(title), "policy_text", policy, page, empty=not written[page])
+        for page, title in PAGE_TITLES.items()
+        if page != PolicyText.Page.KEPT or policy.kept_for or written[page]
     ]
     titles = dict(policy.limits.filter(language=policy.agency.languages[0]).values_list("order", "title"))
     for order in sorted(policy.terms.values_list("order", flat=True)):

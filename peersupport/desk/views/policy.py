@@ -106,15 +106,16 @@ def policy_limit(request: HttpRequest, pk: uuid.UUID, order: int) -> HttpRespons
 @require_http_methods(["GET", "POST"])
 def policy_readers(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     policy = _draft_of(request, pk)
-    form = ReadersForm(sent(request), initial=stamps.rules_of(policy))
+    form = ReadersForm(sent(request), initial=stamps.readers_of(policy))
     context = {"policy": policy, "title": _("Who may read what"), "fixed": shown.fixed_of(policy)}
 
     def save() -> None:
         services.set_readers(
-            policy=policy, rules=form.rules(), seen=request.POST.get("seen"), by=request.user
-        )
+            policy=policy, rules=form.rules(), kept_for=form.cleaned_data["kept_for"],
+            seen=request.POST.get("seen"), by=request.user,
+        )  # fmt: skip
 
-    return _written(request, form, save, context=context, now=lambda: stamps.rules_of(policy), of=dict)
+    return _written(request, form, save, context=context, now=lambda: _readers_now(policy), of=dict)
 
 
 @require_http_methods(["GET", "POST"])
@@ -129,6 +130,11 @@ def policy_days(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
     context = {"policy": policy, "title": _("Days and minutes")}
     return _written(request, form, save, context=context, now=lambda: _days_now(policy), of=dict)
+
+
+def _readers_now(policy: ConfidentialityPolicy) -> dict[str, object]:
+    policy.refresh_from_db(fields=["kept_for"])
+    return stamps.readers_of(policy)
 
 
 def _days_now(policy: ConfidentialityPolicy) -> dict[str, int]:

@@ -14,7 +14,7 @@ from peersupport.home import querysets
 from peersupport.home.querysets import PairRow
 from peersupport.people.models import BlockedStaff, Pairing, SupportedPerson
 from sessions_app.local_time import is_about_now
-from sessions_app.models import SessionDraft, SupportSession, Way
+from sessions_app.models import PersonResponse, SessionDraft, SupportSession, Way
 
 STILL_OPEN_DAYS = 14
 NEXT_DAYS = 7
@@ -94,6 +94,7 @@ class PeerHome:
     this_week: list[TalkDue]
     rhythm: list[InRhythm]
     walks_with_somebody: bool
+    something_to_read: bool
 
     @property
     def unwritten(self) -> int:
@@ -123,6 +124,7 @@ def peer_home(user: User) -> PeerHome:
         this_week=_runs_out(walking),
         rhythm=_rhythm(walking, planned_with),
         walks_with_somebody=bool(walking),
+        something_to_read=PersonResponse.objects.has_waiting(),
     )
 
 

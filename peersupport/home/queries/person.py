@@ -133,7 +133,7 @@ def _past(person: SupportedPerson) -> list[MyMeeting]:
             minutes=row.minutes,
             way=str(Way(row.way).label) if row.way else "",
             state=row.state,
-            has_note=row.has_note or bool(row.group_name and row.note_opens),
+            has_note=row.note_opens,
             group=row.group_name or "",
         )
         for row in SupportSession.objects.newest_listed(only=only, limit=PAST)

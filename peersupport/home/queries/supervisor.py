@@ -13,7 +13,7 @@ from peersupport.accounts.models import User
 from peersupport.accounts.roles import Role
 from peersupport.core import clock
 from peersupport.home import querysets
-from sessions_app.models import Attendance, ChosenBy, Kind, Way
+from sessions_app.models import Attendance, ChosenBy, Kind, PersonResponse, Way
 
 WEEK = timedelta(days=7)
 MIX_WEEKS = 4
@@ -66,6 +66,7 @@ class SupervisorHome:
     agenda: list[tuple[Any, int]] = field(default_factory=list)
     newest: list[NewMeeting] = field(default_factory=list)
     asked: int = 0
+    something_to_read: bool = False
 
     @property
     def this_week(self) -> int:
@@ -84,14 +85,16 @@ def supervisor_home(user: User) -> SupervisorHome:
     now = clock.now()
     papers = querysets.supervised_papers(now, now - WEEK, now - PAPER_WEEKS * WEEK)
     mix = querysets.supervised_mix(now - MIX_WEEKS * WEEK, now)
+    is_senior = Role.SENIOR_PEER_SUPERVISOR in user.roles
     return SupervisorHome(
         is_clinical=Role.CLINICAL_SUPERVISOR in user.roles,
-        is_senior=Role.SENIOR_PEER_SUPERVISOR in user.roles,
+        is_senior=is_senior,
         papers=[PaperOfPeer(*row) for row in papers],
         mix=_mix(mix),
         agenda=_agenda(mix),
         newest=_newest(),
         asked=_asked(user),
+        something_to_read=is_senior and PersonResponse.objects.has_waiting(),
     )
 
 

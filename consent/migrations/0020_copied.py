@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("consent", "0018_alone_in_the_house"),
+        ("consent", "0019_ready_and_delay"),
     ]
 
     operations = [

@@ -13,8 +13,8 @@ import peersupport.core.fields
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_part2"),
-        ("people", "0012_r_news_of_reviews"),
-        ("sessions_app", "0009_names_after_death"),
+        ("people", "0013_news_of_reviews"),
+        ("sessions_app", "0011_two_voices_rules"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -17,7 +17,7 @@ DROP FUNCTION review_is_sealed();
 
 
 class Migration(migrations.Migration):
-    dependencies = [("sessions_app", "0010_r_reviews")]
+    dependencies = [("sessions_app", "0012_reviews")]
 
     operations = [
         AgencyKeys(
