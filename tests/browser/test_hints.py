@@ -113,7 +113,7 @@ def test_more_than_two_come_on_request(live, browser, two) -> None:
 
 def test_the_language_of_the_note_is_the_language_of_the_hints(live, browser, two) -> None:
     page = write(live, browser, two)
-    page.locator('[name="language"][value="es"]').tap()
+    page.locator('main [type="radio"][name="language"][value="es"]').tap()
 
     expect(word(page, "noncompliant")).to_have_count(0)
 
