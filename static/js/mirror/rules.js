@@ -3,11 +3,13 @@
 import { Misspelled } from "./distance.js";
 
 const WINDOWS = ["near", "left", "right", "not_near", "not_left", "not_right", "prev", "next", "not_prev", "not_next"];
+const SHORTEST_MISSPELLED = 7;
 export const SEVERITIES = ["low", "medium", "high"];
 
 /** Words and phrases, found at a place of the text. */
 export class Phrases {
-  constructor(phrases) {
+  constructor(phrases, names = false) {
+    this.names = names; // whether words written like names count, too
     this.words = new Set();
     this.longer = new Map();
     for (const phrase of phrases) {
@@ -53,13 +55,26 @@ function ruleOf(entry) {
     covers: "",
     who: entry.who ?? "",
     noun: entry.noun ?? false,
-    trait: entry.trait ?? false,
+    person: entry.person ?? false,
+    trait: false,
     alone: entry.alone ?? false,
     quoted: entry.quoted ?? true,
     own: entry.own ?? true,
     also: entry.also ?? "",
     windows: [],
   };
+}
+
+/** Long words of the rules that are looked for misspelled. */
+function targetsOf(entries) {
+  const found = new Set();
+  for (const { typo, forms = "", traits = "" } of entries) {
+    if (!typo) continue;
+    for (const word of `${forms}|${traits}`.split(/[| ]/)) {
+      if (word.length >= SHORTEST_MISSPELLED && !word.includes("'")) found.add(word);
+    }
+  }
+  return [...found].sort();
 }
 
 /** A name or an everyday meaning: covers its words and says nothing. */
@@ -81,7 +96,7 @@ export class Rules {
   constructor(compiled) {
     this.endings = compiled.endings;
     this.messages = compiled.messages;
-    this.classes = new Map(Object.entries(compiled.classes).map(([name, words]) => [name, new Phrases(words)]));
+    this.classes = new Map(Object.entries(compiled.classes).map(([name, words]) => [name, new Phrases(words, name[0] !== name[0].toLowerCase())]));
     this.grammar = {};
     for (const [name, words] of Object.entries(compiled.grammar)) this.grammar[name] = new Phrases(words);
     this.compiled = compiled;
@@ -90,7 +105,7 @@ export class Rules {
     this.expressions = [];
     for (const entry of compiled.rules) this.add(entry);
     for (const [word, node] of this.tree.next) this.at(word).node = node;
-    this.misspelled = new Misspelled(compiled.typos.split(" "), compiled.known.split(" "));
+    this.misspelled = new Misspelled(targetsOf(compiled.rules), compiled.known.split(" "));
   }
 
   at(word) {
@@ -104,6 +119,10 @@ export class Rules {
       if (name in entry) rule.windows.push([name, new Phrases(this.wordsOf(entry[name]))]);
     }
     if (entry.forms) for (const form of entry.forms.split("|")) plant(this.tree, form, rule);
+    if (entry.traits) {
+      const saidOfAPerson = { ...rule, trait: true };
+      for (const form of entry.traits.split("|")) plant(this.tree, form, saidOfAPerson);
+    }
     if (entry.patterns) {
       for (const pattern of entry.patterns.split("|")) {
         this.addPattern(pattern.split(" ").map((part) => this.element(part)), rule);
@@ -124,7 +143,11 @@ export class Rules {
 
   element(part) {
     if (part.startsWith("..")) return Number(part.slice(2));
-    return part.startsWith("@") ? this.classes.get(part.slice(1)) : new Phrases(part.replaceAll("_", " ").split("/"));
+    return part.startsWith("@") ? this.named(part.slice(1)) : new Phrases(part.replaceAll("_", " ").split("/"));
+  }
+
+  named(name) {
+    return this.classes.get(name) ?? this.grammar[name];
   }
 
   wordsOf(text) {

@@ -60,7 +60,7 @@ export class Text {
   /** Whether the next word can belong to one phrase with this one. */
   joined(number) {
     const gap = this.gap(number);
-    return gap === " " || (gap.length > 0 && gap.length <= 2 && [...gap].every((char) => " -/".includes(char)));
+    return gap === " " || gap === ":" || (gap.length > 0 && gap.length <= 2 && [...gap].every((char) => " -/".includes(char)));
   }
 
   /** First and last word of the sentence of each word. */

@@ -3,6 +3,8 @@
 import { breaks } from "./doer.js";
 
 const REACH = 7;
+const FAR = 12;
+const AND = new Set(["and", "but", "then", "y", "pero"]);
 
 export function ofPerson(text, at, end, grammar) {
   const [first, last] = text.sentences[at];
@@ -29,14 +31,19 @@ function saidOfPerson(text, at, first, grammar) {
   return at - first <= 2 && text.words.slice(first, at).every((word) => has("adverb", word));
 }
 
-function isPersonBefore(text, at, first, grammar) {
+export function isPersonBefore(text, at, first, grammar) {
   const has = (name, word) => grammar[name].words.has(word);
-  for (let j = at - 1; j >= Math.max(first, at - 5); j -= 1) {
+  let coordinated = false;
+  for (let j = at - 1; j >= Math.max(first, at - FAR); j -= 1) {
     const word = text.words[j];
+    if (coordinated && !(has("they", word) || text.isName(j))) continue;
     if (has("helping", word) || has("being", word)) continue;
     if (breaks(text, j) && !has("they", word) && !text.isName(j)) return false;
     if (has("they", word) || has("person", word) || has("person_is", word)) return true;
-    if (has("joining", word)) return false;
+    if (AND.has(word)) {
+      coordinated = true;
+      continue;
+    }
     return text.isName(j) && !has("not_a_name", word);
   }
   return true;
