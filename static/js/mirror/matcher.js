@@ -38,16 +38,10 @@ function patternEnd(text, elements, number, at, last) {
 export function candidates(text, first, meant) {
   const found = [];
   text.words.forEach((word, at) => {
-    const known = first.get(word);
-    if (known) {
-      if (known.node) phrasesAt(text, known.node, at, at + 1, meant, found);
-      if (known.patterns.length) {
-        const last = text.sentences[at][1];
-        for (const [elements, rule] of known.patterns) {
-          const end = patternEnd(text, elements, 0, at, last);
-          if (end) found.push({ first: at, end, rule });
-        }
-      }
+    const start = first.get(word);
+    if (start) {
+      if (start.node) phrasesAt(text, start.node, at, at + 1, meant, found);
+      if (start.patterns.length) patternsAt(text, start, at, found);
     } else if (meant.has(at)) {
       for (const other of meant.get(at)) {
         const node = first.get(other)?.node;
@@ -56,4 +50,15 @@ export function candidates(text, first, meant) {
     }
   });
   return found;
+}
+
+function patternsAt(text, start, at, found) {
+  const window = text.words.slice(at + 1, at + 1 + start.reach);
+  if (start.second && !window.some((word) => start.second.has(word))) return;
+  const last = text.sentences[at][1];
+  for (const { elements, rule, second } of start.patterns) {
+    if (second && !window.some((word) => second.has(word))) continue;
+    const end = patternEnd(text, elements, 0, at, last);
+    if (end) found.push({ first: at, end, rule });
+  }
 }

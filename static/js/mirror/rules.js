@@ -1,6 +1,7 @@
 // The compiled rules of one language, made ready for matching. The twin of peersupport/language/engine/rules.py.
 
 import { Misspelled } from "./distance.js";
+import { Forms } from "./forms.js";
 
 const WINDOWS = ["near", "left", "right", "not_near", "not_left", "not_right", "prev", "next", "not_prev", "not_next"];
 const SHORTEST_MISSPELLED = 7;
@@ -21,6 +22,12 @@ export class Phrases {
       if (this.longer.has(parts[0])) this.longer.get(parts[0]).push(parts);
       else this.longer.set(parts[0], [parts]);
     }
+    this.longest = Math.max(0, ...phrases.map((phrase) => phrase.split(" ").length));
+    this.firsts = new Set([...this.words, ...this.longer.keys()]);
+  }
+
+  all() {
+    return [...this.words, ...[...this.longer.values()].flat().map((parts) => parts.join(" "))];
   }
 
   /** Where phrases that begin at word `at` end, the word after them, longest first. */
@@ -65,18 +72,6 @@ function ruleOf(entry) {
   };
 }
 
-/** Long words of the rules that are looked for misspelled. */
-function targetsOf(entries) {
-  const found = new Set();
-  for (const { typo, forms = "", traits = "" } of entries) {
-    if (!typo) continue;
-    for (const word of `${forms}|${traits}`.split(/[| ]/)) {
-      if (word.length >= SHORTEST_MISSPELLED && !word.includes("'")) found.add(word);
-    }
-  }
-  return [...found].sort();
-}
-
 /** A name or an everyday meaning: covers its words and says nothing. */
 export function silent(id, covers = "") {
   return { ...ruleOf({ id, category: "", severity: 0, suggestions: "", why: "" }), covers };
@@ -96,20 +91,26 @@ export class Rules {
   constructor(compiled) {
     this.endings = compiled.endings;
     this.messages = compiled.messages;
-    this.classes = new Map(Object.entries(compiled.classes).map(([name, words]) => [name, new Phrases(words, name[0] !== name[0].toLowerCase())]));
+    this.forms = new Forms(compiled.inflected);
+    this.classes = {};
+    for (const [name, words] of Object.entries(compiled.classes)) {
+      this.classes[name] = new Phrases(this.phrasesOf(words.split(" ")), name[0] !== name[0].toLowerCase());
+    }
     this.grammar = {};
-    for (const [name, words] of Object.entries(compiled.grammar)) this.grammar[name] = new Phrases(words);
-    this.compiled = compiled;
+    for (const [name, words] of Object.entries(compiled.grammar)) {
+      this.grammar[name] = new Phrases(this.phrasesOf(words.split(" ")));
+    }
     this.first = new Map();
     this.tree = { next: new Map(), rules: [] };
     this.expressions = [];
+    this.targets = new Set();
     for (const entry of compiled.rules) this.add(entry);
     for (const [word, node] of this.tree.next) this.at(word).node = node;
-    this.misspelled = new Misspelled(targetsOf(compiled.rules), compiled.known.split(" "));
+    this.misspelled = new Misspelled([...this.targets].sort(), lengthened(compiled.known));
   }
 
   at(word) {
-    if (!this.first.has(word)) this.first.set(word, { node: null, patterns: [] });
+    if (!this.first.has(word)) this.first.set(word, { node: null, patterns: [], second: new Set(), reach: 0 });
     return this.first.get(word);
   }
 
@@ -118,43 +119,76 @@ export class Rules {
     for (const name of WINDOWS) {
       if (name in entry) rule.windows.push([name, new Phrases(this.wordsOf(entry[name]))]);
     }
-    if (entry.forms) for (const form of entry.forms.split("|")) plant(this.tree, form, rule);
-    if (entry.traits) {
-      const saidOfAPerson = { ...rule, trait: true };
-      for (const form of entry.traits.split("|")) plant(this.tree, form, saidOfAPerson);
-    }
-    if (entry.patterns) {
-      for (const pattern of entry.patterns.split("|")) {
-        this.addPattern(pattern.split(" ").map((part) => this.element(part)), rule);
+    this.plant(entry, "forms", rule);
+    this.plant(entry, "traits", { ...rule, trait: true });
+    this.plant(entry, "except", silent(`${rule.id}/`, rule.id));
+    for (const form of parted(entry, "patterns")) {
+      for (const places of this.forms.patterns(form)) {
+        this.addPattern(places.map((place) => this.element(place)), rule);
       }
     }
     for (const expression of entry.expressions ?? []) this.expressions.push([new RegExp(expression, "g"), rule]);
-    if (entry.except) {
-      const hidden = silent(`${rule.id}/`, rule.id);
-      for (const phrase of entry.except.split("|")) plant(this.tree, phrase, hidden);
+  }
+
+  plant(entry, name, rule) {
+    for (const phrase of this.phrasesOf(parted(entry, name))) {
+      plant(this.tree, phrase, rule);
+      if (!entry.typo || rule.silent) continue;
+      for (const word of phrase.split(" ")) if (canBeMisspelled(word)) this.targets.add(word);
     }
   }
 
   addPattern(elements, rule) {
-    for (const word of new Set([...elements[0].words, ...elements[0].longer.keys()])) {
-      this.at(word).patterns.push([elements, rule]);
+    const { second, reach } = secondOf(elements);
+    for (const word of elements[0].firsts) {
+      const start = this.at(word);
+      start.patterns.push({ elements, rule, second });
+      start.reach = Math.max(start.reach, reach);
+      if (!second) start.second = null;
+      else if (start.second) for (const each of second) start.second.add(each);
     }
+  }
+
+  phrasesOf(forms) {
+    return forms.flatMap((form) => this.forms.phrases(form));
   }
 
   element(part) {
     if (part.startsWith("..")) return Number(part.slice(2));
-    return part.startsWith("@") ? this.named(part.slice(1)) : new Phrases(part.replaceAll("_", " ").split("/"));
+    return part.startsWith("@") ? this.named(part.slice(1)) : new Phrases(this.forms.choices(part));
   }
 
   named(name) {
-    return this.classes.get(name) ?? this.grammar[name];
+    return this.classes[name] ?? this.grammar[name];
   }
 
   wordsOf(text) {
-    return text.split("|").flatMap((part) => {
-      if (!part.startsWith("@")) return [part];
-      return this.compiled.classes[part.slice(1)] ?? this.compiled.grammar[part.slice(1)];
-    });
+    return text
+      .split("|")
+      .flatMap((part) => (part.startsWith("@") ? this.named(part.slice(1)).all() : this.forms.phrases(part)));
   }
 }
 
+/** The words that the compiler shortened: letters shared with the word before, in base 36, and the rest. */
+function lengthened(known) {
+  let word = "";
+  return known ? known.split(" ").map((each) => (word = word.slice(0, parseInt(each[0], 36)) + each.slice(1))) : [];
+}
+
+/** What a pattern's second phrase begins with (null for names), and how many words after the first one at most. */
+function secondOf(elements) {
+  let reach = elements[0].longest;
+  for (const element of elements.slice(1)) {
+    if (typeof element !== "number") return { second: element.names ? null : element.firsts, reach };
+    reach += element;
+  }
+  return { second: null, reach };
+}
+
+function parted(entry, name) {
+  return entry[name] ? entry[name].split("|") : [];
+}
+
+function canBeMisspelled(word) {
+  return word.length >= SHORTEST_MISSPELLED && !word.includes("'");
+}

@@ -69,6 +69,8 @@ export class Text {
     this.found = [];
     const last = this.words.length - 1;
     for (let number = 0, first = 0; number <= last; number += 1) {
+      const end = this.ends[number];
+      if (number < last && this.starts[number + 1] === end + 1 && this.folded[end] === " ") continue;
       if (number === last || this.endsSentence(number)) {
         const span = [first, number];
         for (; first <= number; first += 1) this.found.push(span);
@@ -79,7 +81,6 @@ export class Text {
 
   endsSentence(number) {
     const gap = this.gap(number);
-    if (gap === " ") return false;
     if (/[\n!?;]/.test(gap)) return true;
     if (!gap.includes(".") || gap === ".") return false;
     const word = this.words[number];
