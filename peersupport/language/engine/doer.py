@@ -59,7 +59,7 @@ def scan(text: Text, at: int, first: int, grammar: Grammar, *, noun: bool) -> bo
                 return False
         elif noun and j == at - 1 and word in grammar["their"].words and is_theirs(text, j, first, grammar):
             return False
-        elif word in grammar["joining"].words:
+        elif word in grammar["joining"].words or (close and word in grammar["before_object"].words):
             close = False
         elif close and not (word in grammar["helping"].words or is_verb(word, grammar)):
             if not words[at].endswith("ing") or word in grammar["role"].words:

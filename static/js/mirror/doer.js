@@ -43,7 +43,7 @@ function scan(text, at, first, grammar, noun) {
       if (noun && j === at - 1 && has("their", word) && isTheirs(text, j, first, grammar)) return false;
     } else if (noun && j === at - 1 && has("their", word) && isTheirs(text, j, first, grammar)) {
       return false;
-    } else if (has("joining", word)) {
+    } else if (has("joining", word) || (close && has("before_object", word))) {
       close = false;
     } else if (close && !(has("helping", word) || isVerb(word, grammar))) {
       if (!verb.endsWith("ing") || has("role", word)) return false;
