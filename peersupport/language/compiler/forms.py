@@ -1,7 +1,6 @@
 """The small notation of forms: `give~`, `a/b`, `(very)`, `{medicine}`, `..3`."""
 
 import re
-from os.path import commonprefix
 
 from peersupport.language.engine.text import TOKEN, fold
 
@@ -14,7 +13,7 @@ def phrase(text: str) -> str:
     return " ".join(TOKEN.findall(fold(text.replace("_", " "))))
 
 
-MANY = 12  # phrases; a form that stands for more travels as a pattern
+MANY = 60  # phrases; a form that stands for more travels as a pattern
 
 
 class Inflections:
@@ -35,7 +34,6 @@ class Inflections:
         plain = self.plurals(word[:-1]) if word.endswith("+") else [word]
         return [phrase(each).replace(" ", "_") for each in plain]
 
-
     def by_ending(self) -> dict[str, str]:
         """The words that are used with `~`, together by how their forms are made: "0s 0ed 0ing"."""
         found: dict[str, list[str]] = {}
@@ -45,9 +43,15 @@ class Inflections:
         return {key: " ".join(words) for key, words in found.items()}
 
 
+def shared(one: str, other: str) -> int:
+    """How many letters two words have in common at their start."""
+    different = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(different, min(len(one), len(other)))
+
+
 def ending(base: str, form: str) -> str:
     """How many letters of the base are cut, and what comes then."""
-    same = len(commonprefix([base, form]))
+    same = shared(base, form)
     return f"{len(base) - same}{form[same:]}"
 
 
@@ -79,9 +83,44 @@ def english_plural(noun: str) -> list[str]:
 def spanish(verb: str) -> list[str]:
     """What peers write of themselves and of others: present, past and -ndo of a regular verb."""
     stem, kind = verb[:-2], verb[-2:]
-    a = "o a an as amos e o aron aba aban ando ado ada ar are ara".split()
-    e = f"o e en es emos i io ieron ia ian iendo ido ida {kind} {kind}e {kind}a".split()
-    return sorted({stem + ending for ending in (a if kind == "ar" else e)} | {stem + kind})
+    endings = {
+        "ar": ("o", "a", "an", "as", "amos", "e", "aron", "aba", "aban", "ando", "ado", "ada", "are", "ara"),
+        "er": (
+            "o",
+            "e",
+            "en",
+            "es",
+            "emos",
+            "i",
+            "io",
+            "ieron",
+            "ia",
+            "ian",
+            "iendo",
+            "ido",
+            "ida",
+            "ere",
+            "era",
+        ),
+        "ir": (
+            "o",
+            "e",
+            "en",
+            "es",
+            "imos",
+            "i",
+            "io",
+            "ieron",
+            "ia",
+            "ian",
+            "iendo",
+            "ido",
+            "ida",
+            "ire",
+            "ira",
+        ),
+    }
+    return [verb, *(stem + ending for ending in endings[kind])]
 
 
 def spanish_plural(word: str) -> list[str]:
@@ -102,7 +141,9 @@ def place(part: str, inflections: Inflections) -> str:
     if inner.startswith("{"):
         found = "@" + inner.strip("{}")
     else:
-        found = "/".join(dict.fromkeys(each for word in inner.split("/") for each in inflections.written(word)))
+        found = "/".join(
+            dict.fromkeys(each for word in inner.split("/") for each in inflections.written(word))
+        )
     return f"({found})" if part.startswith("(") else found
 
 

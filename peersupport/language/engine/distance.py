@@ -1,6 +1,5 @@
 """Letters left out, doubled, swapped or wrong."""
 
-
 LONG = 10  # letters from which two edits are allowed
 
 

@@ -108,7 +108,11 @@ def is_other_subject(text: Text, at: int, first: int, grammar: Grammar) -> bool:
         before -= 1
     if before < first or breaks(text, before):
         return True
-    if before > first and text.words[before] in {"and", "or", "y", "e"} and is_somebody(text, before - 1, grammar):
+    if (
+        before > first
+        and text.words[before] in {"and", "or", "y", "e"}
+        and is_somebody(text, before - 1, grammar)
+    ):
         return is_other_subject(text, before - 1, first, grammar)  # "Kit and her kids"
     return text.words[before] in grammar["joining"].words
 

@@ -13,8 +13,6 @@ class Found(NamedTuple):
     rule: Rule
 
 
-
-
 def phrases_at(
     text: Text, node: dict[str, Any], first: int, at: int, meant: dict[int, list[str]]
 ) -> Iterator[Found]:
@@ -75,6 +73,7 @@ def patterns_at(text: Text, start: Start, at: int) -> Iterator[Found]:
         return
     last = text.sentences[at][1]
     for pattern in start.patterns:
-        if pattern.second is None or not pattern.second.isdisjoint(window):
-            if end := pattern_end(text, pattern.elements, 0, at, last):
-                yield Found(at, end, pattern.rule)
+        if pattern.second is not None and pattern.second.isdisjoint(window):
+            continue
+        if end := pattern_end(text, pattern.elements, 0, at, last):
+            yield Found(at, end, pattern.rule)

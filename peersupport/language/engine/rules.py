@@ -82,6 +82,7 @@ class Rule:
 
 Element = Phrases | int  # an int is a gap of up to so many words
 
+
 @dataclass(eq=False)
 class Pattern:
     """`second` are the words its second phrase may begin with, at most `reach` words on; None for names."""
@@ -119,15 +120,17 @@ class Rules:
         self.messages: dict[str, str] = compiled["messages"]
         self.forms = Forms(compiled["inflected"])
         self.classes = {
-            name: Phrases(self.phrases_of(words.split(" ")), names=name[0].isupper())
+            name: Phrases(self.phrases_of(words.split(" ") if words else []), names=name[0].isupper())
             for name, words in compiled["classes"].items()
         }
-        self.grammar = {name: Phrases(self.phrases_of(words.split(" "))) for name, words in compiled["grammar"].items()}
+        self.grammar = {
+            name: Phrases(self.phrases_of(words.split(" "))) for name, words in compiled["grammar"].items()
+        }
         self.first: First = {}
         self.tree: dict[str, Any] = {}
         self.expressions: list[tuple[str, Rule]] = []
         self.targets: set[str] = set()
-        for entry in compiled["rules"]:
+        for entry in rows(compiled["rules"]):
             self._add(entry)
         for word, node in self.tree.items():
             self.first.setdefault(word, Start()).node = node
@@ -148,7 +151,10 @@ class Rules:
         for phrase in self.phrases_of(parted(entry, name)):
             plant(self.tree, phrase, rule)
             if entry.get("typo") and not rule.silent:
-                self.targets |= {word for word in phrase.split(" ") if can_be_misspelled(word)}
+                shortest = SHORTEST_MISSPELLED + (" " in phrase and rule.severity != "high")
+                self.targets |= {
+                    word for word in phrase.split(" ") if len(word) >= shortest and "'" not in word
+                }
 
     def _add_pattern(self, elements: list[Element], rule: Rule) -> None:
         head = elements[0]
@@ -195,21 +201,34 @@ def second_of(elements: list[Element]) -> tuple[frozenset[str] | None, int]:
     return None, reach
 
 
+def rows(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:
+    """Rules travel by columns, which pack better; 0 is nothing."""
+    return [
+        {name: value for name, value in zip(columns, values, strict=True) if value != 0}
+        for values in zip(*columns.values(), strict=True)
+    ]
+
+
 def parted(entry: dict[str, Any], name: str) -> list[str]:
     return entry[name].split("|") if name in entry else []
 
 
-def can_be_misspelled(word: str) -> bool:
-    return len(word) >= SHORTEST_MISSPELLED and "'" not in word
-
-
 def rule_of(entry: dict[str, Any]) -> Rule:
     return Rule(
-        entry["id"], entry["category"], SEVERITIES[entry["severity"]], tuple(entry["suggestions"].split("|")),
-        entry["why"], silent=entry["category"] == "", who=entry.get("who", ""), person=entry.get("person", False), noun=entry.get("noun", False),
-        alone=entry.get("alone", False), quoted=entry.get("quoted", True),
-        own=entry.get("own", True), also=entry.get("also", ""),
-    )  # fmt: skip
+        id=entry["id"],
+        category=entry.get("category", ""),
+        severity=SEVERITIES[entry.get("severity", 0)],
+        suggestions=tuple(entry["suggestions"].split("|")) if "suggestions" in entry else (),
+        why=entry.get("why", ""),
+        silent="category" not in entry,
+        who=entry.get("who", ""),
+        person="person" in entry,
+        noun="noun" in entry,
+        alone="alone" in entry,
+        quoted="even_quoted" not in entry,
+        own="even_own" not in entry,
+        also=entry.get("also", ""),
+    )
 
 
 def silent(name: str, *, covers: str = "") -> Rule:

@@ -49,7 +49,7 @@ class Text:
     def joined(self, number: int) -> bool:
         """Whether the next word can belong to one phrase with this one."""
         gap = self.gap(number)
-        return gap == " " or gap == ":" or (0 < len(gap) <= 2 and not gap.strip(" -/"))
+        return gap in {" ", ":"} or (0 < len(gap) <= 2 and not gap.strip(" -/"))
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:

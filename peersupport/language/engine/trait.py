@@ -28,9 +28,15 @@ def said_of_person(text: Text, at: int, first: int, grammar: Grammar, *, free: b
             return (free or word in grammar["copula"].words) and is_person_before(text, j, first, grammar)
         if word in grammar["person_is"].words:
             return True
-        if j < at - 1 and word in grammar["stops_trait"].words and text.words[j + 1] not in grammar["a_bit"].words:
+        if (
+            j < at - 1
+            and word in grammar["stops_trait"].words
+            and text.words[j + 1] not in grammar["a_bit"].words
+        ):
             return False
-    return free and at - first <= 2 and all(text.words[j] in grammar["adverb"].words for j in range(first, at))
+    return (
+        free and at - first <= 2 and all(text.words[j] in grammar["adverb"].words for j in range(first, at))
+    )
 
 
 def is_person_before(text: Text, at: int, first: int, grammar: Grammar) -> bool:
@@ -43,7 +49,11 @@ def is_person_before(text: Text, at: int, first: int, grammar: Grammar) -> bool:
             continue
         if breaks(text, j) and word not in grammar["they"].words and not text.is_name(j):
             return False
-        if word in grammar["they"].words or word in grammar["person"].words or word in grammar["person_is"].words:
+        if (
+            word in grammar["they"].words
+            or word in grammar["person"].words
+            or word in grammar["person_is"].words
+        ):
             return True
         if word in AND:
             coordinated = True  # "He got mad and was …"

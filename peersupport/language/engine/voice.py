@@ -118,7 +118,8 @@ def is_name(text: Text, at: int, end: int, grammar: Grammar) -> bool:
     head = at > first and text.joined(at - 1) and text.is_capital(at - 1) and at - 1 > first
     if at == first:
         return tail and any(
-            text.is_capital(j) and text.words[j] in grammar["tail"].words for j in range(end, min(last, end + 2) + 1)
+            text.is_capital(j) and text.words[j] in grammar["tail"].words
+            for j in range(end, min(last, end + 2) + 1)
         )
     near = any(text.words[j] in grammar["named"].words for j in range(max(first, at - 3), at))
     whole = end - at > 1 and all(text.is_capital(j) for j in range(at, end))

@@ -54,19 +54,19 @@ export class Phrases {
 function ruleOf(entry) {
   return {
     id: entry.id,
-    category: entry.category,
-    severity: SEVERITIES[entry.severity],
+    category: entry.category ?? "",
+    severity: SEVERITIES[entry.severity ?? 0],
     suggestions: entry.suggestions ? entry.suggestions.split("|") : [],
-    why: entry.why,
-    silent: entry.category === "",
+    why: entry.why ?? "",
+    silent: !entry.category,
     covers: "",
     who: entry.who ?? "",
-    noun: entry.noun ?? false,
-    person: entry.person ?? false,
+    person: "person" in entry,
     trait: false,
-    alone: entry.alone ?? false,
-    quoted: entry.quoted ?? true,
-    own: entry.own ?? true,
+    noun: "noun" in entry,
+    alone: "alone" in entry,
+    quoted: !("even_quoted" in entry),
+    own: !("even_own" in entry),
     also: entry.also ?? "",
     windows: [],
   };
@@ -74,7 +74,7 @@ function ruleOf(entry) {
 
 /** A name or an everyday meaning: covers its words and says nothing. */
 export function silent(id, covers = "") {
-  return { ...ruleOf({ id, category: "", severity: 0, suggestions: "", why: "" }), covers };
+  return { ...ruleOf({ id }), covers };
 }
 
 export function plant(tree, phrase, rule) {
@@ -94,7 +94,7 @@ export class Rules {
     this.forms = new Forms(compiled.inflected);
     this.classes = {};
     for (const [name, words] of Object.entries(compiled.classes)) {
-      this.classes[name] = new Phrases(this.phrasesOf(words.split(" ")), name[0] !== name[0].toLowerCase());
+      this.classes[name] = new Phrases(this.phrasesOf(words ? words.split(" ") : []), name[0] !== name[0].toLowerCase());
     }
     this.grammar = {};
     for (const [name, words] of Object.entries(compiled.grammar)) {
@@ -104,7 +104,7 @@ export class Rules {
     this.tree = { next: new Map(), rules: [] };
     this.expressions = [];
     this.targets = new Set();
-    for (const entry of compiled.rules) this.add(entry);
+    for (const entry of rows(compiled.rules)) this.add(entry);
     for (const [word, node] of this.tree.next) this.at(word).node = node;
     this.misspelled = new Misspelled([...this.targets].sort(), lengthened(compiled.known));
   }
@@ -134,7 +134,10 @@ export class Rules {
     for (const phrase of this.phrasesOf(parted(entry, name))) {
       plant(this.tree, phrase, rule);
       if (!entry.typo || rule.silent) continue;
-      for (const word of phrase.split(" ")) if (canBeMisspelled(word)) this.targets.add(word);
+      const shortest = SHORTEST_MISSPELLED + (phrase.includes(" ") && rule.severity !== "high" ? 1 : 0);
+      for (const word of phrase.split(" ")) {
+        if (word.length >= shortest && !word.includes("'")) this.targets.add(word);
+      }
     }
   }
 
@@ -185,10 +188,14 @@ function secondOf(elements) {
   return { second: null, reach };
 }
 
-function parted(entry, name) {
-  return entry[name] ? entry[name].split("|") : [];
+/** Rules travel by columns, which pack better; 0 is nothing. */
+function rows(columns) {
+  const names = Object.keys(columns);
+  return columns[names[0]].map((_, row) =>
+    Object.fromEntries(names.map((name) => [name, columns[name][row]]).filter(([, value]) => value !== 0)),
+  );
 }
 
-function canBeMisspelled(word) {
-  return word.length >= SHORTEST_MISSPELLED && !word.includes("'");
+function parted(entry, name) {
+  return entry[name] ? entry[name].split("|") : [];
 }
