@@ -3,7 +3,7 @@
 from .rules import Phrases
 from .text import Text
 
-REACH = 40  # words
+REACH = 20  # words
 Grammar = dict[str, Phrases]
 PARTICIPLES = ("ed", "en", "wn", "ado", "ido")
 
@@ -38,7 +38,7 @@ def scan(text: Text, at: int, first: int, grammar: Grammar, *, noun: bool) -> bo
     close = not noun
     for j in range(at - 1, max(first, at - REACH) - 1, -1):
         word = words[j]
-        if breaks(text, j):
+        if j in text.breaks:
             close = False
         if word in grammar["not"].words:
             return False
@@ -80,13 +80,7 @@ def is_told_about(text: Text, at: int, end: int, grammar: Grammar) -> bool:
 
 def is_theirs(text: Text, at: int, first: int, grammar: Grammar) -> bool:
     """ "Her risk assessment is on Friday", not "did her risk assessment"."""
-    return at == first or breaks(text, at - 1) or not is_verb(text.words[at - 1], grammar)
-
-
-def breaks(text: Text, at: int) -> bool:
-    """Whether a comma, a colon or a bracket stands after a word."""
-    gap = text.gap(at)
-    return gap != " " and any(mark in gap for mark in ",:()")
+    return at == first or at - 1 in text.breaks or not is_verb(text.words[at - 1], grammar)
 
 
 def is_verb(word: str, grammar: Grammar) -> bool:
@@ -94,7 +88,7 @@ def is_verb(word: str, grammar: Grammar) -> bool:
 
 
 def is_object(text: Text, at: int, first: int, grammar: Grammar) -> bool:
-    return at > first and not breaks(text, at - 1) and text.words[at - 1] in grammar["before_object"].words
+    return at > first and at - 1 not in text.breaks and text.words[at - 1] in grammar["before_object"].words
 
 
 def is_other_subject(text: Text, at: int, first: int, grammar: Grammar) -> bool:
@@ -104,9 +98,9 @@ def is_other_subject(text: Text, at: int, first: int, grammar: Grammar) -> bool:
     if not role and not (text.is_name(at) and not is_opener(text, at, first, grammar)):
         return False
     before = at - 1
-    while before >= first and not breaks(text, before) and text.words[before] in grammar["article"].words:
+    while before >= first and before not in text.breaks and text.words[before] in grammar["article"].words:
         before -= 1
-    if before < first or breaks(text, before):
+    if before < first or before in text.breaks:
         return True
     if (
         before > first

@@ -43,7 +43,7 @@ def pattern_end(text: Text, elements: list[Element], number: int, at: int, last:
         ends = ()
     else:
         ends = element.ends(text.words, at, last)
-        if element.names and not ends and text.is_name(at):
+        if element.names and not ends and at in text.names:
             ends = (at + 1,)
     for end in ends:
         if found := pattern_end(text, elements, number + 1, end, last):
@@ -69,11 +69,12 @@ def candidates(text: Text, first: First, meant: dict[int, list[str]]) -> Iterato
 
 def patterns_at(text: Text, start: Start, at: int) -> Iterator[Found]:
     window = text.words[at + 1 : at + 1 + start.reach]
-    if start.second is not None and start.second.isdisjoint(window):
+    named = start.names and not text.names.isdisjoint(range(at + 1, at + 1 + start.reach))
+    if not named and start.second.isdisjoint(window):
         return
     last = text.sentences[at][1]
     for pattern in start.patterns:
-        if pattern.second is not None and pattern.second.isdisjoint(window):
+        if pattern.second.isdisjoint(window) and not (named and pattern.names):
             continue
         if end := pattern_end(text, pattern.elements, 0, at, last):
             yield Found(at, end, pattern.rule)

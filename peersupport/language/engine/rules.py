@@ -52,12 +52,12 @@ class Phrases:
 
     def found_in(self, words: list[str], first: int, last: int) -> bool:
         """Whether one of them stands between two words, both included."""
-        mine, longer = self.words, self.longer
-        for at in range(first, last + 1):
-            word = words[at]
-            if word in mine or (word in longer and self.ends(words, at, last)):
-                return True
-        return False
+        part = words[first : last + 1]
+        if self.firsts.isdisjoint(part):
+            return False
+        if not self.words.isdisjoint(part):
+            return True
+        return any(words[at] in self.longer and self.ends(words, at, last) for at in range(first, last + 1))
 
 
 @dataclass(eq=False)
@@ -85,11 +85,12 @@ Element = Phrases | int  # an int is a gap of up to so many words
 
 @dataclass(eq=False)
 class Pattern:
-    """`second` are the words its second phrase may begin with, at most `reach` words on; None for names."""
+    """`second` are the words its second phrase may begin with, at most `reach` words on; `names`: or any name."""
 
     elements: list[Element]
     rule: Rule
-    second: frozenset[str] | None
+    second: frozenset[str]
+    names: bool
     reach: int
 
 
@@ -99,13 +100,15 @@ class Start:
 
     node: dict[str, Any] | None = None
     patterns: list[Pattern] = field(default_factory=list)
-    second: set[str] | None = field(default_factory=set)
+    second: set[str] = field(default_factory=set)
+    names: bool = False
     reach: int = 0
 
     def add(self, pattern: Pattern) -> None:
         self.patterns.append(pattern)
+        self.second |= pattern.second
+        self.names = self.names or pattern.names
         self.reach = max(self.reach, pattern.reach)
-        self.second = None if self.second is None or pattern.second is None else self.second | pattern.second
 
 
 First = dict[str, Start]
@@ -130,6 +133,7 @@ class Rules:
         self.tree: dict[str, Any] = {}
         self.expressions: list[tuple[str, Rule]] = []
         self.targets: set[str] = set()
+        self.phrases: set[str] = set()
         for entry in rows(compiled["rules"]):
             self._add(entry)
         for word, node in self.tree.items():
@@ -150,6 +154,8 @@ class Rules:
     def _plant(self, entry: dict[str, Any], name: str, rule: Rule) -> None:
         for phrase in self.phrases_of(parted(entry, name)):
             plant(self.tree, phrase, rule)
+            if not rule.silent:
+                self.phrases.add(phrase)
             if entry.get("typo") and not rule.silent:
                 shortest = SHORTEST_MISSPELLED + (" " in phrase and rule.severity != "high")
                 self.targets |= {
@@ -158,7 +164,10 @@ class Rules:
 
     def _add_pattern(self, elements: list[Element], rule: Rule) -> None:
         head = elements[0]
-        if isinstance(head, Phrases):
+        if isinstance(head, Phrases) and len(elements) == 1:
+            for phrase in head.all():
+                plant(self.tree, phrase, rule)
+        elif isinstance(head, Phrases):
             pattern = Pattern(elements, rule, *second_of(elements))
             for word in head.firsts:
                 self.first.setdefault(word, Start()).add(pattern)
@@ -190,15 +199,15 @@ def lengthened(known: str) -> frozenset[str]:
     return frozenset(found)
 
 
-def second_of(elements: list[Element]) -> tuple[frozenset[str] | None, int]:
+def second_of(elements: list[Element]) -> tuple[frozenset[str], bool, int]:
     """What a pattern's second phrase begins with, and how many words after the first one at most."""
     head = elements[0]
     reach = head.longest if isinstance(head, Phrases) else 0
     for element in elements[1:]:
         if isinstance(element, Phrases):
-            return (None if element.names else element.firsts), reach
+            return element.firsts, element.names, reach
         reach += element
-    return None, reach
+    raise ValueError("A pattern has two phrases.")
 
 
 def rows(columns: dict[str, list[Any]]) -> list[dict[str, Any]]:

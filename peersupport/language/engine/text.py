@@ -4,6 +4,7 @@ import re
 from functools import cached_property
 
 TOKEN = re.compile(r"[a-z0-9_]+(?:'[a-z_]+)*")
+BREAK = re.compile(r"[,:()]")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 # A dot after these, or after a single letter, ends no sentence.
 SHORT = {"dr", "mr", "mrs", "ms", "st", "vs", "approx", "appt", "dept", "jr", "sr", "sra", "dra", "prof"}
@@ -65,6 +66,16 @@ class Text:
                 first = number + 1
         return found
 
+    @cached_property
+    def breaks(self) -> frozenset[int]:
+        """Words after which a comma, a colon or a bracket stands."""
+        folded, spans = self.folded, self.spans
+        return frozenset(
+            number
+            for number, (_start, end) in enumerate(spans)
+            if folded[end : end + 1] not in {" ", ""} and BREAK.search(self.gap(number))
+        )
+
     def ends_sentence(self, number: int) -> bool:
         gap = self.gap(number)
         if "\n" in gap or "!" in gap or "?" in gap or ";" in gap:
@@ -73,6 +84,13 @@ class Text:
             return False
         word = self.words[number]
         return not (gap.startswith(". ") and (len(word) == 1 or word in SHORT))
+
+    @cached_property
+    def names(self) -> frozenset[int]:
+        """Words that are written like names."""
+        raw, folded = self.raw, self.folded
+        changed = [number for number, (start, _end) in enumerate(self.spans) if raw[start] != folded[start]]
+        return frozenset(number for number in changed if self.is_name(number))
 
     def is_capital(self, number: int) -> bool:
         """A big first letter and a small one after it."""

@@ -1,6 +1,6 @@
 """Whether a word that has everyday meanings is said of a person: "she is unstable", not "the wifi is unstable"."""
 
-from .doer import Grammar, breaks
+from .doer import Grammar
 from .text import Text
 
 REACH, FAR = 7, 12
@@ -47,7 +47,7 @@ def is_person_before(text: Text, at: int, first: int, grammar: Grammar) -> bool:
             continue
         if word in grammar["helping"].words or word in grammar["being"].words:
             continue
-        if breaks(text, j) and word not in grammar["they"].words and not text.is_name(j):
+        if j in text.breaks and word not in grammar["they"].words and not text.is_name(j):
             return False
         if (
             word in grammar["they"].words

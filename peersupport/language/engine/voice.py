@@ -2,7 +2,7 @@
 
 import re
 
-from .doer import Grammar, breaks
+from .doer import Grammar
 from .text import Text
 
 MARK = re.compile(r"""["'\n]""")
@@ -85,7 +85,7 @@ def is_own(text: Text, at: int, grammar: Grammar, *, label: bool) -> bool:
 def is_reported(text: Text, pronoun: int, first: int, grammar: Grammar) -> bool:
     """ "Tomas says he is", "she told me she's": the one who speaks is the one who is spoken of."""
     verb = pronoun - 1
-    while verb >= first and text.words[verb] in grammar["reporting_filler"].words and not breaks(text, verb):
+    while verb >= first and text.words[verb] in grammar["reporting_filler"].words and verb not in text.breaks:
         verb -= 1
     if verb < first or text.words[verb] not in grammar["reporting"].words:
         return False

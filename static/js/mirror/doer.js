@@ -1,6 +1,6 @@
 // Whose task a passage tells of: the peer's who writes, or somebody else's. The twin of engine/doer.py.
 
-const REACH = 40;
+const REACH = 20;
 const AND = new Set(["and", "or", "y", "e"]);
 const PARTICIPLES = ["ed", "en", "wn", "ado", "ido"];
 
@@ -30,7 +30,7 @@ function scan(text, at, first, grammar, noun) {
   let close = !noun;
   for (let j = at - 1; j >= Math.max(first, at - REACH); j -= 1) {
     const word = words[j];
-    if (breaks(text, j)) close = false;
+    if (text.breaks.has(j)) close = false;
     if (has("not", word)) return false;
     if (has("me_doing", word)) return true;
     if (has("others_doing", word) && !isObject(text, j, first, grammar)) return false;
@@ -65,13 +65,7 @@ function isToldAbout(text, at, end, grammar) {
 
 /** "Her risk assessment is on Friday", not "did her risk assessment". */
 function isTheirs(text, at, first, grammar) {
-  return at === first || breaks(text, at - 1) || !isVerb(text.words[at - 1], grammar);
-}
-
-/** Whether a comma, a colon or a bracket stands after a word. */
-export function breaks(text, at) {
-  const gap = text.gap(at);
-  return gap !== " " && /[,:()]/.test(gap);
+  return at === first || text.breaks.has(at - 1) || !isVerb(text.words[at - 1], grammar);
 }
 
 function isVerb(word, grammar) {
@@ -79,7 +73,7 @@ function isVerb(word, grammar) {
 }
 
 function isObject(text, at, first, grammar) {
-  return at > first && !breaks(text, at - 1) && grammar.before_object.words.has(text.words[at - 1]);
+  return at > first && !text.breaks.has(at - 1) && grammar.before_object.words.has(text.words[at - 1]);
 }
 
 /** A role ("nurse") or a name where a clause begins, so that it is the one who does something. */
@@ -87,8 +81,8 @@ function isOtherSubject(text, at, first, grammar) {
   const role = grammar.role.words.has(text.words[at]);
   if (!role && !(text.isName(at) && !isOpener(text, at, first, grammar))) return false;
   let before = at - 1;
-  while (before >= first && !breaks(text, before) && grammar.article.words.has(text.words[before])) before -= 1;
-  if (before < first || breaks(text, before)) return true;
+  while (before >= first && !text.breaks.has(before) && grammar.article.words.has(text.words[before])) before -= 1;
+  if (before < first || text.breaks.has(before)) return true;
   if (before > first && AND.has(text.words[before]) && isSomebody(text, before - 1, grammar)) {
     return isOtherSubject(text, before - 1, first, grammar);
   }

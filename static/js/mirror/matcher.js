@@ -21,7 +21,7 @@ function patternEnd(text, elements, number, at, last) {
   if (typeof element !== "number") {
     if (at > last || (number && typeof elements[number - 1] !== "number" && !text.joined(at - 1))) return 0;
     let ends = element.ends(text.words, at, last);
-    if (element.names && !ends.length && text.isName(at)) ends = [at + 1];
+    if (element.names && !ends.length && text.names.has(at)) ends = [at + 1];
     for (const end of ends) {
       const found = patternEnd(text, elements, number + 1, end, last);
       if (found) return found;
@@ -54,10 +54,11 @@ export function candidates(text, first, meant) {
 
 function patternsAt(text, start, at, found) {
   const window = text.words.slice(at + 1, at + 1 + start.reach);
-  if (start.second && !window.some((word) => start.second.has(word))) return;
+  const named = start.names && window.some((_, number) => text.names.has(at + 1 + number));
+  if (!named && !window.some((word) => start.second.has(word))) return;
   const last = text.sentences[at][1];
-  for (const { elements, rule, second } of start.patterns) {
-    if (second && !window.some((word) => second.has(word))) continue;
+  for (const { elements, rule, second, names } of start.patterns) {
+    if (!(named && names) && !window.some((word) => second.has(word))) continue;
     const end = patternEnd(text, elements, 0, at, last);
     if (end) found.push({ first: at, end, rule });
   }

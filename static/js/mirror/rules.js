@@ -110,7 +110,7 @@ export class Rules {
   }
 
   at(word) {
-    if (!this.first.has(word)) this.first.set(word, { node: null, patterns: [], second: new Set(), reach: 0 });
+    if (!this.first.has(word)) this.first.set(word, { node: null, patterns: [], second: new Set(), names: false, reach: 0 });
     return this.first.get(word);
   }
 
@@ -142,13 +142,17 @@ export class Rules {
   }
 
   addPattern(elements, rule) {
-    const { second, reach } = secondOf(elements);
+    if (elements.length === 1) {
+      for (const phrase of elements[0].all()) plant(this.tree, phrase, rule);
+      return;
+    }
+    const { second, names, reach } = secondOf(elements);
     for (const word of elements[0].firsts) {
       const start = this.at(word);
-      start.patterns.push({ elements, rule, second });
+      start.patterns.push({ elements, rule, second, names });
+      for (const each of second) start.second.add(each);
+      start.names ||= names;
       start.reach = Math.max(start.reach, reach);
-      if (!second) start.second = null;
-      else if (start.second) for (const each of second) start.second.add(each);
     }
   }
 
@@ -178,14 +182,14 @@ function lengthened(known) {
   return known ? known.split(" ").map((each) => (word = word.slice(0, parseInt(each[0], 36)) + each.slice(1))) : [];
 }
 
-/** What a pattern's second phrase begins with (null for names), and how many words after the first one at most. */
+/** What a pattern's second phrase begins with, and how many words after the first one at most. */
 function secondOf(elements) {
   let reach = elements[0].longest;
   for (const element of elements.slice(1)) {
-    if (typeof element !== "number") return { second: element.names ? null : element.firsts, reach };
+    if (typeof element !== "number") return { second: element.firsts, names: element.names, reach };
     reach += element;
   }
-  return { second: null, reach };
+  throw new Error("A pattern has two phrases.");
 }
 
 /** Rules travel by columns, which pack better; 0 is nothing. */

@@ -50,6 +50,8 @@ export class Text {
       this.ends.push(found.index + found[0].length);
     }
     this.found = null;
+    this.broken = null;
+    this.named = null;
   }
 
   gap(number) {
@@ -79,12 +81,31 @@ export class Text {
     return this.found;
   }
 
+  /** Words after which a comma, a colon or a bracket stands. */
+  get breaks() {
+    if (this.broken) return this.broken;
+    this.broken = new Set();
+    for (let number = 0; number < this.words.length; number += 1) {
+      const after = this.folded[this.ends[number]];
+      if (after !== " " && after !== undefined && /[,:()]/.test(this.gap(number))) this.broken.add(number);
+    }
+    return this.broken;
+  }
+
   endsSentence(number) {
     const gap = this.gap(number);
     if (/[\n!?;]/.test(gap)) return true;
     if (!gap.includes(".") || gap === ".") return false;
     const word = this.words[number];
     return !(gap.startsWith(". ") && (word.length === 1 || SHORT.has(word)));
+  }
+
+  /** Words that are written like names. */
+  get names() {
+    if (this.named) return this.named;
+    this.named = new Set();
+    for (let number = 0; number < this.words.length; number += 1) if (this.isName(number)) this.named.add(number);
+    return this.named;
   }
 
   /** A big first letter and a small one after it. */

@@ -1,7 +1,5 @@
 // Whether a word that has everyday meanings is said of a person. The twin of peersupport/language/engine/trait.py.
 
-import { breaks } from "./doer.js";
-
 const REACH = 7;
 const FAR = 12;
 const AND = new Set(["and", "but", "then", "y", "pero"]);
@@ -37,7 +35,7 @@ export function isPersonBefore(text, at, first, grammar) {
     const word = text.words[j];
     if (coordinated && !(has("they", word) || text.isName(j))) continue;
     if (has("helping", word) || has("being", word)) continue;
-    if (breaks(text, j) && !has("they", word) && !text.isName(j)) return false;
+    if (text.breaks.has(j) && !has("they", word) && !text.isName(j)) return false;
     if (has("they", word) || has("person", word) || has("person_is", word)) return true;
     if (AND.has(word)) {
       coordinated = true;

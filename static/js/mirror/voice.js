@@ -1,8 +1,6 @@
 // Whose words a passage is: in quotation marks, said of oneself, talked about as a word, a name.
 // The twin of peersupport/language/engine/voice.py.
 
-import { breaks } from "./doer.js";
-
 const PARAGRAPH = 1200;
 const CUES = 9;
 const SELF = 7;
@@ -83,7 +81,7 @@ function isReported(text, pronoun, first, grammar) {
   const { words } = text;
   const has = (name, word) => grammar[name].words.has(word);
   let verb = pronoun - 1;
-  while (verb >= first && has("reporting_filler", words[verb]) && !breaks(text, verb)) verb -= 1;
+  while (verb >= first && has("reporting_filler", words[verb]) && !text.breaks.has(verb)) verb -= 1;
   if (verb < first || !has("reporting", words[verb])) return false;
   let speaker = verb - 1;
   while (speaker >= first && has("helping", words[speaker])) speaker -= 1;
