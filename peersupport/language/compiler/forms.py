@@ -1,7 +1,6 @@
 """The small notation of forms: `give~`, `a/b`, `(very)`, `{medicine}`, `..3`."""
 
 import re
-from itertools import product
 
 from peersupport.language.engine.text import TOKEN, fold
 
@@ -14,8 +13,7 @@ def phrase(text: str) -> str:
     return " ".join(TOKEN.findall(fold(text.replace("_", " "))))
 
 
-def is_pattern(form: str) -> bool:
-    return "{" in form or ".." in form
+MANY = 60  # phrases; a form that stands for more travels as a pattern
 
 
 class Inflections:
@@ -25,13 +23,36 @@ class Inflections:
         self.endings = {"en": english, "es": spanish}[language]
         self.plurals = {"en": english_plural, "es": spanish_plural}[language]
         self.irregular = {line.split()[0]: line.split() for line in irregular}
+        self.used: dict[str, list[str]] = {}
 
-    def of(self, word: str) -> list[str]:
-        """A word of a form with all that its mark asks for: `~` verb endings, `+` plural (and gender)."""
+    def written(self, word: str) -> list[str]:
+        """A word of a form: with `~` it stays as it is and is noted, with `+` it is written twice."""
         if word.endswith("~"):
-            base = word[:-1]
-            return self.irregular.get(base) or self.endings(base)
-        return self.plurals(word[:-1]) if word.endswith("+") else [word]
+            base = phrase(word[:-1]).replace(" ", "_")
+            self.used[base] = self.irregular.get(base) or self.endings(base)
+            return [base + "~"]
+        plain = self.plurals(word[:-1]) if word.endswith("+") else [word]
+        return [phrase(each).replace(" ", "_") for each in plain]
+
+    def by_ending(self) -> dict[str, str]:
+        """The words that are used with `~`, together by how their forms are made: "0s 0ed 0ing"."""
+        found: dict[str, list[str]] = {}
+        for base, forms in sorted(self.used.items()):
+            key = " ".join(ending(base, form) for form in dict.fromkeys(forms) if form != base)
+            found.setdefault(key, []).append(base)
+        return {key: " ".join(words) for key, words in found.items()}
+
+
+def shared(one: str, other: str) -> int:
+    """How many letters two words have in common at their start."""
+    different = (at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b)
+    return next(different, min(len(one), len(other)))
+
+
+def ending(base: str, form: str) -> str:
+    """How many letters of the base are cut, and what comes then."""
+    same = shared(base, form)
+    return f"{len(base) - same}{form[same:]}"
 
 
 def english(verb: str) -> list[str]:
@@ -62,43 +83,44 @@ def english_plural(noun: str) -> list[str]:
 def spanish(verb: str) -> list[str]:
     """What peers write of themselves and of others: present, past and -ndo of a regular verb."""
     stem, kind = verb[:-2], verb[-2:]
-    a = [
-        "o",
-        "a",
-        "an",
-        "as",
-        "amos",
-        "e",
-        "o",
-        "aron",
-        "aba",
-        "aban",
-        "ando",
-        "ado",
-        "ada",
-        "ar",
-        "are",
-        "ara",
-    ]
-    e = [
-        "o",
-        "e",
-        "en",
-        "es",
-        "emos",
-        "i",
-        "io",
-        "ieron",
-        "ia",
-        "ian",
-        "iendo",
-        "ido",
-        "ida",
-        kind,
-        kind + "e",
-        kind + "a",
-    ]
-    return sorted({stem + ending for ending in (a if kind == "ar" else e)} | {stem + kind})
+    endings = {
+        "ar": ("o", "a", "an", "as", "amos", "e", "aron", "aba", "aban", "ando", "ado", "ada", "are", "ara"),
+        "er": (
+            "o",
+            "e",
+            "en",
+            "es",
+            "emos",
+            "i",
+            "io",
+            "ieron",
+            "ia",
+            "ian",
+            "iendo",
+            "ido",
+            "ida",
+            "ere",
+            "era",
+        ),
+        "ir": (
+            "o",
+            "e",
+            "en",
+            "es",
+            "imos",
+            "i",
+            "io",
+            "ieron",
+            "ia",
+            "ian",
+            "iendo",
+            "ido",
+            "ida",
+            "ire",
+            "ira",
+        ),
+    }
+    return [verb, *(stem + ending for ending in endings[kind])]
 
 
 def spanish_plural(word: str) -> list[str]:
@@ -107,38 +129,32 @@ def spanish_plural(word: str) -> list[str]:
     return [word, word + ("s" if word[-1] in VOWELS else "es")]
 
 
-def expand(form: str, inflections: Inflections) -> list[str]:
-    """Every plain phrase, or every pattern, that a form stands for."""
-    return literals(form, inflections) if not is_pattern(form) else patterns(form, inflections)
+def notation(form: str, inflections: Inflections) -> str:
+    """As the engines read it: words without hyphens, plurals written out, classes with @."""
+    return " ".join(place(part, inflections) for part in PART.findall(form))
 
 
-def choices(part: str, inflections: Inflections) -> list[str]:
-    optional = part.startswith("(") and part.endswith(")")
-    words = [each for word in part.strip("()").split("/") for each in inflections.of(word)]
-    return [*dict.fromkeys(phrase(word) for word in words), *([""] if optional else [])]
+def place(part: str, inflections: Inflections) -> str:
+    if part.startswith(".."):
+        return part
+    inner = part.strip("()")
+    if inner.startswith("{"):
+        found = "@" + inner.strip("{}")
+    else:
+        found = "/".join(
+            dict.fromkeys(each for word in inner.split("/") for each in inflections.written(word))
+        )
+    return f"({found})" if part.startswith("(") else found
 
 
-def literals(form: str, inflections: Inflections) -> list[str]:
-    parts = [choices(part, inflections) for part in PART.findall(form)]
-    found = [" ".join(word for word in words if word) for words in product(*parts)]
-    if "-" in form:  # what has a hyphen is written as one word, too
-        joined = [phrase(each.replace(" ", "")) for each in found if each.count(" ") == 1]
-        found += joined
-    return found
+def is_pattern(form: str) -> bool:
+    """What has a class or a gap, or stands for many phrases."""
+    ways = 1
+    for part in form.split(" "):
+        ways *= part.count("/") + 1 + part.count("~") * 3 + part.startswith("(")
+    return "@" in form or ".." in form or ways > MANY
 
 
-def patterns(form: str, inflections: Inflections) -> list[str]:
-    """With @ for a class. An optional part makes two patterns."""
-    found = [""]
-    for part in PART.findall(form):
-        if part.startswith(("{", "({")):
-            steps = ["@" + part.strip("({})")] + ([""] if part.startswith("(") else [])
-        elif part.startswith(".."):
-            steps = [part]
-        else:
-            words = choices(part, inflections)
-            steps = ["/".join(word.replace(" ", "_") for word in words if word)] + (
-                [""] if "" in words else []
-            )
-        found = [f"{start} {step}".strip() for start in found for step in steps]
-    return found
+def closed_up(form: str) -> str:
+    """What has one hyphen is also written as one word."""
+    return form.replace("-", "") if form.count("-") == 1 and " " not in form else ""

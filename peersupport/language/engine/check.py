@@ -9,10 +9,11 @@ from .house import ADDED, LEFT_OUT, NEVER, House
 from .matcher import Found, candidates
 from .rules import SEVERITIES, Phrases, Rule, Rules
 from .text import Text
-from .trait import of_person
+from .trait import is_person_before, of_person
 from .voice import is_about_word, is_name, is_own, quotations
 
 NEAR, FAR = 6, 30  # words to either side
+LABELS = {"diagnostic-label", "identity-first-label", "substance-use-stigma", "pity-victim"}
 MOST_MISSPELLED = 300  # words of one text that are compared with the rules' words letter by letter
 
 
@@ -99,6 +100,8 @@ class Reading:
             return False
         if rule.alone and not stands_alone(text, end, grammar["ends_phrase"]):
             return False
+        if rule.person and not is_person_before(text, at, text.sentences[at][0], grammar):
+            return False
         return not rule.trait or of_person(text, at, end, grammar)
 
     def is_writers(self, found: Found) -> bool:
@@ -110,7 +113,7 @@ class Reading:
             return False
         if rule.who == "peer":
             return peer_does(text, at, end, grammar, noun=rule.noun)
-        return not (rule.own and is_own(text, at, grammar))
+        return not (rule.own and is_own(text, at, grammar, label=rule.category in LABELS))
 
     def is_quoted(self, at: int, end: int) -> bool:
         if self.quoted is None:

@@ -1,5 +1,7 @@
 """Letters left out, doubled, swapped or wrong."""
 
+LONG = 10  # letters from which two edits are allowed
+
 
 def distance(a: str, b: str, most: int) -> int:
     """Edits between two words (a swap of neighbours is one); more than `most` is `most` + 1."""
@@ -28,6 +30,11 @@ def twice(word: str, shorter: list[str]) -> set[str]:
     return {word, *shorter, *(again for each in shorter for again in without_one(each))}
 
 
+def both_ends(word: str) -> tuple[str, str, str]:
+    """What a slip in the middle, at the end or at the start leaves of a word: a quick look before a closer one."""
+    return (f"{word[:3]}-{word[-2:]}", word[:5], f"{word[:2]}-{word[-3:]}")
+
+
 class Misspelled:
     """Which word of the rules a word that is none of ours, and no other word either, was meant to be."""
 
@@ -35,13 +42,12 @@ class Misspelled:
         self.known = known | frozenset(targets)
         self.one: dict[str, list[str]] = {}
         self.two: dict[str, list[str]] = {}
-        self.starts = frozenset(word[:3] for word in targets)
-        self.ends = frozenset(word[-4:] for word in targets)
+        self.ends_of = frozenset(each for word in targets for each in both_ends(word))
         for word in targets:
             shorter = without_one(word)
             for key in (word, *shorter):
                 self.one.setdefault(key, []).append(word)
-            if len(word) >= 9:
+            if len(word) >= LONG:
                 for key in twice(word, shorter):
                     self.two.setdefault(key, []).append(word)
 
@@ -49,14 +55,14 @@ class Misspelled:
         return (
             5 < len(word) < 25
             and word not in self.known
-            and (word[:3] in self.starts or word[-4:] in self.ends)
+            and any(each in self.ends_of for each in both_ends(word))
         )
 
     def meant(self, word: str) -> list[str]:
         """What a word that looks wrong may have been meant to be."""
         shorter = without_one(word)
         found = self._within(word, self.one, [word, *shorter], 1)
-        if not found and len(word) >= 9:
+        if not found and len(word) >= LONG and both_ends(word)[0] in self.ends_of:
             found = self._within(word, self.two, twice(word, shorter), 2)
         return found
 

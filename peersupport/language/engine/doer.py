@@ -3,7 +3,7 @@
 from .rules import Phrases
 from .text import Text
 
-REACH = 40  # words
+REACH = 20  # words
 Grammar = dict[str, Phrases]
 PARTICIPLES = ("ed", "en", "wn", "ado", "ido")
 
@@ -16,8 +16,9 @@ def peer_does(text: Text, at: int, end: int, grammar: Grammar, *, noun: bool) ->
         return True
     if grammar["by_other"].found_in(text.words, end, min(end + 3, last)):
         return False
-    who = scan(text, at, first, grammar, noun=noun)
-    return who and not declined(text, at, end, grammar)
+    if noun and is_told_about(text, at, end, grammar):
+        return False
+    return scan(text, at, first, grammar, noun=noun) and not declined(text, at, end, grammar)
 
 
 def declined(text: Text, at: int, end: int, grammar: Grammar) -> bool:
@@ -37,7 +38,7 @@ def scan(text: Text, at: int, first: int, grammar: Grammar, *, noun: bool) -> bo
     close = not noun
     for j in range(at - 1, max(first, at - REACH) - 1, -1):
         word = words[j]
-        if breaks(text, j):
+        if j in text.breaks:
             close = False
         if word in grammar["not"].words:
             return False
@@ -54,11 +55,11 @@ def scan(text: Text, at: int, first: int, grammar: Grammar, *, noun: bool) -> bo
         elif word in grammar["them"].words:
             if close and j > first and words[j - 1] in grammar["letting"].words:
                 return False
-            if noun and j == at - 1:
+            if noun and j == at - 1 and word in grammar["their"].words and is_theirs(text, j, first, grammar):
                 return False
-        elif noun and j == at - 1 and word in grammar["their"].words:
+        elif noun and j == at - 1 and word in grammar["their"].words and is_theirs(text, j, first, grammar):
             return False
-        elif word in grammar["joining"].words:
+        elif word in grammar["joining"].words or (close and word in grammar["before_object"].words):
             close = False
         elif close and not (word in grammar["helping"].words or is_verb(word, grammar)):
             if not words[at].endswith("ing") or word in grammar["role"].words:
@@ -69,10 +70,17 @@ def scan(text: Text, at: int, first: int, grammar: Grammar, *, noun: bool) -> bo
     return True
 
 
-def breaks(text: Text, at: int) -> bool:
-    """Whether a comma, a colon or a bracket stands after a word."""
-    gap = text.gap(at)
-    return gap != " " and any(mark in gap for mark in ",:()")
+def is_told_about(text: Text, at: int, end: int, grammar: Grammar) -> bool:
+    """ "The family session was long": nobody is said to do it."""
+    first, last = text.sentences[at]
+    before = [text.words[j] for j in range(first, at)]
+    after = grammar["finite"].found_in(text.words, end, min(last, end + 5))
+    return after and len(before) < 3 and all(word in grammar["article"].words for word in before)
+
+
+def is_theirs(text: Text, at: int, first: int, grammar: Grammar) -> bool:
+    """ "Her risk assessment is on Friday", not "did her risk assessment"."""
+    return at == first or at - 1 in text.breaks or not is_verb(text.words[at - 1], grammar)
 
 
 def is_verb(word: str, grammar: Grammar) -> bool:
@@ -80,7 +88,7 @@ def is_verb(word: str, grammar: Grammar) -> bool:
 
 
 def is_object(text: Text, at: int, first: int, grammar: Grammar) -> bool:
-    return at > first and not breaks(text, at - 1) and text.words[at - 1] in grammar["before_object"].words
+    return at > first and at - 1 not in text.breaks and text.words[at - 1] in grammar["before_object"].words
 
 
 def is_other_subject(text: Text, at: int, first: int, grammar: Grammar) -> bool:
@@ -90,9 +98,21 @@ def is_other_subject(text: Text, at: int, first: int, grammar: Grammar) -> bool:
     if not role and not (text.is_name(at) and not is_opener(text, at, first, grammar)):
         return False
     before = at - 1
-    while before >= first and not breaks(text, before) and text.words[before] in grammar["article"].words:
+    while before >= first and before not in text.breaks and text.words[before] in grammar["article"].words:
         before -= 1
-    return before < first or breaks(text, before) or text.words[before] in grammar["joining"].words
+    if before < first or before in text.breaks:
+        return True
+    if (
+        before > first
+        and text.words[before] in {"and", "or", "y", "e"}
+        and is_somebody(text, before - 1, grammar)
+    ):
+        return is_other_subject(text, before - 1, first, grammar)  # "Kit and her kids"
+    return text.words[before] in grammar["joining"].words
+
+
+def is_somebody(text: Text, at: int, grammar: Grammar) -> bool:
+    return text.is_name(at) or text.words[at] in grammar["role"].words
 
 
 def is_opener(text: Text, at: int, first: int, grammar: Grammar) -> bool:

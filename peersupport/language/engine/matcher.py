@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from .rules import Element, Pattern, Phrases, Rule
+from .rules import Element, First, Phrases, Rule, Start
 from .text import Text
 
 
@@ -11,9 +11,6 @@ class Found(NamedTuple):
     first: int  # word
     end: int  # the word after
     rule: Rule
-
-
-First = dict[str, tuple[dict[str, Any] | None, list[Pattern]]]
 
 
 def phrases_at(
@@ -46,6 +43,8 @@ def pattern_end(text: Text, elements: list[Element], number: int, at: int, last:
         ends = ()
     else:
         ends = element.ends(text.words, at, last)
+        if element.names and not ends and at in text.names:
+            ends = (at + 1,)
     for end in ends:
         if found := pattern_end(text, elements, number + 1, end, last):
             return found
@@ -53,19 +52,29 @@ def pattern_end(text: Text, elements: list[Element], number: int, at: int, last:
 
 
 def candidates(text: Text, first: First, meant: dict[int, list[str]]) -> Iterator[Found]:
-    for at, word in enumerate(text.words):
-        known = first.get(word)
-        if known is not None:
-            node, patterns = known
-            if node is not None:
-                yield from phrases_at(text, node, at, at + 1, meant)
-            if patterns:
-                last = text.sentences[at][1]
-                for elements, rule in patterns:
-                    if end := pattern_end(text, elements, 0, at, last):
-                        yield Found(at, end, rule)
+    words = text.words
+    for at, word in enumerate(words):
+        start = first.get(word)
+        if start is not None:
+            if start.node is not None:
+                yield from phrases_at(text, start.node, at, at + 1, meant)
+            if start.patterns:
+                yield from patterns_at(text, start, at)
         elif at in meant:
             for other in meant[at]:
-                known = first.get(other)
-                if known is not None and known[0] is not None:
-                    yield from phrases_at(text, known[0], at, at + 1, meant)
+                start = first.get(other)
+                if start is not None and start.node is not None:
+                    yield from phrases_at(text, start.node, at, at + 1, meant)
+
+
+def patterns_at(text: Text, start: Start, at: int) -> Iterator[Found]:
+    window = text.words[at + 1 : at + 1 + start.reach]
+    named = start.names and not text.names.isdisjoint(range(at + 1, at + 1 + start.reach))
+    if not named and start.second.isdisjoint(window):
+        return
+    last = text.sentences[at][1]
+    for pattern in start.patterns:
+        if pattern.second.isdisjoint(window) and not (named and pattern.names):
+            continue
+        if end := pattern_end(text, pattern.elements, 0, at, last):
+            yield Found(at, end, pattern.rule)

@@ -4,6 +4,7 @@ import re
 from functools import cached_property
 
 TOKEN = re.compile(r"[a-z0-9_]+(?:'[a-z_]+)*")
+BREAK = re.compile(r"[,:()]")
 NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 # A dot after these, or after a single letter, ends no sentence.
 SHORT = {"dr", "mr", "mrs", "ms", "st", "vs", "approx", "appt", "dept", "jr", "sr", "sra", "dra", "prof"}
@@ -49,30 +50,47 @@ class Text:
     def joined(self, number: int) -> bool:
         """Whether the next word can belong to one phrase with this one."""
         gap = self.gap(number)
-        return gap == " " or (0 < len(gap) <= 2 and not gap.strip(" -/"))
+        return gap in {" ", ":"} or (0 < len(gap) <= 2 and not gap.strip(" -/"))
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
         """First and last word of the sentence of each word."""
         found: list[tuple[int, int]] = []
-        first = 0
-        last = len(self.words) - 1
-        for number in range(last + 1):
+        first, folded, spans = 0, self.folded, self.spans
+        last = len(spans) - 1
+        for number, (_start, end) in enumerate(spans):
+            if number < last and spans[number + 1][0] == end + 1 and folded[end] == " ":
+                continue
             if number == last or self.ends_sentence(number):
                 found += [(first, number)] * (number + 1 - first)
                 first = number + 1
         return found
 
+    @cached_property
+    def breaks(self) -> frozenset[int]:
+        """Words after which a comma, a colon or a bracket stands."""
+        folded, spans = self.folded, self.spans
+        return frozenset(
+            number
+            for number, (_start, end) in enumerate(spans)
+            if folded[end : end + 1] not in {" ", ""} and BREAK.search(self.gap(number))
+        )
+
     def ends_sentence(self, number: int) -> bool:
         gap = self.gap(number)
-        if gap == " ":
-            return False
         if "\n" in gap or "!" in gap or "?" in gap or ";" in gap:
             return True
         if "." not in gap or gap == ".":
             return False
         word = self.words[number]
         return not (gap.startswith(". ") and (len(word) == 1 or word in SHORT))
+
+    @cached_property
+    def names(self) -> frozenset[int]:
+        """Words that are written like names."""
+        raw, folded = self.raw, self.folded
+        changed = [number for number, (start, _end) in enumerate(self.spans) if raw[start] != folded[start]]
+        return frozenset(number for number in changed if self.is_name(number))
 
     def is_capital(self, number: int) -> bool:
         """A big first letter and a small one after it."""

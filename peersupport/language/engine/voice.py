@@ -2,7 +2,7 @@
 
 import re
 
-from .doer import Grammar, breaks
+from .doer import Grammar
 from .text import Text
 
 MARK = re.compile(r"""["'\n]""")
@@ -61,8 +61,8 @@ def is_about_word(text: Text, at: int, end: int, grammar: Grammar) -> bool:
     return grammar["mention_after"].found_in(text.words, end, min(last, end + 4))
 
 
-def is_own(text: Text, at: int, grammar: Grammar) -> bool:
-    """What somebody says of themselves: "calls herself", "says he is …", "I'm … too"."""
+def is_own(text: Text, at: int, grammar: Grammar, *, label: bool) -> bool:
+    """What somebody says of themselves: "calls herself", "says he is …", "I'm … too"; of a label also "my … years"."""
     first = text.sentences[at][0]
     start = max(first, at - CUES)
     if grammar["self"].found_in(text.words, start, at - 1):
@@ -70,10 +70,10 @@ def is_own(text: Text, at: int, grammar: Grammar) -> bool:
     for j in range(at - 1, max(first, at - SELF) - 1, -1):
         word = text.words[j]
         if word in grammar["i_am"].words or (
-            word in grammar["i"].words and next_in(text, j, at, grammar["am"].words)
+            word in grammar["i"].words and text.words[j + 1] in grammar["am"].words
         ):
             return True
-        if word in grammar["my"].words and j >= at - 3:
+        if label and word in grammar["my"].words and j >= at - 3:
             return True
         if word in grammar["they"].words or word in grammar["person_is"].words:
             return is_reported(text, j, first, grammar)
@@ -82,14 +82,10 @@ def is_own(text: Text, at: int, grammar: Grammar) -> bool:
     return False
 
 
-def next_in(text: Text, at: int, stop: int, wanted: frozenset[str]) -> bool:
-    return at + 1 < stop and text.words[at + 1] in wanted
-
-
 def is_reported(text: Text, pronoun: int, first: int, grammar: Grammar) -> bool:
     """ "Tomas says he is", "she told me she's": the one who speaks is the one who is spoken of."""
     verb = pronoun - 1
-    while verb >= first and text.words[verb] in grammar["reporting_filler"].words and not breaks(text, verb):
+    while verb >= first and text.words[verb] in grammar["reporting_filler"].words and verb not in text.breaks:
         verb -= 1
     if verb < first or text.words[verb] not in grammar["reporting"].words:
         return False
@@ -122,7 +118,8 @@ def is_name(text: Text, at: int, end: int, grammar: Grammar) -> bool:
     head = at > first and text.joined(at - 1) and text.is_capital(at - 1) and at - 1 > first
     if at == first:
         return tail and any(
-            text.words[j] in grammar["tail"].words for j in range(end, min(last, end + 2) + 1)
+            text.is_capital(j) and text.words[j] in grammar["tail"].words
+            for j in range(end, min(last, end + 2) + 1)
         )
     near = any(text.words[j] in grammar["named"].words for j in range(max(first, at - 3), at))
     whole = end - at > 1 and all(text.is_capital(j) for j in range(at, end))

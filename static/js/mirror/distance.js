@@ -1,5 +1,7 @@
 // Letters left out, doubled, swapped or wrong. The twin of peersupport/language/engine/distance.py.
 
+const LONG = 10; // letters from which two edits are allowed
+
 /** Edits between two words (a swap of neighbours is one); more than `most` is `most` + 1. */
 export function distance(a, b, most) {
   if (Math.abs(a.length - b.length) > most) return most + 1;
@@ -27,6 +29,11 @@ function twice(word, shorter) {
   return new Set([word, ...shorter, ...shorter.flatMap(withoutOne)]);
 }
 
+/** What a slip in the middle, at the end or at the start leaves of a word: a quick look before a closer one. */
+function bothEnds(word) {
+  return [`${word.slice(0, 3)}-${word.slice(-2)}`, word.slice(0, 5), `${word.slice(0, 2)}-${word.slice(-3)}`];
+}
+
 function put(index, key, word) {
   const held = index.get(key);
   if (held) held.push(word);
@@ -39,12 +46,11 @@ export class Misspelled {
     this.known = new Set([...known, ...targets]);
     this.one = new Map();
     this.two = new Map();
-    this.starts = new Set(targets.map((word) => word.slice(0, 3)));
-    this.tails = new Set(targets.map((word) => word.slice(-4)));
+    this.endsOf = new Set(targets.flatMap(bothEnds));
     for (const word of targets) {
       const shorter = withoutOne(word);
       for (const key of [word, ...shorter]) put(this.one, key, word);
-      if (word.length >= 9) for (const key of twice(word, shorter)) put(this.two, key, word);
+      if (word.length >= LONG) for (const key of twice(word, shorter)) put(this.two, key, word);
     }
   }
 
@@ -53,7 +59,7 @@ export class Misspelled {
       word.length > 5 &&
       word.length < 25 &&
       !this.known.has(word) &&
-      (this.starts.has(word.slice(0, 3)) || this.tails.has(word.slice(-4)))
+      bothEnds(word).some((each) => this.endsOf.has(each))
     );
   }
 
@@ -61,7 +67,8 @@ export class Misspelled {
   meant(word) {
     const shorter = withoutOne(word);
     const found = this.within(word, this.one, [word, ...shorter], 1);
-    if (found.length || word.length < 9) return found;
+    if (found.length || word.length < LONG) return found;
+    if (!this.endsOf.has(bothEnds(word)[0])) return found;
     return this.within(word, this.two, twice(word, shorter), 2);
   }
 

@@ -1,6 +1,7 @@
 // Whose task a passage tells of: the peer's who writes, or somebody else's. The twin of engine/doer.py.
 
-const REACH = 40;
+const REACH = 20;
+const AND = new Set(["and", "or", "y", "e"]);
 const PARTICIPLES = ["ed", "en", "wn", "ado", "ido"];
 
 /** I, we, or a clipped sentence without anybody. False for others' tasks and for what the peer said no to. */
@@ -8,6 +9,7 @@ export function peerDoes(text, at, end, grammar, noun) {
   const [first, last] = text.sentences[at];
   if (grammar.by_me.foundIn(text.words, at, Math.min(end + 5, last))) return true;
   if (grammar.by_other.foundIn(text.words, end, Math.min(end + 3, last))) return false;
+  if (noun && isToldAbout(text, at, end, grammar)) return false;
   return scan(text, at, first, grammar, noun) && !declined(text, at, end, grammar);
 }
 
@@ -28,7 +30,7 @@ function scan(text, at, first, grammar, noun) {
   let close = !noun;
   for (let j = at - 1; j >= Math.max(first, at - REACH); j -= 1) {
     const word = words[j];
-    if (breaks(text, j)) close = false;
+    if (text.breaks.has(j)) close = false;
     if (has("not", word)) return false;
     if (has("me_doing", word)) return true;
     if (has("others_doing", word) && !isObject(text, j, first, grammar)) return false;
@@ -38,10 +40,10 @@ function scan(text, at, first, grammar, noun) {
       if (close && !verb.endsWith("ing") && PARTICIPLES.some((ending) => verb.endsWith(ending))) return false;
     } else if (has("them", word)) {
       if (close && j > first && has("letting", words[j - 1])) return false;
-      if (noun && j === at - 1) return false;
-    } else if (noun && j === at - 1 && has("their", word)) {
+      if (noun && j === at - 1 && has("their", word) && isTheirs(text, j, first, grammar)) return false;
+    } else if (noun && j === at - 1 && has("their", word) && isTheirs(text, j, first, grammar)) {
       return false;
-    } else if (has("joining", word)) {
+    } else if (has("joining", word) || (close && has("before_object", word))) {
       close = false;
     } else if (close && !(has("helping", word) || isVerb(word, grammar))) {
       if (!verb.endsWith("ing") || has("role", word)) return false;
@@ -53,10 +55,17 @@ function scan(text, at, first, grammar, noun) {
   return true;
 }
 
-/** Whether a comma, a colon or a bracket stands after a word. */
-export function breaks(text, at) {
-  const gap = text.gap(at);
-  return gap !== " " && /[,:()]/.test(gap);
+/** "The family session was long": nobody is said to do it. */
+function isToldAbout(text, at, end, grammar) {
+  const [first, last] = text.sentences[at];
+  const before = text.words.slice(first, at);
+  const after = grammar.finite.foundIn(text.words, end, Math.min(last, end + 5));
+  return after && before.length < 3 && before.every((word) => grammar.article.words.has(word));
+}
+
+/** "Her risk assessment is on Friday", not "did her risk assessment". */
+function isTheirs(text, at, first, grammar) {
+  return at === first || text.breaks.has(at - 1) || !isVerb(text.words[at - 1], grammar);
 }
 
 function isVerb(word, grammar) {
@@ -64,7 +73,7 @@ function isVerb(word, grammar) {
 }
 
 function isObject(text, at, first, grammar) {
-  return at > first && !breaks(text, at - 1) && grammar.before_object.words.has(text.words[at - 1]);
+  return at > first && !text.breaks.has(at - 1) && grammar.before_object.words.has(text.words[at - 1]);
 }
 
 /** A role ("nurse") or a name where a clause begins, so that it is the one who does something. */
@@ -72,8 +81,16 @@ function isOtherSubject(text, at, first, grammar) {
   const role = grammar.role.words.has(text.words[at]);
   if (!role && !(text.isName(at) && !isOpener(text, at, first, grammar))) return false;
   let before = at - 1;
-  while (before >= first && !breaks(text, before) && grammar.article.words.has(text.words[before])) before -= 1;
-  return before < first || breaks(text, before) || grammar.joining.words.has(text.words[before]);
+  while (before >= first && !text.breaks.has(before) && grammar.article.words.has(text.words[before])) before -= 1;
+  if (before < first || text.breaks.has(before)) return true;
+  if (before > first && AND.has(text.words[before]) && isSomebody(text, before - 1, grammar)) {
+    return isOtherSubject(text, before - 1, first, grammar);
+  }
+  return grammar.joining.words.has(text.words[before]);
+}
+
+function isSomebody(text, at, grammar) {
+  return text.isName(at) || grammar.role.words.has(text.words[at]);
 }
 
 /** A sentence's first word has a big letter whether it is a name or not. */

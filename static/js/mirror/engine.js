@@ -9,11 +9,12 @@ import { ADDED, ASKED, House } from "./house.js";
 import { candidates } from "./matcher.js";
 import { Rules, SEVERITIES } from "./rules.js";
 import { Text } from "./text.js";
-import { ofPerson } from "./trait.js";
+import { isPersonBefore, ofPerson } from "./trait.js";
 import { isAboutWord, isName, isOwn, quotations } from "./voice.js";
 
 const NEAR = 6;
 const FAR = 30;
+const LABELS = new Set(["diagnostic-label", "identity-first-label", "substance-use-stigma", "pity-victim"]);
 const MOST_MISSPELLED = 300;
 
 export class Mirror {
@@ -105,10 +106,11 @@ class Reading {
     if ((rule.also && !this.also.includes(rule.also)) || this.house.off.has(rule.id) || this.isHidden(found)) return false;
     if (rule.windows.length && !standsRight(text, at, end, rule)) return false;
     if (rule.alone && !standsAlone(text, end, grammar.ends_phrase)) return false;
+    if (rule.person && !isPersonBefore(text, at, text.sentences[at][0], grammar)) return false;
     if ((rule.trait && !ofPerson(text, at, end, grammar)) || (rule.quoted && this.isQuoted(at, end))) return false;
     if (rule.own && (isName(text, at, end, grammar) || isAboutWord(text, at, end, grammar))) return false;
     if (rule.who === "peer") return peerDoes(text, at, end, grammar, rule.noun);
-    return !(rule.own && isOwn(text, at, grammar));
+    return !(rule.own && isOwn(text, at, grammar, LABELS.has(rule.category)));
   }
 
   isQuoted(at, end) {

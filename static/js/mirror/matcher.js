@@ -20,7 +20,9 @@ function patternEnd(text, elements, number, at, last) {
   const element = elements[number];
   if (typeof element !== "number") {
     if (at > last || (number && typeof elements[number - 1] !== "number" && !text.joined(at - 1))) return 0;
-    for (const end of element.ends(text.words, at, last)) {
+    let ends = element.ends(text.words, at, last);
+    if (element.names && !ends.length && text.names.has(at)) ends = [at + 1];
+    for (const end of ends) {
       const found = patternEnd(text, elements, number + 1, end, last);
       if (found) return found;
     }
@@ -36,16 +38,10 @@ function patternEnd(text, elements, number, at, last) {
 export function candidates(text, first, meant) {
   const found = [];
   text.words.forEach((word, at) => {
-    const known = first.get(word);
-    if (known) {
-      if (known.node) phrasesAt(text, known.node, at, at + 1, meant, found);
-      if (known.patterns.length) {
-        const last = text.sentences[at][1];
-        for (const [elements, rule] of known.patterns) {
-          const end = patternEnd(text, elements, 0, at, last);
-          if (end) found.push({ first: at, end, rule });
-        }
-      }
+    const start = first.get(word);
+    if (start) {
+      if (start.node) phrasesAt(text, start.node, at, at + 1, meant, found);
+      if (start.patterns.length) patternsAt(text, start, at, found);
     } else if (meant.has(at)) {
       for (const other of meant.get(at)) {
         const node = first.get(other)?.node;
@@ -54,4 +50,16 @@ export function candidates(text, first, meant) {
     }
   });
   return found;
+}
+
+function patternsAt(text, start, at, found) {
+  const window = text.words.slice(at + 1, at + 1 + start.reach);
+  const named = start.names && window.some((_, number) => text.names.has(at + 1 + number));
+  if (!named && !window.some((word) => start.second.has(word))) return;
+  const last = text.sentences[at][1];
+  for (const { elements, rule, second, names } of start.patterns) {
+    if (!(named && names) && !window.some((word) => second.has(word))) continue;
+    const end = patternEnd(text, elements, 0, at, last);
+    if (end) found.push({ first: at, end, rule });
+  }
 }

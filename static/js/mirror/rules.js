@@ -1,13 +1,16 @@
 // The compiled rules of one language, made ready for matching. The twin of peersupport/language/engine/rules.py.
 
 import { Misspelled } from "./distance.js";
+import { Forms } from "./forms.js";
 
 const WINDOWS = ["near", "left", "right", "not_near", "not_left", "not_right", "prev", "next", "not_prev", "not_next"];
+const SHORTEST_MISSPELLED = 7;
 export const SEVERITIES = ["low", "medium", "high"];
 
 /** Words and phrases, found at a place of the text. */
 export class Phrases {
-  constructor(phrases) {
+  constructor(phrases, names = false) {
+    this.names = names; // whether words written like names count, too
     this.words = new Set();
     this.longer = new Map();
     for (const phrase of phrases) {
@@ -19,6 +22,12 @@ export class Phrases {
       if (this.longer.has(parts[0])) this.longer.get(parts[0]).push(parts);
       else this.longer.set(parts[0], [parts]);
     }
+    this.longest = Math.max(0, ...phrases.map((phrase) => phrase.split(" ").length));
+    this.firsts = new Set([...this.words, ...this.longer.keys()]);
+  }
+
+  all() {
+    return [...this.words, ...[...this.longer.values()].flat().map((parts) => parts.join(" "))];
   }
 
   /** Where phrases that begin at word `at` end, the word after them, longest first. */
@@ -45,18 +54,19 @@ export class Phrases {
 function ruleOf(entry) {
   return {
     id: entry.id,
-    category: entry.category,
-    severity: SEVERITIES[entry.severity],
+    category: entry.category ?? "",
+    severity: SEVERITIES[entry.severity ?? 0],
     suggestions: entry.suggestions ? entry.suggestions.split("|") : [],
-    why: entry.why,
-    silent: entry.category === "",
+    why: entry.why ?? "",
+    silent: !entry.category,
     covers: "",
     who: entry.who ?? "",
-    noun: entry.noun ?? false,
-    trait: entry.trait ?? false,
-    alone: entry.alone ?? false,
-    quoted: entry.quoted ?? true,
-    own: entry.own ?? true,
+    person: "person" in entry,
+    trait: false,
+    noun: "noun" in entry,
+    alone: "alone" in entry,
+    quoted: !("even_quoted" in entry),
+    own: !("even_own" in entry),
     also: entry.also ?? "",
     windows: [],
   };
@@ -64,7 +74,7 @@ function ruleOf(entry) {
 
 /** A name or an everyday meaning: covers its words and says nothing. */
 export function silent(id, covers = "") {
-  return { ...ruleOf({ id, category: "", severity: 0, suggestions: "", why: "" }), covers };
+  return { ...ruleOf({ id }), covers };
 }
 
 export function plant(tree, phrase, rule) {
@@ -81,20 +91,26 @@ export class Rules {
   constructor(compiled) {
     this.endings = compiled.endings;
     this.messages = compiled.messages;
-    this.classes = new Map(Object.entries(compiled.classes).map(([name, words]) => [name, new Phrases(words)]));
+    this.forms = new Forms(compiled.inflected);
+    this.classes = {};
+    for (const [name, words] of Object.entries(compiled.classes)) {
+      this.classes[name] = new Phrases(this.phrasesOf(words ? words.split(" ") : []), name[0] !== name[0].toLowerCase());
+    }
     this.grammar = {};
-    for (const [name, words] of Object.entries(compiled.grammar)) this.grammar[name] = new Phrases(words);
-    this.compiled = compiled;
+    for (const [name, words] of Object.entries(compiled.grammar)) {
+      this.grammar[name] = new Phrases(this.phrasesOf(words.split(" ")));
+    }
     this.first = new Map();
     this.tree = { next: new Map(), rules: [] };
     this.expressions = [];
-    for (const entry of compiled.rules) this.add(entry);
+    this.targets = new Set();
+    for (const entry of rows(compiled.rules)) this.add(entry);
     for (const [word, node] of this.tree.next) this.at(word).node = node;
-    this.misspelled = new Misspelled(compiled.typos.split(" "), compiled.known.split(" "));
+    this.misspelled = new Misspelled([...this.targets].sort(), lengthened(compiled.known));
   }
 
   at(word) {
-    if (!this.first.has(word)) this.first.set(word, { node: null, patterns: [] });
+    if (!this.first.has(word)) this.first.set(word, { node: null, patterns: [], second: new Set(), names: false, reach: 0 });
     return this.first.get(word);
   }
 
@@ -103,35 +119,87 @@ export class Rules {
     for (const name of WINDOWS) {
       if (name in entry) rule.windows.push([name, new Phrases(this.wordsOf(entry[name]))]);
     }
-    if (entry.forms) for (const form of entry.forms.split("|")) plant(this.tree, form, rule);
-    if (entry.patterns) {
-      for (const pattern of entry.patterns.split("|")) {
-        this.addPattern(pattern.split(" ").map((part) => this.element(part)), rule);
+    this.plant(entry, "forms", rule);
+    this.plant(entry, "traits", { ...rule, trait: true });
+    this.plant(entry, "except", silent(`${rule.id}/`, rule.id));
+    for (const form of parted(entry, "patterns")) {
+      for (const places of this.forms.patterns(form)) {
+        this.addPattern(places.map((place) => this.element(place)), rule);
       }
     }
     for (const expression of entry.expressions ?? []) this.expressions.push([new RegExp(expression, "g"), rule]);
-    if (entry.except) {
-      const hidden = silent(`${rule.id}/`, rule.id);
-      for (const phrase of entry.except.split("|")) plant(this.tree, phrase, hidden);
+  }
+
+  plant(entry, name, rule) {
+    for (const phrase of this.phrasesOf(parted(entry, name))) {
+      plant(this.tree, phrase, rule);
+      if (!entry.typo || rule.silent) continue;
+      const shortest = SHORTEST_MISSPELLED + (phrase.includes(" ") && rule.severity !== "high" ? 1 : 0);
+      for (const word of phrase.split(" ")) {
+        if (word.length >= shortest && !word.includes("'")) this.targets.add(word);
+      }
     }
   }
 
   addPattern(elements, rule) {
-    for (const word of new Set([...elements[0].words, ...elements[0].longer.keys()])) {
-      this.at(word).patterns.push([elements, rule]);
+    if (elements.length === 1) {
+      for (const phrase of elements[0].all()) plant(this.tree, phrase, rule);
+      return;
     }
+    const { second, names, reach } = secondOf(elements);
+    for (const word of elements[0].firsts) {
+      const start = this.at(word);
+      start.patterns.push({ elements, rule, second, names });
+      for (const each of second) start.second.add(each);
+      start.names ||= names;
+      start.reach = Math.max(start.reach, reach);
+    }
+  }
+
+  phrasesOf(forms) {
+    return forms.flatMap((form) => this.forms.phrases(form));
   }
 
   element(part) {
     if (part.startsWith("..")) return Number(part.slice(2));
-    return part.startsWith("@") ? this.classes.get(part.slice(1)) : new Phrases(part.replaceAll("_", " ").split("/"));
+    return part.startsWith("@") ? this.named(part.slice(1)) : new Phrases(this.forms.choices(part));
+  }
+
+  named(name) {
+    return this.classes[name] ?? this.grammar[name];
   }
 
   wordsOf(text) {
-    return text.split("|").flatMap((part) => {
-      if (!part.startsWith("@")) return [part];
-      return this.compiled.classes[part.slice(1)] ?? this.compiled.grammar[part.slice(1)];
-    });
+    return text
+      .split("|")
+      .flatMap((part) => (part.startsWith("@") ? this.named(part.slice(1)).all() : this.forms.phrases(part)));
   }
 }
 
+/** The words that the compiler shortened: letters shared with the word before, in base 36, and the rest. */
+function lengthened(known) {
+  let word = "";
+  return known ? known.split(" ").map((each) => (word = word.slice(0, parseInt(each[0], 36)) + each.slice(1))) : [];
+}
+
+/** What a pattern's second phrase begins with, and how many words after the first one at most. */
+function secondOf(elements) {
+  let reach = elements[0].longest;
+  for (const element of elements.slice(1)) {
+    if (typeof element !== "number") return { second: element.firsts, names: element.names, reach };
+    reach += element;
+  }
+  throw new Error("A pattern has two phrases.");
+}
+
+/** Rules travel by columns, which pack better; 0 is nothing. */
+function rows(columns) {
+  const names = Object.keys(columns);
+  return columns[names[0]].map((_, row) =>
+    Object.fromEntries(names.map((name) => [name, columns[name][row]]).filter(([, value]) => value !== 0)),
+  );
+}
+
+function parted(entry, name) {
+  return entry[name] ? entry[name].split("|") : [];
+}

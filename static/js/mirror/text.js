@@ -50,6 +50,8 @@ export class Text {
       this.ends.push(found.index + found[0].length);
     }
     this.found = null;
+    this.broken = null;
+    this.named = null;
   }
 
   gap(number) {
@@ -60,7 +62,7 @@ export class Text {
   /** Whether the next word can belong to one phrase with this one. */
   joined(number) {
     const gap = this.gap(number);
-    return gap === " " || (gap.length > 0 && gap.length <= 2 && [...gap].every((char) => " -/".includes(char)));
+    return gap === " " || gap === ":" || (gap.length > 0 && gap.length <= 2 && [...gap].every((char) => " -/".includes(char)));
   }
 
   /** First and last word of the sentence of each word. */
@@ -69,6 +71,8 @@ export class Text {
     this.found = [];
     const last = this.words.length - 1;
     for (let number = 0, first = 0; number <= last; number += 1) {
+      const end = this.ends[number];
+      if (number < last && this.starts[number + 1] === end + 1 && this.folded[end] === " ") continue;
       if (number === last || this.endsSentence(number)) {
         const span = [first, number];
         for (; first <= number; first += 1) this.found.push(span);
@@ -77,13 +81,31 @@ export class Text {
     return this.found;
   }
 
+  /** Words after which a comma, a colon or a bracket stands. */
+  get breaks() {
+    if (this.broken) return this.broken;
+    this.broken = new Set();
+    for (let number = 0; number < this.words.length; number += 1) {
+      const after = this.folded[this.ends[number]];
+      if (after !== " " && after !== undefined && /[,:()]/.test(this.gap(number))) this.broken.add(number);
+    }
+    return this.broken;
+  }
+
   endsSentence(number) {
     const gap = this.gap(number);
-    if (gap === " ") return false;
     if (/[\n!?;]/.test(gap)) return true;
     if (!gap.includes(".") || gap === ".") return false;
     const word = this.words[number];
     return !(gap.startsWith(". ") && (word.length === 1 || SHORT.has(word)));
+  }
+
+  /** Words that are written like names. */
+  get names() {
+    if (this.named) return this.named;
+    this.named = new Set();
+    for (let number = 0; number < this.words.length; number += 1) if (this.isName(number)) this.named.add(number);
+    return this.named;
   }
 
   /** A big first letter and a small one after it. */

@@ -1,8 +1,6 @@
 // Whose words a passage is: in quotation marks, said of oneself, talked about as a word, a name.
 // The twin of peersupport/language/engine/voice.py.
 
-import { breaks } from "./doer.js";
-
 const PARAGRAPH = 1200;
 const CUES = 9;
 const SELF = 7;
@@ -63,15 +61,15 @@ export function isAboutWord(text, at, end, grammar) {
 }
 
 /** What somebody says of themselves: "calls herself", "says he is …", "I'm … too". */
-export function isOwn(text, at, grammar) {
+export function isOwn(text, at, grammar, label) {
   const { words } = text;
   const has = (name, word) => grammar[name].words.has(word);
   const [first] = text.sentences[at];
   if (grammar.self.foundIn(words, Math.max(first, at - CUES), at - 1)) return true;
   for (let j = at - 1; j >= Math.max(first, at - SELF); j -= 1) {
     const word = words[j];
-    if (has("i_am", word) || (has("i", word) && j + 1 < at && has("am", words[j + 1]))) return true;
-    if (has("my", word) && j >= at - 3) return true;
+    if (has("i_am", word) || (has("i", word) && has("am", words[j + 1]))) return true;
+    if (label && has("my", word) && j >= at - 3) return true;
     if (has("they", word) || has("person_is", word)) return isReported(text, j, first, grammar);
     if (has("them", word) && !has("their", word)) return false;
   }
@@ -83,7 +81,7 @@ function isReported(text, pronoun, first, grammar) {
   const { words } = text;
   const has = (name, word) => grammar[name].words.has(word);
   let verb = pronoun - 1;
-  while (verb >= first && has("reporting_filler", words[verb]) && !breaks(text, verb)) verb -= 1;
+  while (verb >= first && has("reporting_filler", words[verb]) && !text.breaks.has(verb)) verb -= 1;
   if (verb < first || !has("reporting", words[verb])) return false;
   let speaker = verb - 1;
   while (speaker >= first && has("helping", words[speaker])) speaker -= 1;
@@ -102,7 +100,7 @@ export function isName(text, at, end, grammar) {
   const tail = end <= last && text.joined(end - 1) && (text.isCapital(end) || has("tail", end));
   if (at === first) {
     if (!tail) return false;
-    for (let j = end; j <= Math.min(last, end + 2); j += 1) if (has("tail", j)) return true;
+    for (let j = end; j <= Math.min(last, end + 2); j += 1) if (text.isCapital(j) && has("tail", j)) return true;
     return false;
   }
   if (tail) return true;

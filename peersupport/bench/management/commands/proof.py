@@ -18,6 +18,7 @@ SIZES = {
     "api": 5_000,
     "gate_drift": 1_000,
     "ledger": 200_000,
+    "mirror": 10_000,
     "model": 2_000,
     "races": 1_000,
 }
