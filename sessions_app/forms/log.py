@@ -31,6 +31,7 @@ from .parts import (
     READ_ALOUD,
     Connecting,
     ReadTogether,
+    Withholding,
     goals_field,
     kinds_field,
     offer_goals,
@@ -58,6 +59,8 @@ FOLDED = (
     "taken_along",
     "tags",
     "how_written",
+    "withheld",
+    "withheld_reason",
 )
 ON_TOP = (
     "key",
@@ -77,7 +80,7 @@ ON_TOP = (
 )
 
 
-class SessionForm(Connecting, ReadTogether, WithNoteBox, fields.LocalStart):
+class SessionForm(Connecting, ReadTogether, Withholding, WithNoteBox, fields.LocalStart):
     VERSION = 1
     field_order = (*ON_TOP, *FOLDED)
 
@@ -142,6 +145,7 @@ class SessionForm(Connecting, ReadTogether, WithNoteBox, fields.LocalStart):
                 del self.fields[name]
         if not rule.keeps_words:
             del self.fields["language"]
+            self.withhold_nothing()
         offer_goals(self, desk.goals)
         self.offer_connections(desk.connections)
         if "ends_local" not in rule.required:
