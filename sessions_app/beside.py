@@ -122,7 +122,9 @@ def _looked_after(notes: Iterable[SessionNote], by: User) -> set[uuid.UUID]:
 
 def _reviews(notes: dict[uuid.UUID, SessionNote], handle: Reading) -> dict[uuid.UUID, list[OpenReview]]:
     rows: list[NoteReview] = list(
-        NoteReview.objects.shown_to(handle.by).filter(note__in=notes).select_related("reviewer", "note__peer")
+        NoteReview.objects.shown_to(handle.by)
+        .filter(note__in=notes)
+        .select_related("reviewer", "note__peer__user")
     )
     comments = list(ReviewComment.objects.filter(review__in=rows)) if rows else []
     said: dict[uuid.UUID, dict[str, str]] = defaultdict(dict)

@@ -31,6 +31,7 @@ from .parts import (
     READ_ALOUD,
     Connecting,
     ReadTogether,
+    Withholding,
     give_hints,
     goals_field,
     kinds_field,
@@ -59,6 +60,8 @@ FOLDED = (
     "taken_along",
     "tags",
     "how_written",
+    "withheld",
+    "withheld_reason",
 )
 ON_TOP = (
     "key",
@@ -79,7 +82,7 @@ ON_TOP = (
 )
 
 
-class SessionForm(Connecting, ReadTogether, WithNoteBox, fields.LocalStart):
+class SessionForm(Connecting, ReadTogether, Withholding, WithNoteBox, fields.LocalStart):
     VERSION = 1
     field_order = (*ON_TOP, *FOLDED)
 
@@ -146,6 +149,7 @@ class SessionForm(Connecting, ReadTogether, WithNoteBox, fields.LocalStart):
                 del self.fields[name]
         if not rule.keeps_words:
             del self.fields["language"], self.fields["kept_hints"]
+            self.withhold_nothing()
         give_hints(self, desk.person)
         offer_goals(self, desk.goals)
         self.offer_connections(desk.connections)

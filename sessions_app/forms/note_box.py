@@ -25,7 +25,12 @@ class Prompt(NamedTuple):
 
 
 class NoteField(TextField):
-    """`rows` and `look` as on the widget; everything else as on a text field."""
+    """`rows` and `look` as on the widget; everything else as on a text field.
+
+    above: a template that stands between the label and the control (templates/django/forms/field.html).
+    """
+
+    above = "sessions_app/_prompts.html"
 
     def __init__(self, *, rows: int = 5, look: str = "ps-note", **kwargs: Any) -> None:
         attrs = ATTRS | {"rows": rows} | ({"class": look} if look else {})

@@ -7,10 +7,10 @@ from django import forms
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext_lazy as _
 
-from peersupport.core.text import LineField
+from peersupport.core.text import LineField, TextField
 from peersupport.people.models import SupportedPerson
 from sessions_app.hints import HINTED
-from sessions_app.models import Connection, Kind, WhoWrote
+from sessions_app.models import Connection, Kind, WhoWrote, WithheldPassage
 from sessions_app.plan_choices import ConnectionChoice, GoalChoice
 
 from . import fields
@@ -23,6 +23,7 @@ KIND_HINTS = {
     Kind.INSTRUMENTAL: _("a form, a call, going along"),
 }
 NEW = "new"
+WITHHELD_LETTERS = 1000
 BEGUN = [choice for choice in Connection.State.choices if choice[0] != Connection.State.NOT_MINE]
 PLANNED = f"connection_state={Connection.State.PLANNED}"
 # What a payer asks for, as two people would say it. Lines to write along, never fields.
@@ -103,6 +104,34 @@ class ReadTogether(forms.Form):
             "their_signature": name if is_signed else "",
             "their_signature_by": data.get("their_signature_by") or "" if is_signed else "",
         }
+
+
+class Withholding(forms.Form):
+    """One passage that the person does not read, once a second person agreed."""
+
+    withheld = TextField(
+        most=WITHHELD_LETTERS,
+        label=_("One passage that they do not read"),
+        help_text=_(
+            "Only where it is about somebody else, or for somebody's safety. Somebody looks at it first."
+        ),
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2, "spellcheck": "true", "autocapitalize": "sentences"}),
+    )
+    withheld_reason = fields.chips(WithheldPassage.Reason.choices, label=_("Why do they not read it?"))
+
+    def withhold_nothing(self) -> None:
+        for name in ("withheld", "withheld_reason"):
+            del self.fields[name]
+
+    def withheld_answers(self) -> dict[str, str]:
+        """For the service; empty where nothing is withheld."""
+        text = self.cleaned_data.get("withheld") or ""
+        return (
+            {"withheld": text, "withheld_reason": self.cleaned_data.get("withheld_reason") or ""}
+            if text
+            else {}
+        )
 
 
 class Connecting(forms.Form):

@@ -22,6 +22,7 @@ from .tallies import count_people, forget_old_plans, take_back_tally
 from .withheld import (
     answer_why_withheld,
     ask_why_withheld,
+    complete_with_withheld,
     decide_passage,
     take_out_passage,
     withhold_passage,
@@ -47,6 +48,7 @@ __all__ = [
     "close_review",
     "complete_gathering",
     "complete_session",
+    "complete_with_withheld",
     "count_people",
     "decide_passage",
     "discard_draft",

@@ -89,7 +89,7 @@ def _write(review: NoteReview, good: str, comments: Mapping[str, str]) -> None:
         raise DomainError(_("Please choose among those shown."), field=unknown.pop())
     review.good = good.strip()
     review.save(update_fields=["good"])
-    review.comments.all().delete()  # type: ignore[attr-defined]
+    review.comments.all().delete()
     for field, text in comments.items():
         if text.strip():
             ReviewComment.objects.create(
@@ -108,7 +108,7 @@ def drop_review(*, review: NoteReview, by: User) -> None:
         pk=review.pk, reviewer=by, agency_id=by.agency_id, state=NoteReview.State.OPEN
     )
     record("review.dropped", target=review, by=by, person_id=review.person_id)
-    review.comments.all().delete()  # type: ignore[attr-defined]
+    review.comments.all().delete()
     review.delete()
 
 

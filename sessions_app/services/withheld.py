@@ -1,6 +1,7 @@
 """One passage of a note that the person does not read: with a reason, a second person, and a way to ask why."""
 
 import uuid
+from typing import Any
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,8 +14,9 @@ from peersupport.core import clock
 from peersupport.core.errors import DomainError, WrongState
 from peersupport.people.models import News, Pairing
 from peersupport.people.services.news import tell
-from sessions_app.models import SessionNote, WithheldPassage
+from sessions_app.models import SessionNote, SupportSession, WithheldPassage
 
+from .completing import complete_session
 from .scope import ConsentMissing
 from .supervised import lock_supervised, own_note, somebody_may_agree
 
@@ -59,6 +61,30 @@ def withhold_passage(*, note: SessionNote, text: str, reason: str, by: User) -> 
     )  # fmt: skip
     record("passage.asked", target=passage, by=by, person_id=note.person_id)
     return passage
+
+
+@transaction.atomic
+def complete_with_withheld(
+    *, withheld: str, withheld_reason: str, by: User, **meeting: Any
+) -> SupportSession:
+    """complete_session(**meeting) and withhold_passage() of its note, both or neither. The same twice makes one.
+
+    What is wrong with the passage stands at `withheld` or `withheld_reason`.
+    """
+    session = complete_session(by=by, **meeting)
+    note = SessionNote.objects.filter(session=session).first()
+    if note is None:
+        raise DomainError(
+            _("It belongs to a note. Please write a line that they can read, too."), field="withheld"
+        )
+    if WithheldPassage.objects.filter(note=note).exists():
+        return session
+    try:
+        withhold_passage(note=note, text=withheld, reason=withheld_reason, by=by)
+    except DomainError as error:
+        error.field = "withheld_reason" if error.field == "reason" else "withheld"
+        raise
+    return session
 
 
 @transaction.atomic

@@ -132,8 +132,15 @@ def _save(request: HttpRequest, desk: Desk, form: SessionForm) -> HttpResponse:
     try:
         if waiting:  # the words can't be stored yet: they stay where only their author opens them
             _keep_draft(request, desk)
-        session = services.complete_session(
-            key=desk.key, person=desk.person, entry=form.entry, keep_draft=waiting, by=request.user
+        withheld = {} if waiting or form.facts_only else form.withheld_answers()
+        complete = services.complete_with_withheld if withheld else services.complete_session
+        session = complete(
+            key=desk.key,
+            person=desk.person,
+            entry=form.entry,
+            keep_draft=waiting,
+            by=request.user,
+            **withheld,
         )
     except DomainError as error:
         add_error(form, error)

@@ -132,7 +132,7 @@ def test_a_line_to_start_from_goes_in_as_if_typed(live: str, browser: Browser) -
     expect(box).to_have_value("So far\nWhat was strong:\n")
     peer.keyboard.press("Control+z")
     expect(box).to_have_value("So far")
-    peer.locator("[name=language][value=es]").check()
+    peer.locator("[name=language][type=radio][value=es]").check()
     expect(box).to_have_attribute("lang", "es")
     box.fill("word " * 30)
     expect(peer.get_by_text("the longest has 30 words")).to_be_visible()

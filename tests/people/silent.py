@@ -54,6 +54,7 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "drop_review": OWN,
         "answer_review": WRITES,
         "close_review": NO_RIGHTS,
+        "complete_with_withheld": WRITES,
         "withhold_passage": "nobody but its author reads it before a second person agreed",
         "take_out_passage": "nobody but its author read it",
         "ask_why_withheld": "the person's own question",

@@ -1,3 +1,5 @@
+import uuid
+
 import pytest
 from django.db import connection, transaction
 from django.urls import reverse
@@ -173,3 +175,38 @@ def test_an_agreed_passage_is_frozen_against_raw_sql():
             transaction.atomic(),
         ):
             cursor.execute(statement)
+
+
+def log(world, **values):
+    key = uuid.uuid4()
+    said = {
+        "key": key, "person": world.two.person.pk, "minutes": "30", "when": "today", "start_time": "00:01",
+        "kinds": "emotional", "text": "We wrote the form.", "language": "en", **values,
+    }  # fmt: skip
+    address = reverse("sessions_app:session_log", query={"person": world.two.person.pk, "draft": key})
+    return factories.sign_in(world.two.user).post(address, said)
+
+
+def test_a_passage_can_be_withheld_while_the_note_is_written():
+    world = Reviewed()
+
+    assert log(world, withheld=WORDS).status_code == 422
+    assert SessionNote.objects.count() == 1
+    assert (
+        log(world, withheld=WORDS, withheld_reason="else", text="", rest_stays_between_us="").status_code
+        == 422
+    )
+    assert log(world, withheld=WORDS, withheld_reason="else").status_code == 302
+    passage = WithheldPassage.objects.get()
+    assert (passage.state, passage.note.session_id != world.session.pk) == ("asked", True)
+    assert waiting(world.clinical) == ["withhold"]
+
+
+def test_without_anybody_to_agree_the_whole_form_comes_back():
+    world = Reviewed()
+    world.two.peer.links.update(ended_at=world.note.completed_at)
+
+    answer = log(world, withheld=WORDS, withheld_reason="else")
+
+    assert (answer.status_code, WORDS in answer.content.decode()) == (422, True)
+    assert SessionNote.objects.count() == 1
