@@ -28,11 +28,8 @@ def said_of_person(text: Text, at: int, first: int, grammar: Grammar, *, free: b
             return (free or word in grammar["copula"].words) and is_person_before(text, j, first, grammar)
         if word in grammar["person_is"].words:
             return True
-        if (
-            j < at - 1
-            and word in grammar["stops_trait"].words
-            and text.words[j + 1] not in grammar["a_bit"].words
-        ):
+        bounded = word in grammar["stops_trait"].words and text.words[j + 1] not in grammar["a_bit"].words
+        if bounded and (j < at - 1 or not free):
             return False
     return (
         free and at - first <= 2 and all(text.words[j] in grammar["adverb"].words for j in range(first, at))

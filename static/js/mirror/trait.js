@@ -23,7 +23,7 @@ function saidOfPerson(text, at, first, grammar, free) {
     if (has("clause", word) || has("not", word)) return false;
     if (has("being", word)) return (free || has("copula", word)) && isPersonBefore(text, j, first, grammar);
     if (has("person_is", word)) return true;
-    if (j < at - 1 && has("stops_trait", word) && !has("a_bit", text.words[j + 1])) return false;
+    if ((j < at - 1 || !free) && has("stops_trait", word) && !has("a_bit", text.words[j + 1])) return false;
   }
   return free && at - first <= 2 && text.words.slice(first, at).every((word) => has("adverb", word));
 }
