@@ -44,7 +44,7 @@ def compiled(language: str) -> dict[str, Any]:
         "language": language,
         "endings": grammar["endings"],
         "messages": grammar["messages"],
-        "grammar": {name: listed(text, inflections) for name, text in grammar["words"].items()},
+        "grammar": {name: listed(text, inflections) for name, text in grammar_words(grammar).items()},
         "classes": {name: listed(text, inflections) for name, text in classes.items()},
         "rules": columns(rules),
         "inflected": {},
@@ -53,6 +53,12 @@ def compiled(language: str) -> dict[str, Any]:
     found["inflected"] = inflections.by_ending()
     found["known"] = shortened(known(language, sorted(Rules(found).targets), words))
     return found
+
+
+def grammar_words(grammar: dict[str, Any]) -> dict[str, str]:
+    """A language that has no words for something that the engines ask about leaves it out."""
+    asked: dict[str, str] = tomllib.loads((RULES / "en/grammar.toml").read_text())["words"]
+    return dict.fromkeys(asked, "") | grammar["words"]
 
 
 def listed(text: str, inflections: Inflections) -> str:

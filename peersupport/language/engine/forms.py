@@ -1,5 +1,7 @@
-"""The notation of compiled forms:
-`give~` with its endings, `a/b`, `(very)`, `side_effects`, `ex-con`, `@medicine`, `..3`."""
+"""The notation of compiled forms.
+
+`give~` with its endings, `a/b`, `(very)`, `side_effects`, `ex-con`, `@medicine`, `..3`.
+"""
 
 from itertools import product
 

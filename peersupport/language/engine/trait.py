@@ -22,6 +22,8 @@ def said_of_person(text: Text, at: int, first: int, grammar: Grammar, *, free: b
     """Leftwards over "very", "and", other adjectives, to a verb of being, and who stands before that."""
     for j in range(at - 1, max(first, at - REACH) - 1, -1):
         word = text.words[j]
+        if j == at - 1 and word in grammar["person_first"].words:
+            return True  # "un cliente agresivo": in Spanish the person comes first
         if word in grammar["clause"].words or word in grammar["not"].words:
             return False
         if word in grammar["being"].words:
