@@ -51,7 +51,7 @@ def chromium() -> str | None:
 def own_page(language: str) -> Iterator[Page]:
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
-            executable_path=chromium.find_chromium(), args=chromium.ARGUMENTS
+            executable_path=chromium(), args=["--no-sandbox", "--disable-gpu"]
         )
         yield opened(browser, language)
         browser.close()
