@@ -56,6 +56,15 @@ class Told:
 
 
 @dataclass(frozen=True)
+class NoteWords:
+    """The words of one note in plain text, and of what was added later."""
+
+    note: SessionNote
+    text: SimpleNamespace
+    added: list[SimpleNamespace]
+
+
+@dataclass(frozen=True)
 class OpenNote:
     """One note in plain text, with what was added later."""
 
@@ -93,19 +102,27 @@ def open_notes(
     """
     with reading(by=by, purpose=purpose, via=relation(session, by)) as handle:
         notes = _held_notes(session, only)
-        addenda = list(Addendum.objects.filter(note__in=notes).select_related("author"))
-        texts = handle.open_all(notes)
-        added = handle.open_all(addenda)
+        opened = opened_for(notes, handle)
         around = open_around(notes, handle)
     return [
         OpenNote(
-            note,
-            text,
-            [_added(item, session) for item in added if item.row.note_id == note.pk],
-            around[note.attendance_id],
+            words.note,
+            words.text,
+            [_added(item, session) for item in words.added],
+            around[words.note.attendance_id],
         )
-        for note, text in zip(notes, texts, strict=True)
+        for words in opened
     ]
+
+
+def opened_for(notes: list[SessionNote], handle: Reading) -> list[NoteWords]:
+    """The words of these notes as the reader of `handle` may see them. Every page, list and search opens them here."""
+    addenda = list(Addendum.objects.filter(note__in=notes).select_related("author")) if notes else []
+    texts = handle.open_all(notes)
+    added: dict[uuid.UUID, list[SimpleNamespace]] = {}
+    for item in handle.open_all(addenda):
+        added.setdefault(item.row.note_id, []).append(item)
+    return [NoteWords(note, text, added.get(note.pk, [])) for note, text in zip(notes, texts, strict=True)]
 
 
 def _held_notes(session: SupportSession, only: UUID | None) -> list[SessionNote]:

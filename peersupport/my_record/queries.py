@@ -13,7 +13,7 @@ from peersupport.people.models import (
     SupportedPerson,
 )
 from sessions_app.models import SessionNote, SupportSession, Tag, WhyShared
-from sessions_app.reading import Around, open_around, own_facts
+from sessions_app.reading import Around, open_around, opened_for, own_facts
 
 
 @dataclass(frozen=True)
@@ -30,21 +30,21 @@ class Note:
 
 def notes(user: User, session: SupportSession) -> list[Note]:
     """The words of one meeting, opened for the person they are about. Leaves a trace."""
-    rows = SessionNote.objects.prefetch_related("addenda__author").readable(session.pk)
+    rows = SessionNote.objects.readable(session.pk)
     if not rows:
         return []
     with audit.reading(by=user, purpose=Purpose.OWN_RECORD, via="person") as reading:
         around = open_around(rows, reading)
         return [
             Note(
-                opened=opened,
-                why_shared=dict(WhyShared.choices).get(opened.why_shared, opened.why_shared),
-                addenda=reading.open_all(opened.row.addenda.all()),
-                around=around[opened.row.attendance_id],
-                tags=[Tag(tag).label for tag in opened.row.tags],
-                facts=own_facts(opened.row),
+                opened=words.text,
+                why_shared=dict(WhyShared.choices).get(words.text.why_shared, words.text.why_shared),
+                addenda=words.added,
+                around=around[words.note.attendance_id],
+                tags=[Tag(tag).label for tag in words.note.tags],
+                facts=own_facts(words.note),
             )
-            for opened in reading.open_all(rows)
+            for words in opened_for(rows, reading)
         ]
 
 

@@ -1,11 +1,12 @@
 from django.urls import path
 
-from .views import about, agreement, check_ins, groups, meetings, peer, plan, promise
+from .views import about, agreement, check_ins, groups, meetings, peer, plan, promise, search
 
 app_name = "my_record"
 urlpatterns = [
     path("meetings/", meetings.meeting_list, name="meeting_list"),
     path("meetings/<uuid:pk>/", meetings.meeting_detail, name="meeting_detail"),
+    path("search/", search.note_search, name="note_search"),
     path("agreement/", agreement.agreement, name="agreement"),
     path("agreement/change/", agreement.agreement_change, name="agreement_change"),
     path(

@@ -8,6 +8,7 @@ from .later import AddendumForm, WhyForm
 from .listing import FilterForm
 from .log import SessionForm
 from .planning import LaterForm, MoveForm, PlanForm, RepeatForm
+from .search import SearchForm, SearchWhyForm
 from .tally import TallyForm
 
 __all__ = [
@@ -22,6 +23,8 @@ __all__ = [
     "MoveForm",
     "PlanForm",
     "RepeatForm",
+    "SearchForm",
+    "SearchWhyForm",
     "SessionForm",
     "TallyForm",
     "WhyForm",

@@ -8,8 +8,9 @@ from rest_framework import serializers
 from peersupport.audit.services import Purpose
 from sessions_app.levels import FULL_LETTERS
 from sessions_app.models import SessionNote, Tag
+from sessions_app.search import ADDED, FIELDS
 
-from .common import Body, PeerNamed, TextField, example
+from .common import Body, LineField, PeerNamed, TextField, example
 from .people import PEER, SOMEBODY
 from .sessions import MEETING
 
@@ -131,3 +132,36 @@ class NewAddendum(Body):
     """Something added later. The note itself stays as it is."""
 
     text = TextField(most=FULL_LETTERS)
+
+
+@extend_schema_serializer(examples=[example({"q": "letter office", "purpose": "documentation"}, sent=True)])
+class NoteSearch(Body):
+    """All words must stand in one note. Without a purpose, only notes that I wrote are opened."""
+
+    q = LineField(most=100)
+    purpose = serializers.ChoiceField(choices=[code.value for code in WHY], required=False)
+    further = serializers.CharField(required=False, help_text="Where an earlier answer ended: its `further`.")
+
+
+FOUND: dict[str, Any] = {"note": LISTED_NOTE, "found_in": ["text", "next_step"]}
+
+
+class FoundNote(serializers.Serializer):  # type: ignore[type-arg]
+    """One note, and where in it."""
+
+    note = ListedNote()
+    found_in = serializers.ListField(source="fields", child=serializers.ChoiceField(choices=[*FIELDS, ADDED]))
+
+
+@extend_schema_serializer(
+    examples=[
+        example({"results": [FOUND], "looked": 500, "back_to": "2026-11-02T19:30:00Z", "further": None})
+    ]
+)
+class FoundNotes(serializers.Serializer):  # type: ignore[type-arg]
+    """In which notes, and in which of their fields; no word of them. `further` leads on to older ones."""
+
+    results = FoundNote(many=True, source="hits")
+    looked = serializers.IntegerField(help_text="How many notes were opened for it.")
+    back_to = serializers.DateTimeField(allow_null=True)
+    further = serializers.CharField(allow_null=True)
