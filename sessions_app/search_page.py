@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext_lazy as _
 
 from peersupport.accounts.models import User
@@ -86,7 +87,7 @@ def _staff_row(hit: Hit, user: User, known: dict[Any, str]) -> FoundRow:
     return FoundRow(
         url=f"{page}?note={note.pk}" if is_own else page,
         title=name or when,
-        text=" · ".join(map(str, parts)),
+        text=format_html_join(" · ", "{}", ((part,) for part in parts)),
         fields=[FIELD_NAMES[name] for name in hit.fields],
         snippet=hit.snippet if is_own else "",
         language=note.language,

@@ -118,7 +118,7 @@ class Reading:
             return
         for key in DataKey.objects.filter(pk__in=[uuid.UUID(bytes=pk) for pk in wanted]):
             if key.wrapped is not None:
-                self._keys[key.pk.bytes] = OpenKey(str(key.pk), crypto.cipher(key.pk, bytes(key.wrapped)))
+                self._keys[key.pk.bytes] = OpenKey(str(key.pk), key.cipher)
 
     def _key(self, key_id: bytes) -> OpenKey:
         try:

@@ -98,7 +98,7 @@ class SealedTextField(models.BinaryField):
             crypto.seal(
                 text,
                 key_id=key.id,
-                wrapped=bytes(key.wrapped or b""),
+                key=key.cipher,
                 bound_to=self._bound_to(instance, key.id),
             )
         )

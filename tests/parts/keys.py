@@ -32,4 +32,4 @@ ELSEWHERE = {"api:note_search"}
 
 
 def furnish(_house: Any) -> dict[str, dict[str, Any]]:
-    return dict.fromkeys(FORMS, {})
+    return {address: {} for address in FORMS}
