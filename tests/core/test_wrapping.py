@@ -91,7 +91,10 @@ def test_a_file_that_goes_bad_while_running_closes_sealed_text_alone(pairing, se
     good, settings.PEERSUPPORT_KEK_FILE = place.read_bytes(), place
     row = written(pairing)
     assert opened(row, pairing) == WORDS
-    client = factories.sign_in(pairing.peer.user)
+    client, me = (
+        factories.sign_in(pairing.peer.user),
+        factories.sign_in(factories.give_account(pairing.person)),
+    )
 
     {"missing": place.unlink, "empty": lambda: place.write_text(""), "swapped": lambda: key_file(place)}[
         fault
@@ -103,8 +106,8 @@ def test_a_file_that_goes_bad_while_running_closes_sealed_text_alone(pairing, se
         written(pairing, "never in plain words")
     assert LeaveOut.objects.count() == 1
     assert client.get(reverse("people:person_list")).status_code == 200
-    log = client.get(reverse("sessions_app:session_log"), {"person": pairing.person_id})
-    assert (log.status_code, "can't be opened just now" in log.text) == (503, True)
+    sealed = me.get(reverse("my_record:leave_out"))
+    assert (sealed.status_code, "be opened just now" in sealed.text) == (503, True)
     place.write_bytes(good)
     assert opened(row, pairing) == WORDS
 

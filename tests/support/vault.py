@@ -40,10 +40,7 @@ class Service:
         return {"plaintext": base64.b64encode(plain).decode()}
 
 
-@contextmanager
-def key_service(name: str = "peersupport") -> Iterator[Service]:
-    service = Service(name)
-
+def handler_of(service: Service) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             self._answer()
@@ -76,7 +73,13 @@ def key_service(name: str = "peersupport") -> Iterator[Service]:
         def log_message(self, *_args: object) -> None:
             pass
 
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    return Handler
+
+
+@contextmanager
+def key_service(name: str = "peersupport") -> Iterator[Service]:
+    service = Service(name)
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler_of(service))
     server.daemon_threads = True
     service.url = f"http://127.0.0.1:{server.server_port}"
     Thread(target=server.serve_forever, daemon=True).start()
