@@ -26,7 +26,6 @@ from .models import (
     WhyShared,
 )
 from .querysets import open_authors
-from .services.completing import UNSAID
 
 
 @dataclass(frozen=True)
@@ -84,7 +83,7 @@ class OpenNote:
     @property
     def why_shared(self) -> str:
         """The reason for sharing in words; "" where none was given."""
-        return "" if self.text.why_shared in {"", UNSAID} else str(WhyShared(self.text.why_shared).label)
+        return str(dict(WhyShared.choices).get(self.text.why_shared, ""))
 
 
 def own_facts(note: SessionNote) -> list[Any]:

@@ -42,6 +42,13 @@ class DataKeyQuerySet(models.QuerySet["DataKey"]):
         self.bulk_create(keys)
         return {key.owner_id: key for key in keys}
 
+    def destroy(self, *, agency_id: uuid.UUID, kind: str, owner_id: uuid.UUID) -> None:
+        """Nothing that was sealed for this owner opens again, and nothing is ever sealed for them. For good."""
+        gone = {"wrapped": None, "wrapped_by": "", "destroyed_at": clock.now()}
+        owner = {"agency_id": agency_id, "owner_kind": kind, "owner_id": owner_id}
+        if not self.filter(owner_kind=kind, owner_id=owner_id).update(**gone):
+            self.create(**owner, **gone)
+
     def wrapped_otherwise(self, wrapped_by: str) -> "DataKeyQuerySet":
         """Living keys that something else wrapped."""
         return self.filter(destroyed_at=None).exclude(wrapped_by=wrapped_by)
