@@ -119,7 +119,7 @@ class OpenKey(NamedTuple):
 def unseal(instance: models.Model, key_of: Callable[[bytes], OpenKey | None]) -> dict[str, str]:
     """The text of every sealed field of `instance`, "" for none. For audit.reading() only.
 
-    Where the key was destroyed (`key_of` gives None) a sentence says so: pages, lists and files go on, without the text.
+    Where the key was destroyed (`key_of` gives None) a sentence says so: pages and files go on without it.
 
     A page opens hundreds of values, most of them empty: what is the same for a row is worked out once.
     """

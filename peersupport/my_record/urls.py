@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import about, agreement, check_ins, groups, meetings, peer, plan, promise, search
+from .views import about, agreement, check_ins, erasing, groups, meetings, peer, plan, promise, search
 
 app_name = "my_record"
 urlpatterns = [
@@ -36,6 +36,7 @@ urlpatterns = [
     path("groups/", groups.groups, name="groups"),
     path("groups/<uuid:pk>/join/", groups.group_join, name="group_join"),
     path("groups/<uuid:pk>/leave/", groups.group_leave, name="group_leave"),
+    path("delete/", erasing.erasing, name="erasing"),
     path("contact/", about.contact, name="contact"),
     path("about/", about.about, name="about"),
     path("about/<uuid:pk>/remove/", about.about_remove, name="about_remove"),

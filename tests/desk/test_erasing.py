@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from consent.models import ConversationDraft
 from peersupport.accounts.models import User
+from peersupport.accounts.roles import Role
 from peersupport.audit.models import LedgerEntry
 from peersupport.core import clock
 from peersupport.core.errors import NotAllowed, WrongState
@@ -133,7 +134,7 @@ def test_it_takes_two_of_the_office(asked):
 
 
 def test_a_house_of_one_waits_a_day_and_has_a_witness(asked):
-    User.objects.filter(memberships__role="admin").exclude(pk=asked.office.pk).update(is_active=False)
+    User.objects.filter(memberships__role=Role.ADMIN).exclude(pk=asked.office.pk).update(is_active=False)
     services.prepare_erasure(erasure=asked.erasure, by=asked.office)
 
     with pytest.raises(WrongState, match="day passes"):
@@ -191,3 +192,23 @@ def test_nobody_elses_words_are_touched(asked):
 
     client = factories.sign_in(asked.user)
     assert "The river was high." in client.get(reverse("sessions_app:session_read", args=[session.pk])).text
+
+
+def test_from_the_wish_to_the_end_on_the_pages(asked):
+    """Asked in the person's own space, prepared by one, carried out by another."""
+    services.take_back_erasure(erasure=asked.erasure, by=asked.me)
+    me, first, second = map(factories.sign_in, (asked.me, asked.office, asked.second()))
+    mine = reverse("my_record:erasing")
+
+    me.post(mine, {"ask": "1"})
+    wish = asked.person.erasures.waiting().get()
+    page = reverse("desk:erasing_page", args=[wish.pk])
+    assert "You asked for it on" in me.get(mine).text
+    assert "1 note can’t" in first.get(page).text.replace("&#x27;", "’").replace("'", "’")
+    assert first.post(page, {"prepare": "1"}).status_code == 302
+    refused = first.post(page, {"delete": "1", "witness": "Lee"})
+    assert (refused.status_code, "second colleague" in refused.text) == (422, True)
+    assert second.post(page, {"delete": "1"}).status_code == 302
+
+    assert SupportedPerson.objects.get(pk=asked.person.pk).chosen_name == NOBODY
+    assert first.get(reverse("home:person_page", args=[asked.person.pk])).status_code == 200

@@ -13,7 +13,7 @@ from .persons import SupportedPerson
 
 
 class Erasure(AgencyOwned):
-    """A wish to be deleted. The office prepares it and a second one of it carries it out; then no key opens their words."""
+    """A wish to be deleted. One of the office prepares it, a second carries it out; then no key opens their words."""
 
     person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="erasures")
     asked_at = models.DateTimeField(default=clock.now)
