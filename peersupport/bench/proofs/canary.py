@@ -24,6 +24,8 @@ from django.db import connection
 from django.test.utils import override_settings
 from django.urls import reverse
 
+from consent.models import ConfidentialityPolicy
+from consent.services import record_answer, save_talk
 from peersupport.core.fields import sealed_fields
 from peersupport.core.principal import acting_as
 from peersupport.embedded import Layout
@@ -107,6 +109,12 @@ def plant(say: Planter, size: int) -> str:
 
 
 def _write(two: Two, say: Planter) -> None:
+    policy = ConfidentialityPolicy.objects.published_for(two.agency)
+    save_talk(person=two.person, policy=policy, said={"questions": say()}, by=two.user)
+    around = {name: say() for name in ("interpreter", "present", "questions", "say_back")}
+    record_answer(
+        person=two.person, answer="yes", language="en", way="typed", signature=say(), around=around, by=two.user
+    )  # fmt: skip
     met = two.complete(
         an_entry(
             text=say(), agenda=say(), agenda_by="them", own_words=say(), own_words_by="them", next_step=say(),
@@ -119,7 +127,7 @@ def _write(two: Two, say: Planter) -> None:
     add_step(text=say(), whose="us", goal=goal, **about)
     add_help(text=say(), **about)
     add_connection(text=say(), state="planned", goes_along=say(), **about)
-    people.update_contact(safe_hours=say(), other_way=say(), **about)
+    people.update_contact(address=say(), safe_hours=say(), other_way=say(), **about)
     save_draft(key=uuid.uuid4(), person=two.person, payload={"text": say()}, form_version=1, by=two.user)
 
 
