@@ -16,6 +16,8 @@ from peersupport.people.relation_querysets import WAIT_DAYS
 if TYPE_CHECKING:
     from peersupport.accounts.models import Agency, User
 
+ANSWER_DAYS = 7  # while no policy is in force
+
 
 class PolicyQuerySet(models.QuerySet[Any]):
     def published_for(self, agency: "Agency") -> Any:
@@ -26,6 +28,11 @@ class PolicyQuerySet(models.QuerySet[Any]):
         """Days a new reader stands in people's news before anything written opens to them, in the policy in force."""
         policy = self.published_for(agency)
         return WAIT_DAYS if policy is None else int(policy.reader_wait_days)
+
+    def answer_days_in(self, agency: "Agency") -> int:
+        """Days within which somebody has an answer, in the policy in force."""
+        policy = self.published_for(agency)
+        return ANSWER_DAYS if policy is None else int(policy.answer_days)
 
     def draft_of(self, agency_id: uuid.UUID) -> Any:
         """The one version that is being written, or None."""

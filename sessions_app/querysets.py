@@ -191,14 +191,19 @@ class SessionDraftQuerySet(models.QuerySet[Any]):
 
 
 class SessionNoteQuerySet(models.QuerySet[Any]):
-    def newest_readable(self, *, before: Cursor | None = None, limit: int = PAGE) -> list[Any]:
-        """The newest notes whose text the acting principal may read. Two queries."""
+    def newest_readable_keys(self, *, before: Cursor | None = None, limit: int = PAGE) -> list[uuid.UUID]:
+        """The ids of the newest notes whose text the acting principal may read."""
         rows = rows_for_principal(
             "SELECT note_id FROM note_page(%s, %s, %s)",
             [limit, before.at if before else None, before.pk if before else None],
         )
-        found = self.in_bulk([pk for (pk,) in rows])
-        return [found[pk] for (pk,) in rows]
+        return [pk for (pk,) in rows]
+
+    def newest_readable(self, *, before: Cursor | None = None, limit: int = PAGE) -> list[Any]:
+        """The newest notes whose text the acting principal may read. Two queries."""
+        keys = self.newest_readable_keys(before=before, limit=limit)
+        found = self.in_bulk(keys)
+        return [found[pk] for pk in keys]
 
     def readable(self, session_id: uuid.UUID) -> list[Any]:
         """The notes of one meeting whose text the acting principal may read now."""

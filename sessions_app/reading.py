@@ -28,7 +28,6 @@ from .models import (
 )
 from .querysets import open_authors
 from .sentences import Passage, sentences, texts_of
-from .services.completing import UNSAID
 from .voices import Reader, Voice, with_voices
 
 
@@ -61,6 +60,16 @@ class Told:
     place: uuid.UUID
     row: Connection
     words: Any
+
+
+@dataclass(frozen=True)
+class NoteWords:
+    """The words of one note in plain text, of what was added later, and what the person says to it."""
+
+    note: SessionNote
+    text: SimpleNamespace
+    added: list[SimpleNamespace]
+    voice: Voice
 
 
 @dataclass(frozen=True)
@@ -109,7 +118,7 @@ class OpenNote:
     @property
     def why_shared(self) -> str:
         """The reason for sharing in words; "" where none was given."""
-        return "" if self.text.why_shared in {"", UNSAID} else str(WhyShared(self.text.why_shared).label)
+        return str(dict(WhyShared.choices).get(self.text.why_shared, ""))
 
 
 def own_facts(note: SessionNote) -> list[Any]:
@@ -133,22 +142,32 @@ def open_notes(
     via = relation(session, by)
     with reading(by=by, purpose=purpose, via=via) as handle:
         notes = _held_notes(session, only)
-        addenda = list(Addendum.objects.filter(note__in=notes).select_related("author"))
-        texts = handle.open_all(notes)
-        added = handle.open_all(addenda)
+        opened = opened_for(notes, Reader(via, outside=for_others), handle)
         around = open_around(notes, handle)
         beside = open_beside(notes, handle)
-        voices = with_voices(texts, added, Reader(via, outside=for_others), handle)
     return [
         OpenNote(
-            note,
-            text,
-            [_added(item, session) for item in added if item.row.note_id == note.pk],
-            around[note.attendance_id],
-            beside[note.pk],
-            voices[note.pk],
+            words.note,
+            words.text,
+            [_added(item, session) for item in words.added],
+            around[words.note.attendance_id],
+            beside[words.note.pk],
+            words.voice,
             via,
         )
+        for words in opened
+    ]
+
+
+def opened_for(notes: list[SessionNote], reader: Reader, handle: Reading) -> list[NoteWords]:
+    """The words of these notes as this reader has them. Every page, list and search opens them here."""
+    if not notes:
+        return []
+    addenda = list(Addendum.objects.filter(note__in=notes).select_related("author"))
+    texts, added = handle.open_all(notes), handle.open_all(addenda)
+    voices = with_voices(texts, added, reader, handle)
+    return [
+        NoteWords(note, text, [item for item in added if item.row.note_id == note.pk], voices[note.pk])
         for note, text in zip(notes, texts, strict=True)
     ]
 

@@ -7,6 +7,7 @@ app_name = "sessions_app"
 urlpatterns = [
     path("sessions/", views.session_list, name="session_list"),
     path("sessions/log/", views.session_log, name="session_log"),
+    path("sessions/search/", views.note_search, name="note_search"),
     path("sessions/plan/", views.session_plan, name="session_plan"),
     path("sessions/drafts/<uuid:key>/", views.draft_save, name="draft_save"),
     path("sessions/drafts/<uuid:key>/discard/", views.draft_discard, name="draft_discard"),

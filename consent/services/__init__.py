@@ -42,7 +42,7 @@ from .promise import begin_policy, publish_policy, start_policy
 from .releases import Terms, end_release, give_release, release_words, require_in_force
 from .reminders import find_reminders, refresh_reminders
 from .renewing import renew_consent, renewable
-from .talks import begin_talk_again, finish_talk, forget_talks, save_talk
+from .talks import begin_talk_again, finish_talk, forget_talks, forget_talks_with, save_talk
 
 __all__ = [
     "AROUND",
@@ -64,6 +64,7 @@ __all__ = [
     "find_reminders",
     "finish_talk",
     "forget_talks",
+    "forget_talks_with",
     "give_release",
     "grounds_for",
     "hold_conversation",

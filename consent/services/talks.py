@@ -99,6 +99,14 @@ def finish_talk(*, draft_key: uuid.UUID, person: SupportedPerson, by: User, **an
 
 
 @transaction.atomic
+def forget_talks_with(*, person: SupportedPerson, by: User) -> int:
+    """Everybody's open talk with somebody who is deleted."""
+    gone, _each = ConversationDraft.objects.filter(person=person).delete()
+    record("talks.forgotten", target=person, by=by, person_id=person.pk)
+    return gone
+
+
+@transaction.atomic
 def forget_talks() -> int:
     """Talks that nobody went on with for two weeks. Safe to run any number of times."""
     old = ConversationDraft.objects.filter(expires_at__lte=clock.now())

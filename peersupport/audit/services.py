@@ -93,7 +93,7 @@ class Reading:
 
     def __init__(self, *, by: Any, purpose: str, via: str) -> None:
         self.by, self.purpose, self.via = by, Purpose(purpose), via
-        self._keys: dict[bytes, OpenKey] = {}
+        self._keys: dict[bytes, OpenKey | None] = {}
         self._agency_ids: dict[uuid.UUID, uuid.UUID] = {}
         self._contents: dict[uuid.UUID, set[str]] = {}
 
@@ -117,10 +117,11 @@ class Reading:
         if not wanted:
             return
         for key in DataKey.objects.filter(pk__in=[uuid.UUID(bytes=pk) for pk in wanted]):
-            if key.wrapped is not None:
-                self._keys[key.pk.bytes] = OpenKey(str(key.pk), crypto.cipher(key.pk, bytes(key.wrapped)))
+            gone = key.wrapped is None
+            self._keys[key.pk.bytes] = None if gone else OpenKey(str(key.pk), key.cipher)
 
-    def _key(self, key_id: bytes) -> OpenKey:
+    def _key(self, key_id: bytes) -> OpenKey | None:
+        """None for a key that was destroyed."""
         try:
             return self._keys[key_id]
         except KeyError:
@@ -161,7 +162,8 @@ def reading(*, by: Any, purpose: str, via: str) -> Iterator[Reading]:
 
     Leaving the block writes one AccessEvent per person and request in the same transaction; if that
     fails, the whole block fails and no page is shown. It asks no permission: hand it rows that a
-    reader's queryset returned. Raises NoPrincipal outside acting_as(), CannotOpen for destroyed keys.
+    reader's queryset returned. What a destroyed key sealed reads as a sentence that says so. Raises NoPrincipal
+    outside acting_as(), CannotOpen while no key is at hand.
     """
     with transaction.atomic():
         handle = Reading(by=by, purpose=purpose, via=via)

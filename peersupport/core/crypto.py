@@ -1,68 +1,65 @@
-"""AES-256-GCM with one data key per person, user and agency, wrapped by a key file outside the database.
+"""AES-256-GCM with one data key per person, user and agency, each wrapped by a key outside the database (see wrapping).
 
 Stored form: b"v1" | key id (16 bytes) | nonce (12 bytes) | ciphertext and tag.
 Nobody but SealedTextField and audit.reading() calls this module; an architecture test says so.
 """
 
-import base64
 import hashlib
 import hmac
 import os
 import uuid
 from functools import lru_cache
-from pathlib import Path
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from django.conf import settings
 
+from .wrapping import NONCE_BYTES, CannotOpen, WrappingKey, openers, wrapping_key
+
+__all__ = ["CannotOpen"]
 VERSION = b"v1"
-NONCE_BYTES = 12
 
 
-class CannotOpen(Exception):
-    """The value can't be opened: key destroyed or missing, or the ciphertext belongs to another row."""
+def wrap(data_key: bytes, *, key_id: uuid.UUID, to: WrappingKey | None = None) -> tuple[str, bytes]:
+    """(by what it is wrapped, wrapped form), by the current wrapping key or by `to`. Raises CannotOpen."""
+    return (to or wrapping_key()).wrap(data_key, bound_to=binding(key_id))
 
 
-@lru_cache(maxsize=4)
-def _key_file(path: str) -> bytes:
-    key = base64.b64decode(Path(path).read_text().strip())
-    if len(key) != 32:
-        raise CannotOpen("The key file must hold 32 bytes in base64.")
-    return key
-
-
-def kek() -> bytes:
-    """The key that wraps all data keys. Raises CannotOpen when the file is missing or malformed."""
-    try:
-        return _key_file(str(settings.PEERSUPPORT_KEK_FILE))
-    except (OSError, ValueError) as error:
-        raise CannotOpen("The key file can't be read.") from error
-
-
-def wrap(data_key: bytes, *, key_id: uuid.UUID) -> bytes:
-    nonce = os.urandom(NONCE_BYTES)
-    return nonce + AESGCM(kek()).encrypt(nonce, data_key, b"kek|" + key_id.bytes)
+def unwrap(wrapped: bytes, *, key_id: uuid.UUID, wrapped_by: str) -> bytes:
+    """The data key itself. Raises CannotOpen when nothing here opens it."""
+    for opener in (possible := openers(wrapped_by)):
+        try:
+            return _unwrapped(key_id, bytes(wrapped), opener)
+        except CannotOpen:
+            if opener is possible[-1]:
+                raise
+    raise CannotOpen("Nothing here opens this data key.")
 
 
 @lru_cache(maxsize=4096)
-def _cipher(key_id: uuid.UUID, wrapped: bytes, wrapping_key: bytes) -> AESGCM:
-    nonce, body = wrapped[:NONCE_BYTES], wrapped[NONCE_BYTES:]
-    return AESGCM(AESGCM(wrapping_key).decrypt(nonce, body, b"kek|" + key_id.bytes))
+def _unwrapped(key_id: uuid.UUID, wrapped: bytes, opener: WrappingKey) -> bytes:
+    """Remembered as long as `opener` is one of the wrapping keys: without its file nothing opens any more."""
+    return opener.unwrap(wrapped, bound_to=binding(key_id))
 
 
-def cipher(key_id: uuid.UUID, wrapped: bytes) -> AESGCM:
-    """The cipher of a wrapped data key. Raises CannotOpen under a wrong key file."""
-    try:
-        return _cipher(key_id, bytes(wrapped), kek())
-    except InvalidTag as error:
-        raise CannotOpen("This data key was wrapped by another key file.") from error
+def binding(key_id: uuid.UUID) -> bytes:
+    """What a wrapped data key is tied to, so that one can't stand in for another."""
+    return b"kek|" + key_id.bytes
 
 
-def seal(text: str, *, key_id: uuid.UUID, wrapped: bytes, bound_to: str) -> bytes:
+def cipher(key_id: uuid.UUID, wrapped: bytes, wrapped_by: str) -> AESGCM:
+    """The cipher of a wrapped data key. Raises CannotOpen when nothing here opens it."""
+    return _cipher(unwrap(wrapped, key_id=key_id, wrapped_by=wrapped_by))
+
+
+@lru_cache(maxsize=4096)
+def _cipher(data_key: bytes) -> AESGCM:
+    return AESGCM(data_key)
+
+
+def seal(text: str, *, key_id: uuid.UUID, key: AESGCM, bound_to: str) -> bytes:
     """Encrypt `text`. `bound_to` names agency, field and row: moved elsewhere, the value will not open."""
     nonce = os.urandom(NONCE_BYTES)
-    body = cipher(key_id, wrapped).encrypt(nonce, text.encode(), bound_to.encode())
+    body = key.encrypt(nonce, text.encode(), bound_to.encode())
     return VERSION + key_id.bytes + nonce + body
 
 
@@ -85,7 +82,7 @@ def new_data_key() -> bytes:
     return AESGCM.generate_key(bit_length=256)
 
 
-def blind_index(text: str, *, purpose: str) -> str:
-    """Keyed hash for exact look-up of a contact detail; `purpose` keeps the fields apart."""
-    key = hashlib.sha256(b"blind|" + purpose.encode() + b"|" + kek()).digest()
+def keyed_hash(text: str, *, root: bytes, purpose: str) -> str:
+    """Hash for exact look-up that nobody can try out without `root`; `purpose` keeps the fields apart."""
+    key = hashlib.sha256(b"blind|" + purpose.encode() + b"|" + root).digest()
     return hmac.new(key, text.encode(), hashlib.sha256).hexdigest()

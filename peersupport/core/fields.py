@@ -7,6 +7,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models
+from django.utils.translation import gettext
 
 from . import crypto
 from .models import DataKey
@@ -98,7 +99,7 @@ class SealedTextField(models.BinaryField):
             crypto.seal(
                 text,
                 key_id=key.id,
-                wrapped=bytes(key.wrapped or b""),
+                key=key.cipher,
                 bound_to=self._bound_to(instance, key.id),
             )
         )
@@ -115,8 +116,10 @@ class OpenKey(NamedTuple):
     cipher: AESGCM
 
 
-def unseal(instance: models.Model, key_of: Callable[[bytes], OpenKey]) -> dict[str, str]:
+def unseal(instance: models.Model, key_of: Callable[[bytes], OpenKey | None]) -> dict[str, str]:
     """The text of every sealed field of `instance`, "" for none. For audit.reading() only.
+
+    Where the key was destroyed (`key_of` gives None) a sentence says so: pages and files go on without it.
 
     A page opens hundreds of values, most of them empty: what is the same for a row is worked out once.
     """
@@ -126,6 +129,9 @@ def unseal(instance: models.Model, key_of: Callable[[bytes], OpenKey]) -> dict[s
         value = getattr(instance, name)
         if isinstance(value, Sealed):
             key = key_of(crypto.key_id_of(value.data))
+            if key is None:
+                texts[name] = gettext("This was deleted.")
+                continue
             where = bound_to(place, key_id=key.id, **whose)
             texts[name] = crypto.unseal(value.data, key=key.cipher, bound_to=where)
         elif value:

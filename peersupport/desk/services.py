@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
+from consent.services import forget_talks_with
 from peersupport.accounts import services as accounts
 from peersupport.accounts.models import Membership, Program, User
 from peersupport.accounts.roles import Role
@@ -15,8 +16,9 @@ from peersupport.core import clock
 from peersupport.core.errors import DomainError, WrongState
 from peersupport.desk.queries.staff import UNDO_WITHIN
 from peersupport.people import services as people
-from peersupport.people.models import Pairing, PeerSpecialist, SupportedPerson
-from sessions_app.services import call_off_all_of
+from peersupport.people.models import Erasure, Pairing, PeerSpecialist, SupportedPerson
+from sessions_app.services import call_off_all_of, forget_drafts_about
+from sessions_app.services.check_ins import forget_check_ins_of
 
 OPEN_STATES = (Pairing.State.OFFERED, Pairing.State.ACTIVE, Pairing.State.PAUSED)
 
@@ -93,6 +95,17 @@ def take_back(*, user: User, by: User) -> User:
         )
     record("user.taken_back", target=user, by=by)
     return user
+
+
+@transaction.atomic
+def delete_person(*, erasure: Erasure, witness: str = "", by: User) -> Erasure:
+    """Everything of theirs, in one transaction: what others had begun to write about them, and then their key."""
+    person = SupportedPerson.objects.get(pk=erasure.person_id, agency_id=by.agency_id)
+    forget_drafts_about(person=person, by=by)
+    forget_talks_with(person=person, by=by)
+    forget_check_ins_of(person=person)
+    record("person.deleted", target=person, by=by, person_id=person.pk)
+    return people.erase_person(erasure=erasure, witness=witness, by=by)
 
 
 @transaction.atomic

@@ -2,6 +2,7 @@ from django.urls import path
 
 from .views import (
     changes,
+    erasing,
     home,
     invitations,
     links,
@@ -46,6 +47,12 @@ urlpatterns = [
     path("manage/links/<uuid:pk>/end/", links.link_end, name="link_end"),
     path("manage/links/asked/<uuid:pk>/confirm/", links.link_confirm, name="link_confirm"),
     path("manage/links/asked/<uuid:pk>/drop/", links.link_drop, name="link_drop"),
+    path("manage/deletions/", erasing.erasing_list, name="erasing_list"),
+    path("manage/deletions/<uuid:pk>/", erasing.erasing_page, name="erasing_page"),
+    path("manage/deletions/<uuid:pk>/keep/", erasing.hold_add, name="hold_add"),
+    path("manage/holds/<uuid:pk>/confirm/", erasing.hold_confirm, name="hold_confirm"),
+    path("manage/holds/<uuid:pk>/lift/", erasing.hold_lift, name="hold_lift"),
+    path("people/<uuid:pk>/delete/", erasing.erasing_ask, name="erasing_ask"),
     path("manage/policy/", policy.policy_list, name="policy_list"),
     path("manage/policy/start/", policy.policy_start, name="policy_start"),
     path("manage/policy/grade/", policy.policy_grade, name="policy_grade"),

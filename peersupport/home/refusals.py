@@ -1,14 +1,19 @@
 from collections.abc import Callable
 
+import structlog
 from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from peersupport.core.crypto import CannotOpen
 from peersupport.core.errors import DomainError, NotAllowed
+
+log = structlog.get_logger(__name__)
 
 
 class RefusalMiddleware:
-    """What a service refused, where no form could show it: 409 for a state that moved on, 403, 404 out of scope."""
+    """What a service refused, where no form could show it: 409 for a state that moved on, 403, 404 out of scope,
+    503 while no key opens what is sealed."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -23,4 +28,7 @@ class RefusalMiddleware:
             return render(request, "409.html", {"reason": str(exception)}, status=409)
         if isinstance(exception, ObjectDoesNotExist):
             return render(request, "404.html", status=404)
+        if isinstance(exception, CannotOpen):
+            log.error("sealed text can't be opened", reason=str(exception))
+            return render(request, "cannot_open.html", status=503)
         return None

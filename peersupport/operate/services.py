@@ -1,3 +1,4 @@
+import uuid
 from dataclasses import dataclass
 
 from allauth.account.forms import default_token_generator
@@ -11,8 +12,11 @@ from consent.services import start_policy
 from peersupport.accounts import services as accounts
 from peersupport.accounts.models import Agency, Program, User
 from peersupport.accounts.roles import Role
+from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
+from peersupport.core.models import DataKey
+from peersupport.core.wrapping import WrappingKey
 from peersupport.operate.models import Heartbeat
 from peersupport.operate.querysets import wait_for_setup_turn
 from peersupport.people.services import make_peer
@@ -130,3 +134,19 @@ def is_first_run_code(code: str) -> bool:
         return _signer.unsign(code.strip(), max_age=CODE_HOLDS_SECONDS) == "welcome"
     except signing.BadSignature:
         return False
+
+
+@transaction.atomic
+def rewrap_some_keys(
+    *, to: WrappingKey, to_id: str, limit: int, told: set[uuid.UUID], by: User | None
+) -> int:
+    """Wrap up to `limit` data keys by `to`; returns how many. What is sealed with them stays as it is.
+
+    Safe while everything runs, and to break off: a key is wrapped by the old one or by the new one, never by none.
+    One audit row for each agency and run: `told` holds the agencies that have theirs. Raises CannotOpen.
+    """
+    keys = DataKey.objects.rewrap_some(to=to, to_id=to_id, limit=limit)
+    for agency in Agency.objects.filter(pk__in={key.agency_id for key in keys} - told):
+        record("keys.rewrapped", target=agency, by=by)
+        told.add(agency.pk)
+    return len(keys)

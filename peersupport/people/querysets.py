@@ -139,8 +139,8 @@ class PersonQuerySet(models.QuerySet[Any]):
         return people.filter(confirmed_at=None) if who == "office" else people
 
     def listed(self) -> Self:
-        """Without those who died: they stand in no list, search or choice."""
-        return self.filter(died_on=None)
+        """Without those who died or are deleted: they stand in no list, search or choice."""
+        return self.filter(died_on=None, erased_at=None)
 
     def with_only_name(self, user: "User") -> Self:
         """`.only_name`: this reader walked with them once and nothing else leads here, so the name is all there is."""

@@ -195,3 +195,18 @@ class PersonGrantQuerySet(models.QuerySet[Any]):
         """Grants that open something now. guardian's own shortcuts ignore the end: never use them."""
         now = clock.now()
         return self.filter(revoked_at=None, starts_at__lte=now, ends_at__gt=now)
+
+
+class ErasureQuerySet(models.QuerySet[Any]):
+    def waiting(self) -> Self:
+        """Asked for, neither done nor taken back."""
+        return self.filter(erased_at=None, taken_back_at=None)
+
+    def open_in(self, agency_id: Any) -> Self:
+        return self.waiting().filter(agency=agency_id).select_related("person", "prepared_by")
+
+
+class LegalHoldQuerySet(models.QuerySet[Any]):
+    def of(self, person: Any) -> Self:
+        """Those not lifted, whose day is still to come; ask each one whether it holds."""
+        return self.filter(person=person, lifted_at=None, until__gte=person.program.today()).order_by("until")

@@ -14,7 +14,13 @@ env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/name works for every NAME
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 SECRET_KEY = env.str("SECRET_KEY")
+# What wraps the data keys: a key file, and beside it former or coming ones that only open; or a key service.
 PEERSUPPORT_KEK_FILE = env.path("PEERSUPPORT_KEK_FILE")
+PEERSUPPORT_OTHER_KEK_FILES = env.list("PEERSUPPORT_OTHER_KEK_FILES", default=[])
+PEERSUPPORT_KMS = env.str("PEERSUPPORT_KMS", default="")  # such as peersupport.core.vault.VaultTransit
+PEERSUPPORT_KMS_URL = env.str("PEERSUPPORT_KMS_URL", default="")
+PEERSUPPORT_KMS_KEY = env.str("PEERSUPPORT_KMS_KEY", default="")
+PEERSUPPORT_KMS_TOKEN = env.str("PEERSUPPORT_KMS_TOKEN", default="")
 # Who vouches for the ends of the ledgers, and where: neither on the database's own host. See docs/operating.md.
 LEDGER_KEY_FILE = Path(_place) if (_place := env.str("LEDGER_KEY_FILE", default="")) else None
 LEDGER_ANCHORS_FILE = Path(_place) if (_place := env.str("LEDGER_ANCHORS_FILE", default="")) else None

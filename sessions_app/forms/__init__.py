@@ -9,6 +9,7 @@ from .later import AddendumForm, WhyForm
 from .listing import FilterForm
 from .log import SessionForm
 from .planning import LaterForm, MoveForm, PlanForm, RepeatForm
+from .search import SearchForm, SearchWhyForm
 from .tally import TallyForm
 
 __all__ = [
@@ -29,6 +30,8 @@ __all__ = [
     "PlanForm",
     "RepeatForm",
     "ReplyForm",
+    "SearchForm",
+    "SearchWhyForm",
     "SessionForm",
     "TallyForm",
     "WhyForm",

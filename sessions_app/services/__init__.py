@@ -3,7 +3,7 @@
 from .addenda import add_addendum
 from .answers import answer_note, reply_to_answer, take_back_answer
 from .completing import complete_session
-from .drafts import discard_draft, expire_drafts, save_draft
+from .drafts import discard_draft, expire_drafts, forget_drafts_about, save_draft
 from .gatherings import NamesSomebody, complete_gathering, plan_gathering
 from .goodbye import write_goodbye
 from .group_notes import Words, write_group_note
@@ -56,6 +56,7 @@ __all__ = [
     "end_series",
     "expire_drafts",
     "forget_changes_of_series",
+    "forget_drafts_about",
     "forget_old_plans",
     "import_sessions",
     "keep_review",

@@ -114,3 +114,10 @@ def take_back_check_in(*, person: SupportedPerson, week: date, by: User) -> None
         raise NotAllowed(_("This is the person's own."))
     person = _lock_asked(person.pk, by=by)
     CheckIn.objects.filter(person=person, week=week).delete()
+
+
+@transaction.atomic
+def forget_check_ins_of(*, person: SupportedPerson) -> None:
+    """Every answer, and the wish to be asked, of somebody who is deleted. Only inside the deletion, which says so."""
+    CheckIn.objects.filter(person=person).delete()
+    CheckInWish.objects.filter(person=person).delete()

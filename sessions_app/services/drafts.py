@@ -74,6 +74,14 @@ def discard_draft(*, key: uuid.UUID, by: User) -> None:
 
 
 @transaction.atomic
+def forget_drafts_about(*, person: SupportedPerson, by: User) -> int:
+    """Everybody's unfinished words about somebody who is deleted."""
+    gone, _each = SessionDraft.objects.filter(person=person).delete()
+    record("drafts.forgotten", target=person, by=by, person_id=person.pk)
+    return gone
+
+
+@transaction.atomic
 def expire_drafts() -> int:
     """Forget the drafts whose two weeks are over. Safe to run any number of times."""
     gone = list(

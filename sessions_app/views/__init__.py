@@ -18,6 +18,7 @@ from .listing import session_list
 from .log import session_log
 from .notes import addendum_add, session_detail, session_read
 from .planning import session_plan
+from .search import note_search
 from .series import group_repeat, series_detail, series_end, series_resume, series_undo, session_later
 from .tally import tally, tally_take_back
 
@@ -39,6 +40,7 @@ __all__ = [
     "group_regulars",
     "group_repeat",
     "group_start",
+    "note_search",
     "regular_add",
     "regular_remove",
     "series_detail",

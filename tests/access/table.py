@@ -107,10 +107,12 @@ facts_2   export  POST  exchange:meetings_take    ,{minutes_2},
 words     page    POST  sessions_app:session_read {words}
 words     api     GET   api:note                  {words}
 words     api     GET   api:notes                 {note}
+words     search  POST  api:note_search           {note}
 words     api     GET   api:goals                 {goal}
 words_2   page    POST  sessions_app:session_read@2 {words_2}
 words_2   api     GET   api:note@2                {words_2}
 words_2   api     GET   api:notes                 {note_2}
+words_2   search  POST  api:note_search           {note_2}
 check_in  page    GET   home:person_page          {check_in}
 consent   page    GET   consent:agreement         {agreed}
 choices   page    GET   consent:agreement         {choice}
@@ -129,6 +131,7 @@ facts_2   page    GET   my_record:meeting_list    {meeting_2}
 facts_2   export  POST  exchange:my_meetings_take ,{minutes_2},
 words     page    GET   my_record:meeting_detail  {words}
 words     api     GET   api:note                  {words}
+words     search  POST  api:note_search           {note}
 words     page    GET   my_record:plan            {goal}
 words_2   page    GET   my_record:meeting_detail@2 {words_2}
 words_2   api     GET   api:note@2                {words_2}

@@ -63,7 +63,9 @@ class Crowd:
         with CaptureQueriesContext(
             connection,
         ) as captured:
-            response = client.post(path, {"q": "Sam"}) if method == "POST" else client.get(path)
+            response = (
+                client.post(path, {"q": "Sam", "why": "other"}) if method == "POST" else client.get(path)
+            )
         assert response.status_code == 200
         return len(captured) - SIGNING
 

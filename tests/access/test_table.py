@@ -25,6 +25,7 @@ from .wire import Wire
 FORMS = {
     "people:person_search": {"q": "Wilhel"},
     "api:person_search": {"q": "Wilhel"},
+    "api:note_search": {"q": "canary-by", "purpose": "documentation"},
     "exchange:people_take": {"why": "overview"},
     "exchange:meetings_take": {"why": "overview"},
     "sessions_app:session_read": {"why": "documentation"},

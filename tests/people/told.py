@@ -35,6 +35,9 @@ SILENT = {
     "import_people", "make_peer", "offer_pairing", "pause_pairing",
     "person_says_yes", "wish_for_peer",  # their own yes is no news to them
     "read_news", "read_not_now",
+    "ask_erasure", "take_back_erasure", "prepare_erasure",  # a wish opens and closes nothing
+    "erase_person",  # their space closes
+    "set_hold", "confirm_hold", "lift_hold", "holds_against",  # what must be kept is said beside their wish
     "record_death",  # their space closes
     "remove_about_me", "remove_leave_out", "remove_word", "resume_pairing", "set_about_me", "set_rhythm",
     "share_experience",
@@ -47,7 +50,7 @@ SILENT = {
     "limit_people", "limits_open_to", "grounds_for", "others_who_answer", "require_in_force", "note_accounting_taken",
     "ask_disclosure",  # nothing goes out until a second person agreed
     "take_along", "renew_consent",  # the person's own hand
-    "save_talk", "begin_talk_again", "forget_talks",  # nothing of it counts
+    "save_talk", "begin_talk_again", "forget_talks", "forget_talks_with",  # nothing of it counts
     "renewable", "note_copy_taken",
 }  # fmt: skip
 

@@ -12,6 +12,7 @@ from .invitations import (
 from .programs import change_program, close_program, create_program, open_program_again
 from .users import (
     change_preferences,
+    close_account,
     create_user,
     end_role,
     give_role,
@@ -25,6 +26,7 @@ __all__ = [
     "change_agency",
     "change_preferences",
     "change_program",
+    "close_account",
     "close_program",
     "create_agency",
     "create_program",

@@ -139,6 +139,22 @@ def stop_sign_in(*, user: User, by: User) -> User:
 
 
 @transaction.atomic
+def close_account(*, user: User, name: str, by: User) -> User:
+    """Somebody who was supported is deleted: nobody signs in here any more, and no address leads to them."""
+    require_office(by)
+    user = User.objects.select_for_update(of=("self",)).get(
+        pk=user.pk, agency_id=by.agency_id, kind=User.Kind.PERSON
+    )
+    user.is_active, user.name, user.email = False, name, f"{user.pk}@deleted.invalid"
+    user.set_unusable_password()
+    user.save(update_fields=["is_active", "name", "email", "password"])
+    EmailAddress.objects.filter(user=user).delete()
+    _end_sessions(user)
+    audit.record("user.closed", target=user, by=by, fields=["is_active", "name", "email"])
+    return user
+
+
+@transaction.atomic
 def let_sign_in_again(*, user: User, by: User) -> User:
     """They may sign in again, by a code to their e-mail. The roles are given anew."""
     user = _locked_staff(user, by=by)

@@ -77,6 +77,7 @@ urlpatterns = [
     path("sessions/<uuid:pk>/not-met/", sessions.SessionNotMet.as_view(), name="session_not_met"),
     path("sessions/<uuid:pk>/reopen/", sessions.SessionReopen.as_view(), name="session_reopen"),
     path("notes/", notes.Notes.as_view(), name="notes"),
+    path("notes/search/", notes.NoteSearch.as_view(), name="note_search"),
     path("notes/<uuid:pk>/", notes.NoteOne.as_view(), name="note"),
     path("notes/<uuid:pk>/addenda/", notes.Addenda.as_view(), name="addenda"),
     path("notes/<uuid:pk>/copies/", beside.Copies.as_view(), name="copies"),

@@ -1,5 +1,6 @@
 """What was written: found as a list of what opens, read one by one with a reason and a trace."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -9,9 +10,11 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from peersupport.accounts.models import User
+from peersupport.accounts.roles import Permission
 from peersupport.api.listing import PAGE, Keyset, cursor_in
 from peersupport.api.problems import BadField
 from peersupport.api.serializers import notes as shapes
+from peersupport.api.serializers import search as search_shapes
 from peersupport.api.serializers.common import Created
 from peersupport.audit.services import Purpose
 from peersupport.core.errors import NotAllowed
@@ -19,6 +22,7 @@ from sessions_app import services
 from sessions_app.models import SessionNote
 from sessions_app.querysets import Cursor
 from sessions_app.reading import open_notes
+from sessions_app.search import further_place, further_text, search_notes, words_in
 
 from .base import ApiView
 from .sessions import READERS, WRITERS, SessionView
@@ -59,6 +63,42 @@ class Notes(ApiView):
         last = found[PAGE - 1] if len(found) > PAGE else None
         place = Cursor(last.at, last.pk).text if last else ""
         return Keyset.answer(request, shapes.ListedNote(found[:PAGE], many=True).data, place)
+
+
+class NoteSearch(ApiView):
+    needs = READERS
+    queryset = SessionNote.objects.none()
+    serializer_class = search_shapes.FoundNotes
+
+    @extend_schema(
+        summary="Search what was written",
+        request=search_shapes.NoteSearch,
+        responses=search_shapes.FoundNotes,
+    )
+    def post(self, request: Request) -> Response:
+        """POST although it changes nothing: the words stand in no address or log. Up to 500 notes are opened for it,
+        the newest first, and everybody they are about sees who looked and why."""
+        said = self.said(search_shapes.NoteSearch)
+        words = words_in(said["q"])
+        if not words:
+            raise BadField("q", _("Please use a word of at least two letters."))
+        place = further_place(said["further"], request.user) if said.get("further") else None
+        if said.get("further") and place is None:
+            raise BadField("further", _("Please start this search again."))
+        purpose = self._purpose(said.get("purpose"))
+        own_only = purpose == Purpose.OWN_WORK
+        found = search_notes(words=words, by=request.user, purpose=purpose, own_only=own_only, before=place)
+        further = further_text(found.further, request.user) if found.further else None
+        return Response(search_shapes.FoundNotes(replace(found, further=further)).data)
+
+    def _purpose(self, said: str | None) -> Purpose:
+        if self.request.user.kind == User.Kind.PERSON:
+            return Purpose.OWN_RECORD
+        if said:
+            return Purpose(said)
+        if not self.request.user.may(Permission.LOG_SESSION):
+            raise BadField("purpose", _("Please say why you open this. They can read it."))
+        return Purpose.OWN_WORK
 
 
 class NoteView(SessionView):

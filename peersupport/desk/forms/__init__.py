@@ -2,6 +2,7 @@
 
 from .changes import ChangesFilterForm
 from .comments import AnswerForm, CommentForm, ProposeForm, PublishForm
+from .erasing import DeleteForm, HoldForm
 from .house import HouseForm
 from .links import LinkForm
 from .policy import DaysForm, LimitAddForm, LimitForm, PageForm, ReadersForm, words_in
@@ -18,7 +19,9 @@ __all__ = [
     "CommentForm",
     "CredentialForm",
     "DaysForm",
+    "DeleteForm",
     "EntryForm",
+    "HoldForm",
     "HouseForm",
     "InviteForm",
     "LimitAddForm",

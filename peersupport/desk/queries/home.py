@@ -13,6 +13,7 @@ from peersupport.accounts.models import Program, StaffInvitation, User
 from peersupport.people.models import AskedGrant
 
 from . import pairings, staff, supervision
+from .erasing import wishes_to_be_deleted
 from .rows import Row
 
 
@@ -29,7 +30,6 @@ def desk_home(user: User) -> DeskHome:
 def _waiting(user: User) -> list[Row]:
     at_pairings = reverse("desk:pairing_list")
     at_links = reverse("desk:link_list")
-    asked = _asked_of(user)
     return [
         _row(pairings.to_confirm(user).count(), _("People added by a peer"), at_pairings + "#confirm"),
         _row(pairings.returns(user).count(), _("People who came back"), at_pairings + "#returns"),
@@ -43,16 +43,7 @@ def _waiting(user: User) -> list[Row]:
             pairings.offers(user).count(), _("Offers waiting for a yes"), at_pairings + "#offers", tone="wait"
         ),
         _row(supervision.open_proposals(user).count(), _("Supervision to confirm"), at_links),
-        _row(
-            asked["out"],
-            _("Going out on a ground of the law: look at it as the second person"),
-            reverse("sharing:asked_list"),
-        ),
-        _row(
-            asked["in"],
-            _("Letting a colleague in: look at it as the second person"),
-            reverse("sharing:house_in"),
-        ),
+        *_for_two(_asked_of(user)),
         _row(supervision.peers_without_both(user), _("Peers to find a supervisor for"), at_links),
         _row(
             staff.credentials_running_out(user).count() if user.agency.brings_bills else 0,
@@ -68,14 +59,35 @@ def _waiting(user: User) -> list[Row]:
     ]
 
 
+def _for_two(asked: Counter[str]) -> list[Row]:
+    """What somebody asked for and a second one of the office looks at."""
+    return [
+        _row(
+            asked["out"],
+            _("Going out on a ground of the law: look at it as the second person"),
+            reverse("sharing:asked_list"),
+        ),
+        _row(
+            asked["in"],
+            _("Letting a colleague in: look at it as the second person"),
+            reverse("sharing:house_in"),
+        ),
+        _row(asked["deleted"], _("Wishes to be deleted"), reverse("desk:erasing_list")),
+    ]
+
+
 def _asked_of(user: User) -> Counter[str]:
-    """What waits for a second person, of both kinds in one statement."""
+    """What waits for a second person, and wishes to be deleted, in one statement."""
     going_out = AskedDisclosure.objects.waiting().asked_of(user)
     letting_in = AskedGrant.objects.waiting().known_to(user).exclude(asked_by=user).exclude(user=user)
     found = (
         going_out.order_by()
         .values_list(Value("out"))
-        .union(letting_in.order_by().values_list(Value("in")), all=True)
+        .union(
+            letting_in.order_by().values_list(Value("in")),
+            wishes_to_be_deleted(user).order_by().values_list(Value("deleted")),
+            all=True,
+        )
     )
     return Counter(kind for (kind,) in found)
 

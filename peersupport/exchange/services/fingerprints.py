@@ -1,6 +1,6 @@
 """Keyed hashes of what a file says. Without the key file nobody can try out whether somebody stands in it."""
 
-from peersupport.core.crypto import blind_index
+from peersupport.core.models import blind_index
 
 
 def fingerprint(*said: object, purpose: str) -> str:

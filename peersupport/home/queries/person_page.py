@@ -208,7 +208,7 @@ def _pairing_line(
         is_mine=is_mine,
         my_yes_is_missing=is_mine and row.peer_yes_at is None,
         may_record_their_yes=row.person_yes_at is None and (is_mine or arranges),
-        may_change=person.died_on is None and (is_mine or arranges),
+        may_change=person.died_on is None and person.erased_at is None and (is_mine or arranges),
         their_yes=row.person_yes_at,
         peer_yes=row.peer_yes_at,
         zone=person.program.time_zone,

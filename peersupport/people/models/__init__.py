@@ -1,5 +1,6 @@
 """Peers, people and the relations between them and the staff. Never a diagnosis, a legal name or a birth date."""
 
+from .erasing import Erasure, LegalHold
 from .news import News
 from .peers import Credential, PeerSpecialist, SharedExperience
 from .persons import AboutMe, ContactDetails, LeaveOut, PersonWord, SupportedPerson
@@ -11,7 +12,9 @@ __all__ = [
     "BlockedStaff",
     "ContactDetails",
     "Credential",
+    "Erasure",
     "LeaveOut",
+    "LegalHold",
     "News",
     "Pairing",
     "PeerSpecialist",

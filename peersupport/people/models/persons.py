@@ -35,6 +35,7 @@ class SupportedPerson(AgencyOwned):
     confirmed_at = models.DateTimeField(null=True, blank=True)
     confirmed_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     died_on = models.DateField(null=True, blank=True)
+    erased_at = models.DateTimeField(null=True, blank=True, help_text="No key opens their words since then.")
 
     objects = querysets.PersonQuerySet.as_manager()
 

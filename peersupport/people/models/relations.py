@@ -32,6 +32,7 @@ class Pairing(AgencyOwned, Dated):
         GOODBYE = "goodbye", _("said goodbye for now")
         OTHER_PEER = "other_peer", _("goes on with another peer")
         DIED = "died", _("died")
+        ERASED = "erased", _("wished to be deleted")
 
     class KindWords(models.TextChoices):
         """What a peer may add to a "not now". Nobody has to, and nobody counts it."""

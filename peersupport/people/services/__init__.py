@@ -10,6 +10,16 @@ from .coming_back import (
     welcome_back,
 )
 from .death import record_death
+from .erasing import (
+    ask_erasure,
+    confirm_hold,
+    erase_person,
+    holds_against,
+    lift_hold,
+    prepare_erasure,
+    set_hold,
+    take_back_erasure,
+)
 from .granting import grant_access, revoke_grant
 from .importing import NewPerson, import_people, unsaved_person
 from .leaving import end_relations_of
@@ -60,9 +70,11 @@ __all__ = [
     "add_word",
     "answer_back_not_now",
     "ask_back",
+    "ask_erasure",
     "ask_to_let_in",
     "block_staff",
     "change_experience_audience",
+    "confirm_hold",
     "confirm_let_in",
     "confirm_link",
     "confirm_person",
@@ -75,8 +87,11 @@ __all__ = [
     "end_link",
     "end_pairing",
     "end_relations_of",
+    "erase_person",
     "grant_access",
+    "holds_against",
     "import_people",
+    "lift_hold",
     "link_supervision",
     "make_peer",
     "meet_person",
@@ -84,6 +99,7 @@ __all__ = [
     "pause_pairing",
     "peer_says_yes",
     "person_says_yes",
+    "prepare_erasure",
     "propose_link",
     "read_news",
     "read_not_now",
@@ -96,8 +112,10 @@ __all__ = [
     "resume_pairing",
     "revoke_grant",
     "set_about_me",
+    "set_hold",
     "set_rhythm",
     "share_experience",
+    "take_back_erasure",
     "take_back_experience",
     "unblock_staff",
     "undo_return",

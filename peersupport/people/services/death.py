@@ -30,8 +30,7 @@ def record_death(*, person: SupportedPerson, died_on: date, by: User) -> Support
     if died_on > person.program.today():
         raise DomainError(_("This day is still to come."), field="died_on")
     sign_history(by=by)
-    for pairing in _locked_pairings(person):  # a yes that is being said waits, or is seen here
-        _close(pairing)
+    close_pairings(person, Pairing.End.DIED)
     person.died_on = died_on
     person.save(update_fields=["died_on"])
     PersonGrant.objects.filter(content_object=person, revoked_at=None).update(revoked_at=clock.now())
@@ -41,18 +40,24 @@ def record_death(*, person: SupportedPerson, died_on: date, by: User) -> Support
     return person
 
 
+def close_pairings(person: SupportedPerson, why: str = Pairing.End.ERASED) -> None:
+    """In the caller's transaction. A yes that is being said waits, or is seen here."""
+    for pairing in _locked_pairings(person):
+        _close(pairing, why)
+
+
 def _locked_pairings(person: SupportedPerson) -> list[Pairing]:
     rows = Pairing.objects.select_for_update(of=("self",), no_key=True).select_related("person__program")
     return list(rows.filter(person=person).order_by("pk"))
 
 
-def _close(pairing: Pairing) -> None:
-    """A walk ends because they died; a goodbye before stays a goodbye, and every open question is gone."""
+def _close(pairing: Pairing, why: str) -> None:
+    """A walk ends because they died or are deleted; a goodbye before stays one, and every open question is gone."""
     if pairing.state == Pairing.State.ENDED:
         pairing.back_asked_at = pairing.not_now_at = None
     elif pairing.state in WALKING:
         clear_stamps(pairing)
-        pairing.state, pairing.end_reason = Pairing.State.ENDED, Pairing.End.DIED
+        pairing.state, pairing.end_reason = Pairing.State.ENDED, why
         pairing.ended_at = clock.now()
         pairing.walked_until = last_day(pairing)
     else:

@@ -12,8 +12,8 @@ from peersupport.accounts.models import Membership, Program, User
 from peersupport.accounts.roles import Permission, Role
 from peersupport.audit.services import record
 from peersupport.core import clock
-from peersupport.core.crypto import blind_index
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
+from peersupport.core.models import blind_index
 from peersupport.core.names import name_key
 from peersupport.people.models import ContactDetails, News, SupportedPerson
 from peersupport.people.queries import programs_for

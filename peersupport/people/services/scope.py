@@ -36,6 +36,8 @@ def locked_person(
         raise WrongState(
             _("%(name)s has died. Nothing is changed here any more.") % {"name": found.chosen_name}
         )
+    if found.erased_at is not None:
+        raise WrongState(_("What was theirs is deleted. Nothing is changed here any more."))
     return found
 
 

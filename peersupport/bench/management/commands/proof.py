@@ -16,7 +16,9 @@ from peersupport.embedded import throw_away
 SIZES = {
     "access": 200_000,
     "api": 5_000,
+    "canary": 200,
     "gate_drift": 1_000,
+    "keys": 50_000,
     "ledger": 200_000,
     "mirror": 10_000,
     "model": 2_000,
