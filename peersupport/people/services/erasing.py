@@ -28,6 +28,7 @@ from peersupport.people.models import (
     LegalHold,
     News,
     PersonGrant,
+    PersonWord,
     SupportedPerson,
 )
 
@@ -89,7 +90,7 @@ def erase_person(*, erasure: Erasure, witness: str = "", by: User) -> Erasure:
     sign_history(by=by)
     close_pairings(person)
     _overwrite_relations(person)
-    for theirs in (AboutMe, LeaveOut, News, BlockedStaff, ContactDetails):
+    for theirs in (AboutMe, LeaveOut, PersonWord, News, BlockedStaff, ContactDetails):
         theirs.objects.filter(person=person).delete()
     if person.user is not None:
         close_account(user=person.user, name=_nobody(person), by=by)
