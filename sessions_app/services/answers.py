@@ -76,6 +76,7 @@ def _store(
     response = PersonResponse.objects.create(
         id=pk,
         note=note,
+        peer_id=note.peer_id,
         kind=kind,
         version=version_of(note),
         given=given,

@@ -32,7 +32,8 @@ def leave_out(
     """The person asks for something to be left out, with words, passages or both; what they chose is gone at once.
 
     Before the note is finished the peer's words are taken out of it; afterwards, and of their own words always,
-    passages are set aside for other readers, by their own hand (require_own_hand). Raises SessionNote.DoesNotExist out of scope, DomainError for nothing.
+    passages are set aside for other readers, by their own hand (require_own_hand).
+    Raises SessionNote.DoesNotExist out of scope, DomainError for nothing.
     """
     held = hold_note(note_id=note_id, by=by)
     if not passages and not words.strip():

@@ -175,8 +175,8 @@ def _note(person: Any, peer: Any, *, level: str = "brief", **values: Any) -> Ses
 def _answer(note: SessionNote, by: Any, **values: Any) -> PersonResponse:
     common = {"agency_id": note.agency_id, "person_id": note.person_id}
     response: PersonResponse = PersonResponse.objects.create(
-        note=note, kind="different", version=1, given="aloud", recorded_by=by, reply_by=clock.now(), **common,
-        **values,
+        note=note, peer_id=note.peer_id, kind="different", version=1, given="aloud", recorded_by=by,
+        reply_by=clock.now(), **common, **values,
     )  # fmt: skip
     ResponseWords.objects.create(response=response, text="x", **common)
     return response
