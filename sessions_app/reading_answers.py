@@ -6,8 +6,11 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import formats
+from django.utils.translation import get_language
 
+from consent.models import ConfidentialityPolicy
 from consent.services import hold_gates
+from consent.wording import Block, words_for
 from peersupport.accounts.models import User
 from peersupport.audit.services import Purpose, Reading, reading
 
@@ -58,6 +61,15 @@ def open_versions(note_id: UUID, *, by: User) -> list[Version]:
         )
         for item in opened
     ]
+
+
+def kept_readable(note: SessionNote) -> list[Block]:
+    """Who still reads what is set aside in this note and why, word for word as the house promised. Mostly nothing."""
+    policy = ConfidentialityPolicy.objects.published_for(note.person.agency)
+    if policy is None or not (note.is_for_payment and policy.kept_for):
+        return []
+    language = get_language() or "en"
+    return words_for(policy=policy, person=note.person, peer=note.peer, language=language).kept
 
 
 @dataclass(frozen=True)

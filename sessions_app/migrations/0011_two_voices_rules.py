@@ -18,7 +18,12 @@ class Migration(migrations.Migration):
         AgencyKeys(
             {
                 "sessions_app_noteversion": {"note_id": NOTE, "person_id": PERSON, "changed_by_id": USER},
-                RESPONSE: {"note_id": NOTE, "person_id": PERSON, "recorded_by_id": USER},
+                RESPONSE: {
+                    "note_id": NOTE,
+                    "person_id": PERSON,
+                    "peer_id": "people_peerspecialist",
+                    "recorded_by_id": USER,
+                },
                 "sessions_app_responsewords": {"response_id": RESPONSE, "person_id": PERSON},
                 "sessions_app_answertakenback": {"response_id": RESPONSE, "by_id": USER},
                 "sessions_app_peerreply": {"response_id": RESPONSE, "person_id": PERSON, "author_id": USER},

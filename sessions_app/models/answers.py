@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from peersupport.accounts.models import AgencyOwned, User
 from peersupport.core import clock
 from peersupport.core.fields import SealedTextField
-from peersupport.people.models import SupportedPerson
+from peersupport.people.models import PeerSpecialist, SupportedPerson
 from sessions_app.querysets import PersonResponseQuerySet
 
 from .notes import Addendum, SessionNote
@@ -34,6 +34,9 @@ class PersonResponse(AgencyOwned):
 
     note = models.ForeignKey(SessionNote, on_delete=models.PROTECT, related_name="responses")
     person = models.ForeignKey(SupportedPerson, on_delete=models.PROTECT, related_name="+")
+    peer = models.ForeignKey(
+        PeerSpecialist, on_delete=models.PROTECT, related_name="+", help_text="The author."
+    )
     kind = models.CharField(max_length=10, choices=Kind)
     version = models.PositiveSmallIntegerField(help_text="Of the note, as they read it.")
     given = models.CharField(max_length=12, choices=HowGiven)

@@ -56,12 +56,14 @@ def answer_note(
         raise DomainError(_("Nobody is the senior peer supervisor of this peer now."), field="to_senior")
     said = {"key": key, "note": note_id, "kind": kind, "words": words, "to_senior": to_senior}
     pk = uuid.UUID(hash_of(said)[:32]) if key else uuid.uuid4()
-    if earlier := PersonResponse.objects.filter(pk=pk).first():
+    earlier: PersonResponse | None = PersonResponse.objects.filter(pk=pk).first()
+    if earlier is not None:
         return earlier
-    own = HowGiven.OWN_ACCOUNT if held.is_person else HowGiven(given)
-    if not held.is_person and own == HowGiven.OWN_ACCOUNT:
-        own = HowGiven.PEERS_SCREEN
-    return _store(pk, held, kind, words.strip(), to_senior=to_senior, given=own, by=by)
+    if held.is_person:
+        given = HowGiven.OWN_ACCOUNT
+    elif given == HowGiven.OWN_ACCOUNT:
+        given = HowGiven.PEERS_SCREEN
+    return _store(pk, held, kind, words.strip(), to_senior=to_senior, given=given, by=by)
 
 
 def _store(
@@ -74,6 +76,7 @@ def _store(
     response = PersonResponse.objects.create(
         id=pk,
         note=note,
+        peer_id=note.peer_id,
         kind=kind,
         version=version_of(note),
         given=given,

@@ -32,7 +32,8 @@ def leave_out(
     """The person asks for something to be left out, with words, passages or both; what they chose is gone at once.
 
     Before the note is finished the peer's words are taken out of it; afterwards, and of their own words always,
-    passages are set aside for other readers. Raises SessionNote.DoesNotExist out of scope, DomainError for nothing.
+    passages are set aside for other readers, by their own hand (require_own_hand).
+    Raises SessionNote.DoesNotExist out of scope, DomainError for nothing.
     """
     held = hold_note(note_id=note_id, by=by)
     if not passages and not words.strip():
@@ -62,12 +63,12 @@ def set_aside_passages(held: HeldNote, passages: Sequence[Passage], *, by: User)
             {name: cut(texts[name, None], [item for item in struck if item.field == name]) for name in names},
             by=by,
         )
-    _set_aside(note, [passage for passage in passages if passage not in struck], by=by)
+    if rest := [passage for passage in passages if passage not in struck]:
+        require_own_hand(held)
+        _set_aside(note, rest, by=by)
 
 
 def _set_aside(note: SessionNote, passages: Sequence[Passage], *, by: User) -> None:
-    if not passages:
-        return
     stands = set(note.set_aside.filter(lifted=None).values_list("field", "addendum_id", "start", "end"))
     kept_for = _kept_for(note)
     for passage in passages:

@@ -4,10 +4,11 @@ CREATE OR REPLACE FUNCTION answers_waiting() RETURNS TABLE (response_id uuid) LA
 DECLARE s standing := my_standing();
 BEGIN
   RETURN QUERY
-  SELECT r.id FROM sessions_app_personresponse r JOIN sessions_app_sessionnote n ON n.id = r.note_id
-  JOIN people_supportedperson p ON p.id = n.person_id AND p.died_on IS NULL
-  WHERE ((NOT r.to_senior AND n.peer_id = ANY (s.peers) AND n.person_id = ANY (s.own_text))
-      OR (r.to_senior AND n.peer_id = ANY (s.senior_open) AND NOT n.person_id = ANY (s.hidden)))
+  SELECT r.id FROM sessions_app_personresponse r
+  JOIN people_supportedperson p ON p.id = r.person_id AND p.died_on IS NULL
+  WHERE r.peer_id = ANY (s.peers || s.senior_open)
+    AND ((NOT r.to_senior AND r.peer_id = ANY (s.peers) AND r.person_id = ANY (s.own_text))
+      OR (r.to_senior AND r.peer_id = ANY (s.senior_open) AND NOT r.person_id = ANY (s.hidden)))
     AND NOT EXISTS (SELECT FROM sessions_app_peerreply y WHERE y.response_id = r.id)
     AND NOT EXISTS (SELECT FROM sessions_app_answertakenback b WHERE b.response_id = r.id);
 END $f$;

@@ -19,7 +19,7 @@ from sessions_app import services
 from sessions_app.forms import AnswerForm, ChangeForm, GivenForm, LeaveOutForm, ReplyForm
 from sessions_app.models import PersonResponse, SessionNote, SupportSession
 from sessions_app.reading import OpenNote, open_notes
-from sessions_app.reading_answers import open_versions, open_waiting
+from sessions_app.reading_answers import kept_readable, open_versions, open_waiting
 from sessions_app.services.answers import senior_of
 
 from .asked import id_in, own_session, reached_session
@@ -127,7 +127,8 @@ def together(request: HttpRequest, pk: UUID) -> HttpResponse:
 
 
 def _together(request: HttpRequest, opened: OpenNote, *, form: Any, is_leaving_out: bool) -> HttpResponse:
-    context = {"open": opened, "is_leaving_out": is_leaving_out}
+    kept = kept_readable(opened.note) if is_leaving_out else []
+    context = {"open": opened, "is_leaving_out": is_leaving_out, "kept": kept}
     return page(request, "sessions_app/together.html", context, form=form)
 
 

@@ -45,6 +45,7 @@ def test_sentences_are_chosen_and_gone(browser, live):
     page.goto(f"{live}/my/meetings/{two.met.pk}/")
 
     tap(page, "Please leave something out")
+    expect(page.get_by_label("He told of the old job.")).to_be_visible()
     assert faults(page) == {}
     page.get_by_label("He told of the old job.").check()
     tap(page, "Leave it out")
@@ -61,9 +62,11 @@ def test_two_read_it_together_on_the_peers_phone(browser, live):
     page = phone(browser, live, two.user)
     page.goto(f"{live}/sessions/{two.met.pk}/read/")
     page.get_by_role("link", name="Read this together").tap()
+    expect(page.get_by_role("heading", name="What we write about our meeting")).to_be_visible()
     assert faults(page) == {}
 
     tap(page, "Please leave something out")
+    expect(page.get_by_label("He told of the old job.")).to_be_visible()
     assert faults(page) == {}
     page.get_by_label("He told of the old job.").check()
     tap(page, "Leave it out")
@@ -73,6 +76,7 @@ def test_two_read_it_together_on_the_peers_phone(browser, live):
     expect(page.get_by_text("And we laughed.").first).to_be_visible()
     tap(page, "I have the phone back")
 
+    page.wait_for_url(f"{live}/sessions/{two.met.pk}/")
     assert page.url == f"{live}/sessions/{two.met.pk}/"
     assert set(PersonResponse.objects.values_list("kind", "given")) == {
         ("leave_out", "peers_screen"),

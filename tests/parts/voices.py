@@ -47,13 +47,13 @@ my_record:answer_back                  POST  go person
 my_record:passage_back                 POST  go person
 
 # --- the same by token -----------------------------------------------------------------------------------------------
-api:note_answers        POST  201/400 author | 201/404 paired cover | 201 person | 401 left anonymous
-api:note_change         POST  204/400 author | 403 person | 401 left anonymous
-api:note_strike         POST  403/400 author | 403/404 paired cover | 204 person | 401 left anonymous
+api:note_answers        POST  201/409 author | 201/404 paired cover | 201 person | 401 left anonymous
+api:note_change         POST  204/409 author | 403 person | 401 left anonymous
+api:note_strike         POST  403/409 author | 403/404 paired cover | 204 person | 401 left anonymous
 api:note_versions       GET   200 author person | 401 left anonymous
-api:note_answer_back    POST  403/400 author | 403/404 paired cover | 204 person | 401 left anonymous
+api:note_answer_back    POST  403/409 author | 403/404 paired cover | 204 person | 401 left anonymous
 api:note_answer_reply   POST  204 author | 401 left anonymous
-api:put_back            POST  403/400 author | 403/404 paired cover | 204 person | 401 left anonymous
+api:put_back            POST  403/409 author | 403/404 paired cover | 204 person | 401 left anonymous
 """
 FORMS: dict[str, dict[str, Any]] = {
     "sessions_app:note_change": {"text": "put differently"},
@@ -68,7 +68,7 @@ FORMS: dict[str, dict[str, Any]] = {
 PLANTED = {
     "answer": ["canary-answer", "canary-reply"],
     "answer_to_senior": ["canary-to-senior"],
-    "how_it_stood": ["canary-before"],
+    "how_it_stood": ["canary-stood"],
     "set_aside": ["canary-aside"],
 }
 CANARIES = {
@@ -102,7 +102,7 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
     note = house.meetings["author"].notes.get()
     of_note = {"note_id": note.pk}
     with acting_as(author.pk):
-        services.change_note(words={"text": "canary-text canary-before"}, by=author, **of_note)
+        services.change_note(words={"text": "canary-text canary-stood"}, by=author, **of_note)
         services.change_note(words={"text": "canary-text"}, by=author, **of_note)
         added = services.add_addendum(note=note, text="canary-aside", by=author)
     with acting_as(me.pk):
@@ -175,8 +175,8 @@ def _note(person: Any, peer: Any, *, level: str = "brief", **values: Any) -> Ses
 def _answer(note: SessionNote, by: Any, **values: Any) -> PersonResponse:
     common = {"agency_id": note.agency_id, "person_id": note.person_id}
     response: PersonResponse = PersonResponse.objects.create(
-        note=note, kind="different", version=1, given="aloud", recorded_by=by, reply_by=clock.now(), **common,
-        **values,
+        note=note, peer_id=note.peer_id, kind="different", version=1, given="aloud", recorded_by=by,
+        reply_by=clock.now(), **common, **values,
     )  # fmt: skip
     ResponseWords.objects.create(response=response, text="x", **common)
     return response

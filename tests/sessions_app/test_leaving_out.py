@@ -129,6 +129,20 @@ def test_it_is_the_persons_alone():
     assert PersonResponse.objects.count() == 1
 
 
+def test_on_the_peers_screen_words_are_taken_out_but_nothing_is_set_aside_for_whoever_has_a_space():
+    ready, done, alone = Voices(ready_days=2), Voices(), Voices(has_account=False)
+    passage = Passage("text", TEXT.index(JOB), TEXT.index(JOB) + len(JOB))
+
+    leave_out(note_id=ready.note.pk, passages=[passage], by=ready.user)
+    leave_out(note_id=alone.note.pk, passages=[passage], by=alone.user)
+    with pytest.raises(NotAllowed):
+        leave_out(note_id=done.note.pk, passages=[passage], by=done.user)
+
+    assert JOB not in ready.read(ready.user).text.text
+    assert MARK in alone.read(alone.clinical).text.text
+    assert done.read(done.clinical).text.text == TEXT
+
+
 def test_where_a_payer_is_the_promise_names_who_still_reads_it():
     two = Voices(level="billable", kept_for=["clinical"], entry={**BILLABLE, "ends_local": wall()})
 

@@ -55,7 +55,9 @@ class NoteChange(OfANote):
     @extend_schema(summary="Change a note that is ready", request=shapes.NoteChange, responses={204: None})
     def post(self, request: Request, pk: UUID) -> Response:
         """One's own words, while it is not finished. What stood before is kept for the two."""
-        services.change_note(note_id=pk, words=self.said(shapes.NoteChange), by=request.user)
+        said = self.said(shapes.NoteChange)
+        words = {name: text for name, text in said.items() if name in request.data}
+        services.change_note(note_id=pk, words=words, by=request.user)
         return Response(status=204)
 
 

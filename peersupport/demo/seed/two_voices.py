@@ -13,7 +13,7 @@ from peersupport.people.models import Pairing
 from sessions_app import services
 from sessions_app.entry import SessionEntry
 from sessions_app.levels import RULES
-from sessions_app.models import PersonResponse, SessionNote
+from sessions_app.models import Goal, PersonResponse, SessionNote
 from sessions_app.sentences import Passage, sentences
 
 from .cast import Cast, living
@@ -41,7 +41,10 @@ def _answer(cast: Cast, story: Story, told: dict[str, Any]) -> None:
         return
     given = told.get("given", "own_account")
     by = peer if given != "own_account" else User.objects.get(person=story.row)
-    moment = min(note.opens_at + timedelta(hours=told["hours"]), cast.now - timedelta(minutes=30))
+    moment = note.opens_at + timedelta(hours=told["hours"])
+    if told["kind"] == PersonResponse.Kind.LEAVE_OUT:  # by the clock of the database what is old is finished
+        moment = max(moment, note.final_at + timedelta(hours=1))
+    moment = min(moment, cast.now - timedelta(minutes=30))
     with living(moment, by):
         response = _say(note, told, given, by)
     if "reply" in told:
@@ -76,8 +79,10 @@ def _write_ready(cast: Cast, story: Story, told: dict[str, Any]) -> None:
     if not _walk_together(story, peer):
         return
     start = (cast.now - timedelta(hours=3)).astimezone(ZoneInfo(story.row.program.time_zone))
+    begins = start.replace(tzinfo=None, second=0, microsecond=0)
     entry = SessionEntry(
-        local_start=start.replace(tzinfo=None, second=0, microsecond=0), minutes=45, kinds=("emotional",),
+        local_start=begins, minutes=45, ends_local=begins + timedelta(minutes=45),
+        goal_ids=_goal_of(story, peer), kinds=("emotional",),
         way="in_person", place="public", language=story.row.language, how_written="beside", text=told["text"],
         own_words=told["own_words"], own_words_by="typed_for_them", next_step=told["next_step"],
         next_step_whose="us", read_together=False, not_read_because=told["not_read_because"],
@@ -89,6 +94,12 @@ def _write_ready(cast: Cast, story: Story, told: dict[str, Any]) -> None:
         with living(cast.now - timedelta(hours=1), peer):
             note = SessionNote.objects.get(session=met)
             services.change_note(note_id=note.pk, words={"text": told["changed"]}, by=peer)
+
+
+def _goal_of(story: Story, peer: User) -> tuple[str, ...]:
+    """What the payer wants to know where a note is also used for payment: one of the goals that are theirs."""
+    goals = Goal.objects.filter(person=story.row, peer__user=peer, state=Goal.State.MINE)
+    return tuple(str(pk) for pk in goals.order_by("created_at", "pk").values_list("pk", flat=True)[:1])
 
 
 def _walk_together(story: Story, peer: User) -> bool:

@@ -5,12 +5,9 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from consent.models import ConfidentialityPolicy
-from consent.wording import Block, words_for
 from peersupport.audit.services import Purpose
 from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page
@@ -19,7 +16,7 @@ from sessions_app import services
 from sessions_app.forms import AnswerForm, LeaveOutForm, OwnWordsForm
 from sessions_app.models import PersonResponse, SessionNote, SetAside, SupportSession
 from sessions_app.reading import OpenNote, open_notes
-from sessions_app.reading_answers import open_versions
+from sessions_app.reading_answers import kept_readable, open_versions
 from sessions_app.services.answers import senior_of
 
 
@@ -81,17 +78,8 @@ def note_leave_out(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         else:
             messages.success(request, _("Done. Your peer sees that you asked for it."))
             return _back(note)
-    context = {"open": opened, "kept": _kept(note)}
+    context = {"open": opened, "kept": kept_readable(note)}
     return page(request, "my_record/note_leave_out.html", context, form=form)
-
-
-def _kept(note: SessionNote) -> list[Block]:
-    """Who still reads it and why, word for word as the house promised; only where a payer is."""
-    policy = ConfidentialityPolicy.objects.published_for(note.person.agency)
-    if policy is None or not (note.is_for_payment and policy.kept_for):
-        return []
-    language = get_language() or "en"
-    return words_for(policy=policy, person=note.person, peer=note.peer, language=language).kept
 
 
 @require_http_methods(["GET", "POST"])
