@@ -6,6 +6,8 @@ from typing import Any, NamedTuple
 from .rules import Element, First, Phrases, Rule, Start
 from .text import Text
 
+MOST = 1_000  # passages of one text that are looked at; no note has as many
+
 
 class Found(NamedTuple):
     first: int  # word
@@ -57,6 +59,8 @@ def pattern_end(text: Text, elements: list[Element], number: int, at: int, last:
 def candidates(text: Text, first: First) -> list[Found]:
     found: list[Found] = []
     for at, word in enumerate(text.words):
+        if len(found) >= MOST:
+            break
         start = first.get(word)
         if start is not None:
             if start.node is not None:

@@ -1,5 +1,7 @@
 // Where the rules' phrases and patterns stand in a text. The twin of peersupport/language/engine/matcher.py.
 
+const MOST = 1000; // passages of one text that are looked at; no note has as many
+
 function phrasesAt(text, node, first, at, found) {
   for (const rule of node.rules) found.push({ first, end: at, rule });
   if (at >= text.words.length || !node.next.size) return;
@@ -38,6 +40,7 @@ function patternEnd(text, elements, number, at, last) {
 export function candidates(text, first) {
   const found = [];
   text.words.forEach((word, at) => {
+    if (found.length >= MOST) return;
     const start = first.get(word);
     if (start) {
       if (start.node) phrasesAt(text, start.node, at, at + 1, found);
