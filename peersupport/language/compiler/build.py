@@ -36,7 +36,8 @@ def compiled(language: str) -> dict[str, Any]:
     folder = RULES / language
     grammar, classes, names, words = (tomllib.loads((folder / name).read_text()) for name in NOT_RULES)
     inflections = Inflections(language, words["irregular"])
-    rules = [entry_of(rule, inflections) for rule in sources(language)]
+    typos = words.get("typos", True)
+    rules = [entry_of(rule, inflections, typos=typos) for rule in sources(language)]
     for name, phrases in names.items():
         rules.append(silent_entry(f"name:{name}", [notation(each, inflections) for each in phrases]))
     check_ids(rules)
@@ -65,7 +66,7 @@ def listed(text: str, inflections: Inflections) -> str:
     return " ".join(dict.fromkeys(notation(word, inflections) for word in text.split()))
 
 
-def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
+def entry_of(rule: dict[str, Any], inflections: Inflections, *, typos: bool) -> dict[str, Any]:
     where = f"{rule['file']}: {rule.get('id', 'a rule without id')}"
     for name in ("id", "severity", "why", "flags", "leaves"):
         if not rule.get(name):
@@ -81,7 +82,7 @@ def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
         "patterns": unique(form for form in forms if is_pattern(form)),
         "traits": unique(traits), "except": unique(notation(form, inflections) for form in rule.get("except", [])),
     }  # fmt: skip
-    if rule.get("typo", rule["severity"] != "low"):
+    if rule.get("typo", typos and rule["severity"] != "low"):
         found["typo"] = True
     found |= {name: window(rule[name], inflections) for name in WINDOWS if name in rule}
     found |= {name: rule[name] for name in FLAGS if rule.get(name)}
