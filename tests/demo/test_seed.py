@@ -46,6 +46,7 @@ from sessions_app.models import (
     Goal,
     GoodbyePage,
     Group,
+    NoteReview,
     NoteVersion,
     PersonResponse,
     SessionDraft,
@@ -55,6 +56,7 @@ from sessions_app.models import (
     Step,
     SupportSession,
     Tally,
+    WithheldPassage,
 )
 
 
@@ -244,7 +246,10 @@ def _notes_stand_where_a_yes_was():
     assert {note.session.level for note in notes} == {"billable", "together", "brief"}
     assert notes.filter(person__chosen_name="Sunny").count() == 0
     assert Attendance.objects.filter(person__chosen_name="Sunny").count() == 3
-    assert Addendum.objects.count() == 2
+    assert Addendum.objects.count() == 3
+    assert set(NoteReview.objects.values_list("state", flat=True)) == {"returned", "answered", "closed"}
+    assert WithheldPassage.objects.get().state == "agreed"
+    assert Disclosure.objects.filter(sent_by="copy").count() == 1
     pairs = set(Pairing.objects.values_list("peer", "person"))
     assert {(note.peer_id, note.person_id) for note in notes} <= pairs
     assert not SupportSession.objects.filter(state="completed", starts_at__gt=clock.now()).exists()
