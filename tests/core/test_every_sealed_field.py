@@ -52,8 +52,8 @@ def _moved(model, field, row, sealed):
     other = a_row(model, field, agency=row.agency_id, owner=getattr(row, field.holder))
     if other.pk == row.pk:
         other.pk = 2
-    elsewhere = a_row(model, field, agency=uuid.uuid4(), owner=getattr(row, field.holder))
-    elsewhere.pk = row.pk
+    elsewhere = a_row(model, field, agency=row.agency_id, owner=getattr(row, field.holder))
+    elsewhere.pk, elsewhere.agency_id = row.pk, uuid.uuid4()
     for target in (other, elsewhere):
         setattr(target, field.attname, sealed)
         yield target
