@@ -7,7 +7,7 @@ from django.apps import apps
 
 from peersupport.accounts.roles import Role
 from peersupport.audit.services import Purpose, reading
-from peersupport.core.crypto import CannotOpen
+from peersupport.core.errors import CannotOpen
 from peersupport.core.fields import sealed_fields
 from peersupport.core.models import DataKey
 from peersupport.core.principal import acting_as
