@@ -15,3 +15,7 @@ class NotAllowed(DomainError):
 
 class WrongState(DomainError):
     """The thing has moved on, or the same key came with another body (HTTP 409)."""
+
+
+class CannotOpen(Exception):
+    """A sealed value can't be opened: its key is destroyed or not at hand, or the ciphertext belongs to another row."""

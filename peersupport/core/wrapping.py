@@ -18,13 +18,11 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.conf import settings
 from django.utils.module_loading import import_string
 
+from .errors import CannotOpen
+
 NONCE_BYTES = 12
 FILE = "file:"
 UNSAID = ""  # wrapped before keys had ids: by one of the key files
-
-
-class CannotOpen(Exception):
-    """The value can't be opened: key destroyed or missing, or the ciphertext belongs to another row."""
 
 
 class WrappingKey(Protocol):

@@ -5,8 +5,7 @@ from django.core.exceptions import ObjectDoesNotExist
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from peersupport.core.crypto import CannotOpen
-from peersupport.core.errors import DomainError, NotAllowed
+from peersupport.core.errors import CannotOpen, DomainError, NotAllowed
 
 log = structlog.get_logger(__name__)
 

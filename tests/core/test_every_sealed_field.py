@@ -7,7 +7,7 @@ from django.apps import apps
 
 from peersupport.accounts.roles import Role
 from peersupport.audit.services import Purpose, reading
-from peersupport.core.crypto import CannotOpen
+from peersupport.core.errors import CannotOpen
 from peersupport.core.fields import sealed_fields
 from peersupport.core.models import DataKey
 from peersupport.core.principal import acting_as
@@ -52,8 +52,8 @@ def _moved(model, field, row, sealed):
     other = a_row(model, field, agency=row.agency_id, owner=getattr(row, field.holder))
     if other.pk == row.pk:
         other.pk = 2
-    elsewhere = a_row(model, field, agency=uuid.uuid4(), owner=getattr(row, field.holder))
-    elsewhere.pk = row.pk
+    elsewhere = a_row(model, field, agency=row.agency_id, owner=getattr(row, field.holder))
+    elsewhere.pk, elsewhere.agency_id = row.pk, uuid.uuid4()
     for target in (other, elsewhere):
         setattr(target, field.attname, sealed)
         yield target

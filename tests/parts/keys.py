@@ -31,7 +31,7 @@ FORMS: dict[str, dict[str, Any]] = {
     "sessions_app:note_search": {"q": "canary", "why": "documentation"},
     "my_record:note_search": {"q": "canary"},
     "api:note_search": {"q": "canary", "purpose": "documentation"},
-    "desk:erasing_page": {"prepare": "1"},
+    "desk:erasing_page": {"back": "1"},
 }
 PLANTED = {"hold": ["canary-hold"]}
 CANARIES = {"hold": "admin person"}

@@ -16,6 +16,7 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "end_role": OFFICE,
         "change_agency": "names, zone and phone of the house; put away pages open nothing",
         "change_preferences": OWN,
+        "close_account": "their space closes: nobody is left to tell",
         "close_program": "nobody walks with anybody in it any more",
         "open_program_again": "nobody walks with anybody in it yet",
         "create_agency": "nobody is in it yet",
@@ -33,6 +34,7 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
     "peersupport.desk": {
         "accept_invitation": OFFICE,
         "give_task": OFFICE,
+        "delete_person": "their space closes: nobody is left to tell",
         "take_back": "links, grants and covers have ended, and are made anew with news",
         "close_program": "nobody walks with anybody in it any more",
         "open_pairings_in": "a question",
@@ -78,6 +80,7 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "save_draft": OWN,
         "discard_draft": OWN,
         "expire_drafts": OWN,
+        "forget_drafts_about": "words that nobody else could read",
         "plan_session": NO_RIGHTS,
         "plan_gathering": NO_RIGHTS,
         "move_session": NO_RIGHTS,

@@ -161,6 +161,7 @@ def kept_in(folder: Path) -> Iterator[None]:
         yield
     finally:
         root.removeHandler(handler)
+        handler.close()
         root.setLevel(before[0])
         tempfile.tempdir = before[1]
 

@@ -15,7 +15,7 @@ from typing import Any
 from cryptography.exceptions import InvalidTag
 from django.conf import settings
 
-from peersupport.core.crypto import CannotOpen
+from peersupport.core.errors import CannotOpen
 from peersupport.core.models import DataKey
 from peersupport.core.wrapping import KeyFile
 

@@ -94,7 +94,7 @@ def erase_person(*, erasure: Erasure, witness: str = "", by: User) -> Erasure:
         theirs.objects.filter(person=person).delete()
     if person.user is not None:
         close_account(user=person.user, name=_nobody(person), by=by)
-        DataKey.objects.destroy(agency_id=person.agency_id, kind="user", owner_id=person.user_id)
+        DataKey.objects.destroy(agency_id=person.agency_id, kind="user", owner_id=person.user.pk)
     _overwrite_identity(person)
     DataKey.objects.destroy(agency_id=person.agency_id, kind="person", owner_id=person.pk)
     erasure.erased_at, erasure.erased_by, erasure.witness = person.erased_at, by, witness
