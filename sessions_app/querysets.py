@@ -139,8 +139,7 @@ class SupportSessionQuerySet(models.QuerySet[Any]):
     def how_many(self, *, only: SessionFilter | None = None) -> int:
         """How many newest_listed() would come to, page after page."""
         sql = "SELECT count(*) FROM session_page(%s, %s, %s, %s, %s, %s, %s)"
-        ((count,),) = rows_for_principal(sql, _page_of(only, None, 10_000_000))
-        return int(count)
+        return int(rows_for_principal(sql, _page_of(only, None, 10_000_000))[0][0])
 
     def reached(self, session_id: uuid.UUID) -> Any:
         """One meeting whose facts the acting principal may see, with `.note_opens` and `.whole`, or None.
@@ -193,10 +192,8 @@ class SessionDraftQuerySet(models.QuerySet[Any]):
 class SessionNoteQuerySet(models.QuerySet[Any]):
     def newest_readable_keys(self, *, before: Cursor | None = None, limit: int = PAGE) -> list[uuid.UUID]:
         """The ids of the newest notes whose text the acting principal may read."""
-        rows = rows_for_principal(
-            "SELECT note_id FROM note_page(%s, %s, %s)",
-            [limit, before.at if before else None, before.pk if before else None],
-        )
+        place = (before.at, before.pk) if before else (None, None)
+        rows = rows_for_principal("SELECT note_id FROM note_page(%s, %s, %s)", [limit, *place])
         return [pk for (pk,) in rows]
 
     def newest_readable(self, *, before: Cursor | None = None, limit: int = PAGE) -> list[Any]:
@@ -218,18 +215,15 @@ class SessionNoteQuerySet(models.QuerySet[Any]):
 
 class PersonResponseQuerySet(models.QuerySet[Any]):
     def waiting(self) -> list[Any]:
-        """Answers that wait for the acting principal to read them, the oldest first: for the peer whose note it is,
-        or, where the person chose so, for that peer's senior peer supervisor."""
-        waiting = self.waiting_ids()
-        return list(self.filter(pk__in=waiting).order_by("at", "pk")) if waiting else []
+        """Answers that wait for the acting principal, the oldest first; for whom stands in sql/answers.sql."""
+        return list(self.filter(pk__in=self.waiting_ids()).order_by("at", "pk"))
 
     def waiting_ids(self) -> set[uuid.UUID]:
         return {pk for (pk,) in rows_for_principal("SELECT response_id FROM answers_waiting()")}
 
     def has_waiting(self) -> bool:
         """Whether there is something to read; never how much of it."""
-        ((found,),) = rows_for_principal("SELECT EXISTS (SELECT FROM answers_waiting())")
-        return bool(found)
+        return bool(self.waiting_ids())
 
 
 def open_authors(person_id: uuid.UUID, authors: list[uuid.UUID | None]) -> set[uuid.UUID | None]:

@@ -8,6 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from consent.comparison import DAYS
 from consent.rule import Audience, Content, Rule
 from peersupport.accounts.models import Program
 from peersupport.accounts.roles import Role
@@ -174,25 +175,11 @@ def _promise(change: Change, names: Names, who: str) -> Words:
             return _("%(who)s put version %(version)s of what we promise in force.") % said, []
         return _("Version %(version)s of what we promise is no longer in force.") % said, []
     details = [
-        from_to(label, (change.then or {}).get(name), change.now.get(name))
-        for name, label in _promise_labels().items()
+        from_to(str(label), (change.then or {}).get(name), change.now.get(name))
+        for name, (label, _more) in DAYS.items()
         if change.changed(name)
     ]
     return _("%(who)s changed version %(version)s of what we promise.") % said, details
-
-
-def _promise_labels() -> dict[str, str]:
-    return {
-        "consent_valid_days": _("Days an agreement holds"),
-        "own_text_days": _("Days a peer reads their own notes after a goodbye"),
-        "reader_wait_days": _("Days before a new reader may open a note"),
-        "acknowledge_minutes": _("Minutes until somebody on call answers"),
-        "answer_days": _("Days until an answer gets an answer"),
-        "ready_days": _("Days in which the two can still change a note"),
-        "note_delay_days": _("Days until a note opens for the person"),
-        "repair_talk_days": _("Days until we talk about what happened"),
-        "comment_days": _("Days a new version lies open for comment"),
-    }
 
 
 def _audience(change: Change, names: Names, who: str) -> Words:
