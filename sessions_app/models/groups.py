@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peersupport.accounts.models import AgencyOwned, Program, User
 from peersupport.people.models import PeerSpecialist, SupportedPerson
-from sessions_app.querysets import GroupQuerySet, GroupRegularQuerySet, TallyQuerySet
+from sessions_app.group_querysets import GroupQuerySet, GroupRegularQuerySet, TallyQuerySet
 
 from .codes import Kind, Way
 
