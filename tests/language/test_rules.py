@@ -6,7 +6,8 @@ from playwright.sync_api import Browser
 from peersupport.bench.proofs.mirror_page import hints_of_page, opened
 from peersupport.language import LANGUAGES, check
 from peersupport.language.compiler.build import sources
-from peersupport.language.compiler.forms import Inflections, closed_up, notation
+from peersupport.language.compiler.forms import Inflections, notation
+from peersupport.language.engine.forms import Forms
 
 RULES = [(language, rule) for language in LANGUAGES for rule in sources(language)]
 
@@ -67,7 +68,12 @@ def test_forms_stand_for_what_the_guide_says() -> None:
     assert notation("give~ ..3 {medicine}", inflections) == "give~ ..3 @medicine"
     assert (
         notation("(very) un-motivated addict+ his/her", inflections)
-        == "(very) un_motivated addict/addicts his/her"
+        == "(very) un-motivated addict/addicts his/her"
     )
-    assert closed_up("med-seeking") == "medseeking"
+    assert Forms({}).phrases("(so) med-seeking") == [
+        "so med seeking",
+        "so medseeking",
+        "med seeking",
+        "medseeking",
+    ]
     assert inflections.by_ending() == {"0s 3ave 0n 1ing": "give"}

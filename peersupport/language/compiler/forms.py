@@ -16,6 +16,11 @@ def phrase(text: str) -> str:
 MANY = 60  # phrases; a form that stands for more travels as a pattern
 
 
+def spelled(word: str) -> str:
+    """One word of the notation: a hyphen between its parts if it had one, or else what stands for a space."""
+    return phrase(word).replace(" ", "-" if word.count("-") == 1 and "_" not in word else "_")
+
+
 class Inflections:
     """`irregular` holds lines like "give gives gave given giving"; every other word goes by rule."""
 
@@ -28,11 +33,11 @@ class Inflections:
     def written(self, word: str) -> list[str]:
         """A word of a form: with `~` it stays as it is and is noted, with `+` it is written twice."""
         if word.endswith("~"):
-            base = phrase(word[:-1]).replace(" ", "_")
+            base = spelled(word[:-1])
             self.used[base] = self.irregular.get(base) or self.endings(base)
             return [base + "~"]
         plain = self.plurals(word[:-1]) if word.endswith("+") else [word]
-        return [phrase(each).replace(" ", "_") for each in plain]
+        return [spelled(each) for each in plain]
 
     def by_ending(self) -> dict[str, str]:
         """The words that are used with `~`, together by how their forms are made: "0s 0ed 0ing"."""
@@ -153,8 +158,3 @@ def is_pattern(form: str) -> bool:
     for part in form.split(" "):
         ways *= part.count("/") + 1 + part.count("~") * 3 + part.startswith("(")
     return "@" in form or ".." in form or ways > MANY
-
-
-def closed_up(form: str) -> str:
-    """What has one hyphen is also written as one word."""
-    return form.replace("-", "") if form.count("-") == 1 and " " not in form else ""

@@ -43,7 +43,8 @@ class Reading:
 
     def flags(self) -> list[Flag]:
         text, house = self.text, self.house
-        found = list(candidates(text, self.rules.first, self.meant()))
+        text.meant = self.meant()
+        found = candidates(text, self.rules.first)
         self.hide([each for each in found if each.rule.silent])
         own = house.exempt(text)
         self.hide(own)
@@ -77,10 +78,10 @@ class Reading:
                 self.hidden.setdefault(at, set()).add(each.rule.covers)
 
     def is_hidden(self, found: Found) -> bool:
-        return any(
-            covers is not None and ("" in covers or found.rule.id in covers)
-            for covers in map(self.hidden.get, range(found.first, found.end))
-        )
+        if self.hidden.keys().isdisjoint(range(found.first, found.end)):
+            return False
+        places = (self.hidden.get(at, ()) for at in range(found.first, found.end))
+        return any("" in covers or found.rule.id in covers for covers in places)
 
     def spans(self, found: Iterable[Found]) -> Iterable[tuple[int, int, Rule]]:
         spans = self.text.spans

@@ -3,7 +3,7 @@
 from .rules import Phrases
 from .text import Text
 
-REACH = 20  # words
+REACH, MODIFIERS = 20, 3  # words
 Grammar = dict[str, Phrases]
 PARTICIPLES = ("ed", "en", "wn", "ado", "ido")
 
@@ -98,7 +98,7 @@ def is_other_subject(text: Text, at: int, first: int, grammar: Grammar) -> bool:
     if not role and not (text.is_name(at) and not is_opener(text, at, first, grammar)):
         return False
     before = at - 1
-    while before >= first and before not in text.breaks and text.words[before] in grammar["article"].words:
+    while before >= first and before not in text.breaks and belongs(text, before, at, grammar, role=role):
         before -= 1
     if before < first or before in text.breaks:
         return True
@@ -109,6 +109,15 @@ def is_other_subject(text: Text, at: int, first: int, grammar: Grammar) -> bool:
     ):
         return is_other_subject(text, before - 1, first, grammar)  # "Kit and her kids"
     return text.words[before] in grammar["joining"].words
+
+
+def belongs(text: Text, before: int, at: int, grammar: Grammar, *, role: bool) -> bool:
+    """Whether a word belongs to the name or the role after it: "the", "her", "mobile crisis" team."""
+    word = text.words[before]
+    if word in grammar["article"].words:
+        return True
+    stops = any(word in grammar[name].words for name in ("joining", "before_object", "verb"))
+    return role and at - before <= MODIFIERS and not stops
 
 
 def is_somebody(text: Text, at: int, grammar: Grammar) -> bool:

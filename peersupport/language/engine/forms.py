@@ -1,4 +1,7 @@
-"""The notation of compiled forms: `give~` with its endings, `a/b`, `(very)`, `side_effects`, `@medicine`, `..3`."""
+"""The notation of compiled forms.
+
+`give~` with its endings, `a/b`, `(very)`, `side_effects`, `ex-con`, `@medicine`, `..3`.
+"""
 
 from itertools import product
 
@@ -15,12 +18,15 @@ class Forms:
 
     def choices(self, part: str) -> list[str]:
         """The words and phrases that may stand at one place; "" where nothing may."""
-        words = [
-            each
-            for word in part.strip("()").split("/")
-            for each in (self.inflected[word[:-1]] if word.endswith("~") else [word.replace("_", " ")])
-        ]
+        words = [each for word in part.strip("()").split("/") for each in self.spelled(word)]
         return [*words, ""] if part.startswith("(") else words
+
+    def spelled(self, word: str) -> list[str]:
+        """All endings; a hyphen as a space and as nothing."""
+        if word.endswith("~"):
+            return self.inflected[word[:-1]]
+        plain = word.replace("_", " ")
+        return [plain.replace("-", " "), plain.replace("-", "")] if "-" in plain else [plain]
 
     def phrases(self, form: str) -> list[str]:
         if not form:

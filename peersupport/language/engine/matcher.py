@@ -1,10 +1,12 @@
 """Where the rules' phrases and patterns stand in a text, before anybody asks what is meant."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from .rules import Element, First, Phrases, Rule, Start
 from .text import Text
+
+MOST = 1_000  # passages of one text that are looked at; no note has as many
 
 
 class Found(NamedTuple):
@@ -13,22 +15,25 @@ class Found(NamedTuple):
     rule: Rule
 
 
-def phrases_at(
-    text: Text, node: dict[str, Any], first: int, at: int, meant: dict[int, list[str]]
-) -> Iterator[Found]:
+def phrases_at(text: Text, node: dict[str, Any], first: int, at: int, found: list[Found]) -> None:
     """All phrases that begin at word `first`; `node` is where the word before `at` led."""
-    for rule in node.get("", ()):
-        yield Found(first, at, rule)
-    if at < len(text.words) and (len(node) > 1 or "" not in node):
-        word = text.words[at]
-        deeper = node.get(word)
-        if deeper is not None:
-            if text.joined(at - 1):
-                yield from phrases_at(text, deeper, first, at + 1, meant)
-        elif at in meant and text.joined(at - 1):
-            for other in meant[at]:
-                if other in node:
-                    yield from phrases_at(text, node[other], first, at + 1, meant)
+    words = text.words
+    while True:
+        rules = node.get("")
+        if rules:
+            found += [Found(first, at, rule) for rule in rules]
+        if at >= len(words):
+            return
+        deeper = node.get(words[at])
+        if deeper is None:
+            break
+        if not text.joined(at - 1):
+            return
+        node, at = deeper, at + 1
+    if at in text.meant and text.joined(at - 1):
+        for other in text.meant[at]:
+            if other in node:
+                phrases_at(text, node[other], first, at + 1, found)
 
 
 def pattern_end(text: Text, elements: list[Element], number: int, at: int, last: int) -> int:
@@ -51,23 +56,26 @@ def pattern_end(text: Text, elements: list[Element], number: int, at: int, last:
     return 0
 
 
-def candidates(text: Text, first: First, meant: dict[int, list[str]]) -> Iterator[Found]:
-    words = text.words
-    for at, word in enumerate(words):
+def candidates(text: Text, first: First) -> list[Found]:
+    found: list[Found] = []
+    for at, word in enumerate(text.words):
+        if len(found) >= MOST:
+            break
         start = first.get(word)
         if start is not None:
             if start.node is not None:
-                yield from phrases_at(text, start.node, at, at + 1, meant)
+                phrases_at(text, start.node, at, at + 1, found)
             if start.patterns:
-                yield from patterns_at(text, start, at)
-        elif at in meant:
-            for other in meant[at]:
+                patterns_at(text, start, at, found)
+        elif at in text.meant:
+            for other in text.meant[at]:
                 start = first.get(other)
                 if start is not None and start.node is not None:
-                    yield from phrases_at(text, start.node, at, at + 1, meant)
+                    phrases_at(text, start.node, at, at + 1, found)
+    return found
 
 
-def patterns_at(text: Text, start: Start, at: int) -> Iterator[Found]:
+def patterns_at(text: Text, start: Start, at: int, found: list[Found]) -> None:
     window = text.words[at + 1 : at + 1 + start.reach]
     named = start.names and not text.names.isdisjoint(range(at + 1, at + 1 + start.reach))
     if not named and start.second.isdisjoint(window):
@@ -77,4 +85,4 @@ def patterns_at(text: Text, start: Start, at: int) -> Iterator[Found]:
         if pattern.second.isdisjoint(window) and not (named and pattern.names):
             continue
         if end := pattern_end(text, pattern.elements, 0, at, last):
-            yield Found(at, end, pattern.rule)
+            found.append(Found(at, end, pattern.rule))

@@ -42,6 +42,9 @@ class Text:
         self.folded = fold(raw)
         self.spans = [found.span() for found in TOKEN.finditer(self.folded)]
         self.words = [self.folded[start:end] for start, end in self.spans]
+        self.meant: dict[
+            int, list[str]
+        ] = {}  # for words that look misspelled what they may have been meant to be
 
     def gap(self, number: int) -> str:
         end = self.spans[number + 1][0] if number + 1 < len(self.spans) else len(self.folded)

@@ -22,17 +22,16 @@ def said_of_person(text: Text, at: int, first: int, grammar: Grammar, *, free: b
     """Leftwards over "very", "and", other adjectives, to a verb of being, and who stands before that."""
     for j in range(at - 1, max(first, at - REACH) - 1, -1):
         word = text.words[j]
+        if j == at - 1 and word in grammar["person_first"].words:
+            return True  # "un cliente agresivo": in Spanish the person comes first
         if word in grammar["clause"].words or word in grammar["not"].words:
             return False
         if word in grammar["being"].words:
             return (free or word in grammar["copula"].words) and is_person_before(text, j, first, grammar)
         if word in grammar["person_is"].words:
             return True
-        if (
-            j < at - 1
-            and word in grammar["stops_trait"].words
-            and text.words[j + 1] not in grammar["a_bit"].words
-        ):
+        bounded = word in grammar["stops_trait"].words and text.words[j + 1] not in grammar["a_bit"].words
+        if bounded and (j < at - 1 or not free):
             return False
     return (
         free and at - first <= 2 and all(text.words[j] in grammar["adverb"].words for j in range(first, at))

@@ -123,4 +123,10 @@ def is_name(text: Text, at: int, end: int, grammar: Grammar) -> bool:
         )
     near = any(text.words[j] in grammar["named"].words for j in range(max(first, at - 3), at))
     whole = end - at > 1 and all(text.is_capital(j) for j in range(at, end))
-    return tail or near or whole or (head and text.words[at - 1] not in grammar["not_a_name"].words)
+    before = text.words[at - 1]
+    return (
+        tail
+        or near
+        or whole
+        or (head and (before in grammar["title"].words or before not in grammar["not_a_name"].words))
+    )

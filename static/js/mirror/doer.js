@@ -1,6 +1,7 @@
 // Whose task a passage tells of: the peer's who writes, or somebody else's. The twin of engine/doer.py.
 
 const REACH = 20;
+const MODIFIERS = 3;
 const AND = new Set(["and", "or", "y", "e"]);
 const PARTICIPLES = ["ed", "en", "wn", "ado", "ido"];
 
@@ -81,12 +82,20 @@ function isOtherSubject(text, at, first, grammar) {
   const role = grammar.role.words.has(text.words[at]);
   if (!role && !(text.isName(at) && !isOpener(text, at, first, grammar))) return false;
   let before = at - 1;
-  while (before >= first && !text.breaks.has(before) && grammar.article.words.has(text.words[before])) before -= 1;
+  while (before >= first && !text.breaks.has(before) && belongs(text, before, at, grammar, role)) before -= 1;
   if (before < first || text.breaks.has(before)) return true;
   if (before > first && AND.has(text.words[before]) && isSomebody(text, before - 1, grammar)) {
     return isOtherSubject(text, before - 1, first, grammar);
   }
   return grammar.joining.words.has(text.words[before]);
+}
+
+/** Whether a word belongs to the name or the role after it: "the", "her", "mobile crisis" team. */
+function belongs(text, before, at, grammar, role) {
+  const word = text.words[before];
+  if (grammar.article.words.has(word)) return true;
+  const stops = ["joining", "before_object", "verb"].some((name) => grammar[name].words.has(word));
+  return role && at - before <= MODIFIERS && !stops;
 }
 
 function isSomebody(text, at, grammar) {

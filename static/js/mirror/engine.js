@@ -53,7 +53,8 @@ class Reading {
 
   flags() {
     const { text, house } = this;
-    const found = candidates(text, this.rules.first, this.meant());
+    text.meant = this.meant();
+    const found = candidates(text, this.rules.first);
     this.hide(found.filter((each) => each.rule.silent));
     this.hide(house.exempt(text));
     const soft = house.softWords(text);

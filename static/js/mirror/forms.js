@@ -1,4 +1,4 @@
-// The notation of compiled forms: `give~` with its endings, `a/b`, `(very)`, `side_effects`, `@medicine`, `..3`.
+// The notation of compiled forms: `give~` with its endings, `a/b`, `(very)`, `side_effects`, `ex-con`, `@medicine`, `..3`.
 // The twin of peersupport/language/engine/forms.py.
 
 /** `inflected` has the words that stand with `~` by their endings: "0s 1ing" cuts no letter and one letter. */
@@ -15,10 +15,15 @@ export class Forms {
 
   /** The words and phrases that may stand at one place; "" where nothing may. */
   choices(part) {
-    const words = bare(part)
-      .split("/")
-      .flatMap((word) => (word.endsWith("~") ? this.inflected.get(word.slice(0, -1)) : [word.replaceAll("_", " ")]));
+    const words = bare(part).split("/").flatMap((word) => this.spelled(word));
     return part.startsWith("(") ? [...words, ""] : words;
+  }
+
+  /** All endings; a hyphen as a space and as nothing. */
+  spelled(word) {
+    if (word.endsWith("~")) return this.inflected.get(word.slice(0, -1));
+    const plain = word.replaceAll("_", " ");
+    return plain.includes("-") ? [plain.replaceAll("-", " "), plain.replaceAll("-", "")] : [plain];
   }
 
   phrases(form) {

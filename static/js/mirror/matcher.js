@@ -1,15 +1,17 @@
 // Where the rules' phrases and patterns stand in a text. The twin of peersupport/language/engine/matcher.py.
 
-function phrasesAt(text, node, first, at, meant, found) {
+const MOST = 1000; // passages of one text that are looked at; no note has as many
+
+function phrasesAt(text, node, first, at, found) {
   for (const rule of node.rules) found.push({ first, end: at, rule });
   if (at >= text.words.length || !node.next.size) return;
   const deeper = node.next.get(text.words[at]);
   if (deeper) {
-    if (text.joined(at - 1)) phrasesAt(text, deeper, first, at + 1, meant, found);
-  } else if (meant.has(at) && text.joined(at - 1)) {
-    for (const other of meant.get(at)) {
+    if (text.joined(at - 1)) phrasesAt(text, deeper, first, at + 1, found);
+  } else if (text.meant.has(at) && text.joined(at - 1)) {
+    for (const other of text.meant.get(at)) {
       const corrected = node.next.get(other);
-      if (corrected) phrasesAt(text, corrected, first, at + 1, meant, found);
+      if (corrected) phrasesAt(text, corrected, first, at + 1, found);
     }
   }
 }
@@ -35,17 +37,18 @@ function patternEnd(text, elements, number, at, last) {
   return 0;
 }
 
-export function candidates(text, first, meant) {
+export function candidates(text, first) {
   const found = [];
   text.words.forEach((word, at) => {
+    if (found.length >= MOST) return;
     const start = first.get(word);
     if (start) {
-      if (start.node) phrasesAt(text, start.node, at, at + 1, meant, found);
+      if (start.node) phrasesAt(text, start.node, at, at + 1, found);
       if (start.patterns.length) patternsAt(text, start, at, found);
-    } else if (meant.has(at)) {
-      for (const other of meant.get(at)) {
+    } else if (text.meant.has(at)) {
+      for (const other of text.meant.get(at)) {
         const node = first.get(other)?.node;
-        if (node) phrasesAt(text, node, at, at + 1, meant, found);
+        if (node) phrasesAt(text, node, at, at + 1, found);
       }
     }
   });

@@ -52,6 +52,7 @@ export class Text {
     this.found = null;
     this.broken = null;
     this.named = null;
+    this.meant = new Map(); // for words that look misspelled what they may have been meant to be
   }
 
   gap(number) {

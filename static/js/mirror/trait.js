@@ -20,10 +20,11 @@ function saidOfPerson(text, at, first, grammar, free) {
   const has = (name, word) => grammar[name].words.has(word);
   for (let j = at - 1; j >= Math.max(first, at - REACH); j -= 1) {
     const word = text.words[j];
+    if (j === at - 1 && has("person_first", word)) return true; // "un cliente agresivo": in Spanish the person comes first
     if (has("clause", word) || has("not", word)) return false;
     if (has("being", word)) return (free || has("copula", word)) && isPersonBefore(text, j, first, grammar);
     if (has("person_is", word)) return true;
-    if (j < at - 1 && has("stops_trait", word) && !has("a_bit", text.words[j + 1])) return false;
+    if ((j < at - 1 || !free) && has("stops_trait", word) && !has("a_bit", text.words[j + 1])) return false;
   }
   return free && at - first <= 2 && text.words.slice(first, at).every((word) => has("adverb", word));
 }

@@ -108,5 +108,5 @@ export function isName(text, at, end, grammar) {
   let whole = end - at > 1;
   for (let j = at; j < end; j += 1) whole = whole && text.isCapital(j);
   const head = text.joined(at - 1) && at - 1 > first && text.isCapital(at - 1);
-  return whole || (head && !has("not_a_name", at - 1));
+  return whole || (head && (has("title", at - 1) || !has("not_a_name", at - 1)));
 }
