@@ -14,6 +14,7 @@ from .forms import Inflections, is_pattern, notation, shared
 
 RULES = Path(__file__).resolve().parents[1] / "rules"
 NOT_RULES = ("grammar.toml", "classes.toml", "names.toml", "words.toml")
+ADVICE = ("suggestions", "why")
 FLAGS = ("who", "noun", "person", "alone", "also")
 
 
@@ -135,5 +136,12 @@ def shortened(words: list[str]) -> str:
     return " ".join(found)
 
 
-def as_text(language: str) -> str:
-    return json.dumps(compiled(language), ensure_ascii=False, separators=(",", ":")) + "\n"
+def files(language: str) -> dict[str, str]:
+    """What to look for, and apart from it what to say then: the page needs the second only where there is a hint."""
+    found = compiled(language)
+    advice = {name: found["rules"].pop(name) for name in ADVICE if name in found["rules"]}
+    return {f"{language}.json": as_text(found), f"{language}.advice.json": as_text(advice)}
+
+
+def as_text(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

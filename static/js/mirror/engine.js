@@ -18,8 +18,9 @@ const LABELS = new Set(["diagnostic-label", "identity-first-label", "substance-u
 const MOST_MISSPELLED = 300;
 
 export class Mirror {
-  constructor(compiledRules) {
-    this.rules = new Rules(compiledRules);
+  /** `advice` is what hints say; without it they only point. */
+  constructor(compiledRules, advice = {}) {
+    this.rules = new Rules(compiledRules, advice);
   }
 
   /** Hints in the order of the text, none overlapping another. `start` and `end` count code points. */
