@@ -78,7 +78,7 @@ def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": rule["id"], "category": rule["category"], "severity": SEVERITIES.index(rule["severity"]),
         "suggestions": "|".join(rule.get("suggestions", [])), "why": rule["why"],
-        "forms": unique(form for form in forms if not is_pattern(form)),
+        "forms": unique(shortest([form for form in forms if not is_pattern(form)])),
         "patterns": unique(form for form in forms if is_pattern(form)),
         "traits": unique(traits), "except": unique(notation(form, inflections) for form in rule.get("except", [])),
     }  # fmt: skip
@@ -90,6 +90,12 @@ def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
     if "expressions" in rule:
         found["expressions"] = rule["expressions"]
     return {name: value for name, value in found.items() if value != ""}
+
+
+def shortest(forms: list[str]) -> list[str]:
+    """Without what says no more than a shorter one: "drug addict" where "addict" stands."""
+    plain = [f" {form} " for form in forms if not set(form) & set("~/(@")]
+    return [form for form in forms if not any(other in f" {form} " and other != f" {form} " for other in plain)]
 
 
 def window(forms: list[str], inflections: Inflections) -> str:
