@@ -78,7 +78,7 @@ def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
     found: dict[str, Any] = {
         "id": rule["id"], "category": rule["category"], "severity": SEVERITIES.index(rule["severity"]),
         "suggestions": "|".join(rule.get("suggestions", [])), "why": rule["why"],
-        "forms": unique(shortest([form for form in forms if not is_pattern(form)])),
+        "forms": unique(together(shortest([form for form in forms if not is_pattern(form)]))),
         "patterns": unique(form for form in forms if is_pattern(form)),
         "traits": unique(traits), "except": unique(notation(form, inflections) for form in rule.get("except", [])),
     }  # fmt: skip
@@ -96,6 +96,18 @@ def shortest(forms: list[str]) -> list[str]:
     """Without what says no more than a shorter one: "drug addict" where "addict" stands."""
     plain = [f" {form} " for form in forms if not set(form) & set("~/(@")]
     return [form for form in forms if not any(other in f" {form} " and other != f" {form} " for other in plain)]
+
+
+def together(forms: list[str]) -> list[str]:
+    """Forms that differ in their last word only, as one: it travels lighter."""
+    found: dict[str, list[str]] = {}
+    for form in forms:
+        start, _, last = form.rpartition(" ")
+        if not start or "(" in last:
+            start, last = "", form
+        found.setdefault(start, []).append(last)
+    alone = found.pop("", [])
+    return [*alone, *(f"{start} {'/'.join(lasts)}" for start, lasts in found.items())]
 
 
 def window(forms: list[str], inflections: Inflections) -> str:
