@@ -79,7 +79,7 @@ def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
         "id": rule["id"], "category": rule["category"], "severity": SEVERITIES.index(rule["severity"]),
         "suggestions": "|".join(rule.get("suggestions", [])), "why": rule["why"],
         "forms": unique(together(shortest([form for form in forms if not is_pattern(form)]))),
-        "patterns": unique(form for form in forms if is_pattern(form)),
+        "patterns": unique(together([form for form in forms if is_pattern(form)])),
         "traits": unique(traits), "except": unique(notation(form, inflections) for form in rule.get("except", [])),
     }  # fmt: skip
     if rule.get("typo", rule["severity"] != "low"):
@@ -99,15 +99,17 @@ def shortest(forms: list[str]) -> list[str]:
 
 
 def together(forms: list[str]) -> list[str]:
-    """Forms that differ in their last word only, as one: it travels lighter."""
-    found: dict[str, list[str]] = {}
-    for form in forms:
-        start, _, last = form.rpartition(" ")
-        if not start or "(" in last:
-            start, last = "", form
-        found.setdefault(start, []).append(last)
-    alone = found.pop("", [])
-    return [*alone, *(f"{start} {'/'.join(lasts)}" for start, lasts in found.items())]
+    """Forms that differ in their last or their first word only, as one: it travels lighter."""
+    for cut, order in ((str.rpartition, 1), (str.partition, -1)):
+        found: dict[str, list[str]] = {}
+        for form in forms:
+            rest, _, word = cut(form, " ")[::order]
+            if not rest or set(word) & set("(@."):
+                rest, word = "", form
+            found.setdefault(rest, []).append(word)
+        alone = found.pop("", [])
+        forms = [*alone, *(" ".join([rest, "/".join(words)][::order]) for rest, words in found.items())]
+    return forms
 
 
 def window(forms: list[str], inflections: Inflections) -> str:
