@@ -41,8 +41,13 @@ def compiled(language: str) -> dict[str, Any]:
     for name, phrases in names.items():
         rules.append(silent_entry(f"name:{name}", [notation(each, inflections) for each in phrases]))
     check_ids(rules)
+    categories = list(dict.fromkeys(rule["category"] for rule in rules if "category" in rule))
+    for rule in rules:
+        if "category" in rule:
+            rule["category"] = categories.index(rule["category"]) + 1
     found: dict[str, Any] = {
         "language": language,
+        "categories": categories,
         "endings": grammar["endings"],
         "messages": grammar["messages"],
         "grammar": {name: listed(text, inflections) for name, text in grammar_words(grammar).items()},
@@ -95,7 +100,9 @@ def entry_of(rule: dict[str, Any], inflections: Inflections) -> dict[str, Any]:
 def shortest(forms: list[str]) -> list[str]:
     """Without what says no more than a shorter one: "drug addict" where "addict" stands."""
     plain = [f" {form} " for form in forms if not set(form) & set("~/(@")]
-    return [form for form in forms if not any(other in f" {form} " and other != f" {form} " for other in plain)]
+    return [
+        form for form in forms if not any(other in f" {form} " and other != f" {form} " for other in plain)
+    ]
 
 
 def together(forms: list[str]) -> list[str]:

@@ -85,47 +85,17 @@ def english_plural(noun: str) -> list[str]:
     return [noun, noun + ("es" if noun.endswith(("s", "x", "ch", "sh", "z")) else "s")]
 
 
+SPANISH = {
+    "ar": ("o", "a", "an", "as", "amos", "e", "aron", "aba", "aban", "ando", "ado", "ada", "are", "ara"),
+    "er": ("o", "e", "en", "es", "emos", "i", "io", "ieron", "ia", "ian", "iendo", "ido", "ida", "ere", "era"),
+    "ir": ("o", "e", "en", "es", "imos", "i", "io", "ieron", "ia", "ian", "iendo", "ido", "ida", "ire", "ira"),
+}  # fmt: skip
+
+
 def spanish(verb: str) -> list[str]:
     """What peers write of themselves and of others: present, past and -ndo of a regular verb."""
     stem, kind = verb[:-2], verb[-2:]
-    endings = {
-        "ar": ("o", "a", "an", "as", "amos", "e", "aron", "aba", "aban", "ando", "ado", "ada", "are", "ara"),
-        "er": (
-            "o",
-            "e",
-            "en",
-            "es",
-            "emos",
-            "i",
-            "io",
-            "ieron",
-            "ia",
-            "ian",
-            "iendo",
-            "ido",
-            "ida",
-            "ere",
-            "era",
-        ),
-        "ir": (
-            "o",
-            "e",
-            "en",
-            "es",
-            "imos",
-            "i",
-            "io",
-            "ieron",
-            "ia",
-            "ian",
-            "iendo",
-            "ido",
-            "ida",
-            "ire",
-            "ira",
-        ),
-    }
-    return [verb, *(stem + ending for ending in endings[kind])]
+    return [verb, *(stem + ending for ending in SPANISH[kind])]
 
 
 def spanish_plural(word: str) -> list[str]:

@@ -1,6 +1,6 @@
 """Letters left out, doubled, swapped or wrong."""
 
-LONG = 10  # letters from which two edits are allowed
+LONG = 11  # letters from which two edits are allowed
 
 
 def distance(a: str, b: str, most: int) -> int:
@@ -30,9 +30,9 @@ def twice(word: str, shorter: list[str]) -> set[str]:
     return {word, *shorter, *(again for each in shorter for again in without_one(each))}
 
 
-def both_ends(word: str) -> tuple[str, str, str]:
+def both_ends(word: str) -> tuple[str, ...]:
     """What a slip in the middle, at the end or at the start leaves of a word: a quick look before a closer one."""
-    return (f"{word[:3]}-{word[-2:]}", word[:5], f"{word[:2]}-{word[-3:]}")
+    return (f"{word[:3]}-{word[-2:]}", f"{word[:1]}-{word[-4:]}", f"{word[:4]}-{word[-1:]}", word[:5])
 
 
 class Misspelled:

@@ -23,10 +23,10 @@ class Forms:
 
     def spelled(self, word: str) -> list[str]:
         """All endings; a hyphen as a space and as nothing."""
-        if word.endswith("~"):
-            return self.inflected[word[:-1]]
-        plain = word.replace("_", " ")
-        return [plain.replace("-", " "), plain.replace("-", "")] if "-" in plain else [plain]
+        plain = self.inflected[word[:-1]] if word.endswith("~") else [word.replace("_", " ")]
+        if "-" not in word:
+            return plain
+        return [each.replace("-", put) for each in plain for put in (" ", "")]
 
     def phrases(self, form: str) -> list[str]:
         if not form:

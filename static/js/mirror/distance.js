@@ -1,6 +1,6 @@
 // Letters left out, doubled, swapped or wrong. The twin of peersupport/language/engine/distance.py.
 
-const LONG = 10; // letters from which two edits are allowed
+const LONG = 11; // letters from which two edits are allowed
 
 /** Edits between two words (a swap of neighbours is one); more than `most` is `most` + 1. */
 export function distance(a, b, most) {
@@ -31,7 +31,12 @@ function twice(word, shorter) {
 
 /** What a slip in the middle, at the end or at the start leaves of a word: a quick look before a closer one. */
 function bothEnds(word) {
-  return [`${word.slice(0, 3)}-${word.slice(-2)}`, word.slice(0, 5), `${word.slice(0, 2)}-${word.slice(-3)}`];
+  return [
+    `${word.slice(0, 3)}-${word.slice(-2)}`,
+    `${word.slice(0, 1)}-${word.slice(-4)}`,
+    `${word.slice(0, 4)}-${word.slice(-1)}`,
+    word.slice(0, 5),
+  ];
 }
 
 function put(index, key, word) {

@@ -21,9 +21,9 @@ export class Forms {
 
   /** All endings; a hyphen as a space and as nothing. */
   spelled(word) {
-    if (word.endsWith("~")) return this.inflected.get(word.slice(0, -1));
-    const plain = word.replaceAll("_", " ");
-    return plain.includes("-") ? [plain.replaceAll("-", " "), plain.replaceAll("-", "")] : [plain];
+    const plain = word.endsWith("~") ? this.inflected.get(word.slice(0, -1)) : [word.replaceAll("_", " ")];
+    if (!word.includes("-")) return plain;
+    return plain.flatMap((each) => [" ", ""].map((put) => each.replaceAll("-", put)));
   }
 
   phrases(form) {

@@ -104,7 +104,10 @@ export class Rules {
     this.tree = { next: new Map(), rules: [] };
     this.expressions = [];
     this.targets = new Set();
-    for (const entry of rows({ ...compiled.rules, ...advice })) this.add(entry);
+    for (const entry of rows({ ...compiled.rules, ...advice })) {
+      if (entry.category) entry.category = compiled.categories[entry.category - 1];
+      this.add(entry);
+    }
     for (const [word, node] of this.tree.next) this.at(word).node = node;
     this.misspelled = new Misspelled([...this.targets].sort(), lengthened(compiled.known));
   }
