@@ -15,7 +15,11 @@ LANGUAGES = ("en", "es")
 
 @cache
 def rules_of(language: str) -> Rules:
-    return Rules(json.loads((COMPILED / f"{language}.json").read_text()))
+    rules, advice = (
+        json.loads((COMPILED / name).read_text()) for name in (f"{language}.json", f"{language}.advice.json")
+    )
+    rules["rules"] |= advice
+    return Rules(rules)
 
 
 def check(

@@ -6,12 +6,15 @@ import { Box } from "./hints/box.js";
 const settings = document.querySelector("[data-hints-settings]");
 const mirrors = new Map();
 
+const read = (address) => fetch(address).then((answer) => answer.json());
+
 function mirrorOf(language) {
-  const address = settings.dataset[`rules${language === "es" ? "Es" : "En"}`];
-  if (!mirrors.has(address)) {
-    mirrors.set(address, fetch(address).then((answer) => answer.json()).then((rules) => new Mirror(rules)));
+  const ending = language === "es" ? "Es" : "En";
+  if (!mirrors.has(ending)) {
+    const parts = [settings.dataset[`rules${ending}`], settings.dataset[`advice${ending}`]];
+    mirrors.set(ending, Promise.all(parts.map(read)).then(([rules, advice]) => new Mirror(rules, advice)));
   }
-  return mirrors.get(address);
+  return mirrors.get(ending);
 }
 
 if (settings) {

@@ -7,7 +7,7 @@ from peersupport.language import check
 from .measure import DATA, measure
 
 
-@pytest.mark.parametrize("name", ["dev.jsonl", "tune_en.jsonl"])
+@pytest.mark.parametrize("name", ["dev.jsonl", "more_en.jsonl"])
 def test_hints_fit_what_people_labelled(name: str) -> None:
     found = measure(name)
 

@@ -11,7 +11,7 @@ from peersupport.language import LANGUAGES
 
 from .measure import DATA, notes
 
-SETS = ("dev.jsonl", "tune_en.jsonl")
+SETS = ("dev.jsonl", "more_en.jsonl")
 ASKED = {
     "own_words": ["addict"],
     "never": ["crazy", "frequent flyer"],

@@ -17,7 +17,10 @@ ADDRESS = "http://mirror.test"
 STATIC = settings.BASE_DIR / "static"
 LOAD = """async (language) => {
   const { Mirror } = await import("/js/mirror/engine.js");
-  window.mirror = new Mirror(await (await fetch(`/language/${language}.json`)).json());
+  const [rules, advice] = await Promise.all(
+    ["", ".advice"].map(async (part) => (await fetch(`/language/${language}${part}.json`)).json()),
+  );
+  window.mirror = new Mirror(rules, advice);
 }"""
 # Texts go there and back as ASCII, or half a character would be mended on the way.
 CHECK = """([texts, asked]) => JSON.stringify(JSON.parse(texts).map((text) => window.mirror.check(text, asked)

@@ -14,6 +14,7 @@ from .forms import Inflections, is_pattern, notation, shared
 
 RULES = Path(__file__).resolve().parents[1] / "rules"
 NOT_RULES = ("grammar.toml", "classes.toml", "names.toml", "words.toml")
+ADVICE = ("suggestions", "why")
 FLAGS = ("who", "noun", "person", "alone", "also")
 
 
@@ -41,8 +42,13 @@ def compiled(language: str) -> dict[str, Any]:
     for name, phrases in names.items():
         rules.append(silent_entry(f"name:{name}", [notation(each, inflections) for each in phrases]))
     check_ids(rules)
+    categories = list(dict.fromkeys(rule["category"] for rule in rules if "category" in rule))
+    for rule in rules:
+        if "category" in rule:
+            rule["category"] = categories.index(rule["category"]) + 1
     found: dict[str, Any] = {
         "language": language,
+        "categories": categories,
         "endings": grammar["endings"],
         "messages": grammar["messages"],
         "grammar": {name: listed(text, inflections) for name, text in grammar_words(grammar).items()},
@@ -78,8 +84,8 @@ def entry_of(rule: dict[str, Any], inflections: Inflections, *, typos: bool) -> 
     found: dict[str, Any] = {
         "id": rule["id"], "category": rule["category"], "severity": SEVERITIES.index(rule["severity"]),
         "suggestions": "|".join(rule.get("suggestions", [])), "why": rule["why"],
-        "forms": unique(form for form in forms if not is_pattern(form)),
-        "patterns": unique(form for form in forms if is_pattern(form)),
+        "forms": unique(together(shortest([form for form in forms if not is_pattern(form)]))),
+        "patterns": unique(together([form for form in forms if is_pattern(form)])),
         "traits": unique(traits), "except": unique(notation(form, inflections) for form in rule.get("except", [])),
     }  # fmt: skip
     if rule.get("typo", typos and rule["severity"] != "low"):
@@ -90,6 +96,28 @@ def entry_of(rule: dict[str, Any], inflections: Inflections, *, typos: bool) -> 
     if "expressions" in rule:
         found["expressions"] = rule["expressions"]
     return {name: value for name, value in found.items() if value != ""}
+
+
+def shortest(forms: list[str]) -> list[str]:
+    """Without what says no more than a shorter one: "drug addict" where "addict" stands."""
+    plain = [f" {form} " for form in forms if not set(form) & set("~/(@")]
+    return [
+        form for form in forms if not any(other in f" {form} " and other != f" {form} " for other in plain)
+    ]
+
+
+def together(forms: list[str]) -> list[str]:
+    """Forms that differ in their last or their first word only, as one: it travels lighter."""
+    for cut, order in ((str.rpartition, 1), (str.partition, -1)):
+        found: dict[str, list[str]] = {}
+        for form in forms:
+            rest, _, word = cut(form, " ")[::order]
+            if not rest or set(word) & set("(@."):
+                rest, word = "", form
+            found.setdefault(rest, []).append(word)
+        alone = found.pop("", [])
+        forms = [*alone, *(" ".join([rest, "/".join(words)][::order]) for rest, words in found.items())]
+    return forms
 
 
 def window(forms: list[str], inflections: Inflections) -> str:
@@ -136,5 +164,12 @@ def shortened(words: list[str]) -> str:
     return " ".join(found)
 
 
-def as_text(language: str) -> str:
-    return json.dumps(compiled(language), ensure_ascii=False, separators=(",", ":")) + "\n"
+def files(language: str) -> dict[str, str]:
+    """What to look for, and apart from it what to say then: the page needs the second only where there is a hint."""
+    found = compiled(language)
+    advice = {name: found["rules"].pop(name) for name in ADVICE if name in found["rules"]}
+    return {f"{language}.json": as_text(found), f"{language}.advice.json": as_text(advice)}
+
+
+def as_text(content: dict[str, Any]) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":")) + "\n"

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from .doer import peer_does
+from .doer import Grammar, peer_does
 from .house import ADDED, LEFT_OUT, NEVER, House
 from .matcher import Found, candidates
-from .rules import SEVERITIES, Phrases, Rule, Rules
+from .rules import SEVERITIES, Rule, Rules
 from .text import Text
 from .trait import is_person_before, of_person
 from .voice import is_about_word, is_name, is_own, quotations
@@ -99,7 +99,7 @@ class Reading:
         rule, at, end, text, grammar = found.rule, found.first, found.end, self.text, self.grammar
         if rule.windows and not windows_hold(text, at, end, rule):
             return False
-        if rule.alone and not stands_alone(text, end, grammar["ends_phrase"]):
+        if rule.alone and not stands_alone(text, end, grammar):
             return False
         if rule.person and not is_person_before(text, at, text.sentences[at][0], grammar):
             return False
@@ -131,8 +131,15 @@ class Reading:
                     yield hit.start(), hit.end(), rule
 
 
-def stands_alone(text: Text, end: int, ends: Phrases) -> bool:
-    return end >= len(text.words) or not text.joined(end - 1) or text.words[end] in ends.words
+VERBS = ("ends_phrase", "finite", "being", "helping")
+
+
+def stands_alone(text: Text, end: int, grammar: Grammar) -> bool:
+    """Nothing follows, or no noun: "our consumers picked the menu"."""
+    if end >= len(text.words) or not text.joined(end - 1):
+        return True
+    word = text.words[end]
+    return (len(word) > 4 and word.endswith("ed")) or any(word in grammar[name].words for name in VERBS)
 
 
 def windows_hold(text: Text, at: int, end: int, rule: Rule) -> bool:

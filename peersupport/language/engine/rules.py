@@ -135,6 +135,8 @@ class Rules:
         self.targets: set[str] = set()
         self.phrases: set[str] = set()
         for entry in rows(compiled["rules"]):
+            if "category" in entry:
+                entry["category"] = compiled["categories"][entry["category"] - 1]
             self._add(entry)
         for word, node in self.tree.items():
             self.first.setdefault(word, Start()).node = node

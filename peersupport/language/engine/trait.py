@@ -4,6 +4,7 @@ from .doer import Grammar
 from .text import Text
 
 REACH, FAR = 7, 12
+PARTICLES = {"in", "up", "back", "home", "out"}
 AND = {"and", "but", "then", "y", "pero"}
 
 
@@ -24,6 +25,8 @@ def said_of_person(text: Text, at: int, first: int, grammar: Grammar, *, free: b
         word = text.words[j]
         if j == at - 1 and word in grammar["person_first"].words:
             return True  # "un cliente agresivo": in Spanish the person comes first
+        if word in PARTICLES and j > first and text.words[j - 1] in grammar["being"].words:
+            continue  # "came in", "woke up"
         if word in grammar["clause"].words or word in grammar["not"].words:
             return False
         if word in grammar["being"].words:

@@ -18,8 +18,9 @@ const LABELS = new Set(["diagnostic-label", "identity-first-label", "substance-u
 const MOST_MISSPELLED = 300;
 
 export class Mirror {
-  constructor(compiledRules) {
-    this.rules = new Rules(compiledRules);
+  /** `advice` is what hints say; without it they only point. */
+  constructor(compiledRules, advice = {}) {
+    this.rules = new Rules(compiledRules, advice);
   }
 
   /** Hints in the order of the text, none overlapping another. `start` and `end` count code points. */
@@ -106,7 +107,7 @@ class Reading {
     const { text, grammar } = this;
     if ((rule.also && !this.also.includes(rule.also)) || this.house.off.has(rule.id) || this.isHidden(found)) return false;
     if (rule.windows.length && !standsRight(text, at, end, rule)) return false;
-    if (rule.alone && !standsAlone(text, end, grammar.ends_phrase)) return false;
+    if (rule.alone && !standsAlone(text, end, grammar)) return false;
     if (rule.person && !isPersonBefore(text, at, text.sentences[at][0], grammar)) return false;
     if ((rule.trait && !ofPerson(text, at, end, grammar)) || (rule.quoted && this.isQuoted(at, end))) return false;
     if (rule.own && (isName(text, at, end, grammar) || isAboutWord(text, at, end, grammar))) return false;
@@ -139,8 +140,13 @@ function has(bytes, wanted, start, end) {
   return false;
 }
 
-function standsAlone(text, end, ends) {
-  return end >= text.words.length || !text.joined(end - 1) || ends.words.has(text.words[end]);
+const VERBS = ["ends_phrase", "finite", "being", "helping"];
+
+/** Nothing follows, or no noun: "our consumers picked the menu". */
+function standsAlone(text, end, grammar) {
+  if (end >= text.words.length || !text.joined(end - 1)) return true;
+  const word = text.words[end];
+  return (word.length > 4 && word.endsWith("ed")) || VERBS.some((name) => grammar[name].words.has(word));
 }
 
 /** The rule's conditions on the words around, all of them. */

@@ -88,7 +88,7 @@ export function plant(tree, phrase, rule) {
 
 /** `first` knows for each word which phrases (a tree by words) and which patterns may begin with it. */
 export class Rules {
-  constructor(compiled) {
+  constructor(compiled, advice) {
     this.endings = compiled.endings;
     this.messages = compiled.messages;
     this.forms = new Forms(compiled.inflected);
@@ -104,7 +104,10 @@ export class Rules {
     this.tree = { next: new Map(), rules: [] };
     this.expressions = [];
     this.targets = new Set();
-    for (const entry of rows(compiled.rules)) this.add(entry);
+    for (const entry of rows({ ...compiled.rules, ...advice })) {
+      if (entry.category) entry.category = compiled.categories[entry.category - 1];
+      this.add(entry);
+    }
     for (const [word, node] of this.tree.next) this.at(word).node = node;
     this.misspelled = new Misspelled([...this.targets].sort(), lengthened(compiled.known));
   }

@@ -2,6 +2,7 @@
 
 const REACH = 7;
 const FAR = 12;
+const PARTICLES = new Set(["in", "up", "back", "home", "out"]);
 const AND = new Set(["and", "but", "then", "y", "pero"]);
 
 export function ofPerson(text, at, end, grammar) {
@@ -21,6 +22,7 @@ function saidOfPerson(text, at, first, grammar, free) {
   for (let j = at - 1; j >= Math.max(first, at - REACH); j -= 1) {
     const word = text.words[j];
     if (j === at - 1 && has("person_first", word)) return true; // "un cliente agresivo": in Spanish the person comes first
+    if (PARTICLES.has(word) && j > first && has("being", text.words[j - 1])) continue; // "came in", "woke up"
     if (has("clause", word) || has("not", word)) return false;
     if (has("being", word)) return (free || has("copula", word)) && isPersonBefore(text, j, first, grammar);
     if (has("person_is", word)) return true;

@@ -2,7 +2,7 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from peersupport.language.compiler.build import Mistake, as_text
+from peersupport.language.compiler.build import Mistake, files
 from peersupport.language.mirror import COMPILED, LANGUAGES
 
 
@@ -14,8 +14,9 @@ class Command(BaseCommand):
         COMPILED.mkdir(exist_ok=True)
         for language in LANGUAGES:
             try:
-                text = as_text(language)
+                texts = files(language)
             except Mistake as mistake:
                 raise CommandError(str(mistake)) from None
-            (COMPILED / f"{language}.json").write_text(text)
-            self.stdout.write(f"{language}: {len(text) / 1024:.0f} KB")
+            for name, text in texts.items():
+                (COMPILED / name).write_text(text)
+                self.stdout.write(f"{name}: {len(text) / 1024:.0f} KB")
