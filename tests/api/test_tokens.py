@@ -16,7 +16,7 @@ from peersupport.core import clock
 from peersupport.core.errors import DomainError
 from tests.api.caller import Caller, problem
 from tests.factories import give_account, make_admin, make_peer, make_person, make_user, sign_in
-from tests.parts.api import OPEN
+from tests.parts import gathered
 
 PAGE = "/account/tokens/"
 
@@ -94,7 +94,8 @@ def test_a_session_is_no_way_in_and_every_address_asks_for_a_token(peer):
     browser = sign_in(peer)
     views = {f"api:{entry.name}" for entry in get_resolver("peersupport.api.urls").url_patterns}
 
-    assert views - {"api:schema", "api:docs"} == OPEN
+    by_token = {route for route in gathered("OPEN", set()) if route.startswith("api:")}
+    assert views - {"api:schema", "api:docs"} == by_token
     for name in ("people/", "sessions/", "pairings/", "notes/"):
         answer = browser.get(f"/api/v1/{name}")
         problem(answer, 401)

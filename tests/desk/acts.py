@@ -100,6 +100,14 @@ def two(office: User) -> Pairing:
     return make_pairing(person=make_person(agency=office.agency, name="Wilhelmina"), peer=peer)
 
 
+def deletion(office: User) -> None:
+    """Prepared by one of the office and carried out by a second."""
+    person = make_person(agency=office.agency, name="Linden")
+    wish = people.ask_erasure(person=person, answer_by=person.program.today() + timedelta(days=7), by=office)
+    wish = people.prepare_erasure(erasure=wish, by=office)
+    people.erase_person(erasure=wish, by=make_admin(agency=office.agency))
+
+
 def access(pairing: Pairing, *, by: User) -> None:
     """Letting in and out, standing in and not any more."""
     curtis = make_supervisor("clinical", agency=by.agency, name="Curtis Hale")

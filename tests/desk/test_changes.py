@@ -14,7 +14,7 @@ from peersupport.core import clock
 from peersupport.desk.queries.changes import TABLES, Cursor, changes_page, my_changes_page
 from peersupport.people import services as people
 from peersupport.people.services import link_supervision
-from tests.desk.acts import a_program, access, drafting, everything, let_in, two
+from tests.desk.acts import a_program, access, deletion, drafting, everything, let_in, two
 from tests.desk.signed import UNSIGNED, entered, signing_services, unsigned
 from tests.factories import (
     give_account,
@@ -70,6 +70,7 @@ def test_no_service_that_signs_a_history_is_left_out_here(office):
         access(pairing, by=office)
         people.record_death(person=pairing.person, died_on=pairing.person.program.today(), by=office)
         people.end_relations_of(user=pairing.peer.user, by=office)
+        deletion(office)
 
     assert signing - seen == set()
 

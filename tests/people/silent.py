@@ -52,6 +52,13 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
     },
     "sessions_app": {
         "add_addendum": WRITES,
+        "answer_note": HEARD,
+        "take_back_answer": HEARD,
+        "leave_out": HEARD,
+        "put_back": HEARD,
+        "strike_own_words": HEARD,
+        "change_note": "the note's own page says that it was changed, and how it stood before",
+        "reply_to_answer": "it stands beside their answer, and opens nothing",
         "keep_review": OWN,
         "drop_review": OWN,
         "answer_review": WRITES,

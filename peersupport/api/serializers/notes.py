@@ -52,6 +52,18 @@ class SetAsideOut(serializers.Serializer):  # type: ignore[type-arg]
     text = serializers.CharField()
 
 
+@extend_schema_serializer(
+    examples=[
+        example(
+            {
+                "number": 1,
+                "changed_by": "Marisol Quintanilla",
+                "at": "2027-01-12T09:10:00Z",
+                "before": {"text": "We wrote the letter."},
+            }
+        )
+    ]
+)
 class NoteVersionOut(serializers.Serializer):  # type: ignore[type-arg]
     """How fields stood until somebody changed them."""
 

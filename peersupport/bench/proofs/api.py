@@ -41,7 +41,7 @@ from peersupport.core import clock
 from peersupport.core.principal import acting_as
 from peersupport.people.models import BlockedStaff, Pairing, PersonGrant
 from peersupport.people.services import block_staff, grant_access
-from sessions_app.models import Goal, SessionNote, SupportSession
+from sessions_app.models import Goal, NoteReview, PersonResponse, SessionNote, SetAside, SupportSession
 
 from .house import SmallHouse, build, staff
 from .meetings import some_meetings
@@ -139,8 +139,8 @@ def ask_often(cases: Any, reader: Reader, outcome: Outcome, *, times: int, seed:
 def real_ids(case: Any, reader: Reader, dice: random.Random) -> None:
     """Half of the ids lead somewhere."""
     kind = case.path.split("/")[3]
-    if case.path_parameters and dice.random() < 0.5:
-        case.path_parameters["id"] = dice.choice(reader.ids[kind])
+    if case.path_parameters and dice.random() < 0.5 and (there := reader.ids[kind]):
+        case.path_parameters["id"] = dice.choice(there)
     if isinstance(case.body, dict):
         for name in {"person", "peer", "program", "covers_for", "policy_read"} & set(case.body):
             if dice.random() < 0.7:
@@ -189,6 +189,9 @@ def ids_of(house: SmallHouse) -> dict[str, list[str]]:
         "pairings": Pairing,
         "sessions": SupportSession,
         "notes": SessionNote,
+        "note-answers": PersonResponse,
+        "set-aside": SetAside,
+        "reviews": NoteReview,
         "goals": Goal,
         "answers": ConsentRecord,
         "releases": Release,
