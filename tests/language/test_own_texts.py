@@ -12,7 +12,7 @@ from .texts import catalogue, own_texts, policies
 
 # Passages that may stay, and why.
 EXEMPT = {
-    "sit at the front desk": "In the demo a peer tells of an errand that was asked of her, and that she said something.",
+    "sit at the front desk": "In the demo a peer tells of an errand that was asked of her, and that she spoke up.",
     "old drunk": "In the demo it stands on the list of words that somebody uses for himself.",
     "copied into their record": "A way to give something that the person allowed, in the list of ways.",
     "Copied for another record": "What a note says of a copy that the person allowed.",
