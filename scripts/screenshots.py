@@ -44,6 +44,10 @@ SHOTS = {
     "went-out": ("person", "/my/going-out/", PHONE),
     "my-plan": ("person", "/my/plan/", PHONE),
     "choose": ("person", "/my/peer/choose/", PHONE),
+    "my-note": ("person", "/", PHONE),
+    "my-words": ("person", "/my/words/", PHONE),
+    "words": ("admin", "/manage/words/", PHONE),
+    "hints": ("peer", "/sessions/log/", PHONE),
 }
 
 
@@ -70,6 +74,25 @@ def sign_in(page, address: str, account: dict[str, str]) -> None:
     page.wait_for_url(address + "/")
 
 
+def go_on(page, name: str) -> None:
+    """From the address to what the picture shows."""
+    if name in {"log", "hints"}:  # the first person offered; later ones are behind a fold
+        page.locator("a.ps-person").first.click()
+        page.wait_for_url("**/log/?person=*")
+    if name == "hints":
+        page.locator("#id_text").fill("She was noncompliant with the plan, and her brother is an addict.")
+        page.locator(".ps-hint__word").first.click()
+        page.locator(".ps-under").first.evaluate(
+            "box => window.scrollBy(0, box.getBoundingClientRect().top - 120)"
+        )
+    if name == "talk":  # a conversation that has begun goes on where the two stopped
+        page.locator("a[href*='/conversation/']").first.click()
+        page.wait_for_url("**/conversation/*/")
+    if name == "my-note":  # the newest with something to read
+        page.locator(".ps-row:has(.ps-tag) a[href*='/my/meetings/']").first.click()
+        page.wait_for_url("**/my/meetings/*/")
+
+
 def main() -> int:
     arguments = argparse.ArgumentParser(description=__doc__)
     arguments.add_argument("--address", default="http://127.0.0.1:8000")
@@ -87,12 +110,7 @@ def main() -> int:
                     if owner == role:
                         page.set_viewport_size(size)
                         page.goto(chosen.address + path)
-                        if name == "log":  # the first person offered; later ones are behind a fold
-                            page.locator("a.ps-person").first.click()
-                            page.wait_for_url("**/log/?person=*")
-                        if name == "talk":  # a conversation that has begun goes on where the two stopped
-                            page.locator("a[href*='/conversation/']").first.click()
-                            page.wait_for_url("**/conversation/*/")
+                        go_on(page, name)
                         page.screenshot(path=PICTURES / f"{name}-{theme}.png")
                 context.close()
     return 0
