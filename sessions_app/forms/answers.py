@@ -7,8 +7,10 @@ from django.utils.translation import gettext_lazy as _
 
 from peersupport.core.text import TextField
 from sessions_app.levels import FULL_LETTERS
-from sessions_app.models import HowGiven
+from sessions_app.models import HowGiven, SessionNote
 from sessions_app.sentences import Passage
+
+from .parts import give_hints
 
 WORDS = {"class": "ps-note", "rows": 3}
 TO_SENIOR = _("Your peer then sees that you answered, not what you wrote.")
@@ -94,6 +96,10 @@ class ChangeForm(forms.Form):
         label=_("What did I take with me?"), required=False, most=FULL_LETTERS,
         widget=forms.Textarea(attrs={"rows": 2}),
     )  # fmt: skip
+
+    def is_about(self, note: SessionNote) -> None:
+        """Hints follow the language of the note, and what its person asked for."""
+        give_hints(self, note.person, language=note.language)
 
 
 class ReplyForm(forms.Form):

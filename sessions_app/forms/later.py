@@ -27,8 +27,7 @@ class AddendumForm(WithNoteBox):
 
     def is_about(self, note: SessionNote) -> None:
         """Hints follow the language of the note, and what its person asked for."""
-        self.fields["text"].widget.attrs["lang"] = note.language
-        give_hints(self, note.person)
+        give_hints(self, note.person, language=note.language)
 
 
 class WhyForm(forms.Form):

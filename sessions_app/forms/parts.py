@@ -181,8 +181,12 @@ class Connecting(forms.Form):
         }
 
 
-def give_hints(form: forms.BaseForm, person: SupportedPerson) -> None:
-    """Mark the boxes that hints are given about. The person's own words are never one of them."""
+def give_hints(form: forms.BaseForm, person: SupportedPerson, *, language: str = "") -> None:
+    """Mark the boxes that hints are given about. The person's own words are never one of them.
+
+    language: of the note, where the form doesn't ask for it.
+    """
+    marks = {"data-hints": str(person.pk)} | ({"lang": language} if language else {})
     for name in HINTED:
         if name in form.fields:
-            form.fields[name].widget.attrs["data-hints"] = str(person.pk)
+            form.fields[name].widget.attrs |= marks

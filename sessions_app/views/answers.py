@@ -17,6 +17,7 @@ from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page, require
 from sessions_app import services
 from sessions_app.forms import AnswerForm, ChangeForm, GivenForm, LeaveOutForm, ReplyForm
+from sessions_app.hints import hints_for
 from sessions_app.models import PersonResponse, SessionNote, SupportSession
 from sessions_app.reading import OpenNote, open_notes
 from sessions_app.reading_answers import kept_readable, open_versions, open_waiting
@@ -62,7 +63,9 @@ def note_change(request: HttpRequest, pk: UUID) -> HttpResponse:
         else:
             messages.success(request, _("Changed. What stood there before is kept for you two."))
             return _to_note(note)
-    return page(request, "sessions_app/note_change.html", {"open": opened}, form=form)
+    form.is_about(opened.note)
+    context = {"open": opened, "hints": hints_for([opened.note.person], by=request.user, via="author")}
+    return page(request, "sessions_app/note_change.html", context, form=form)
 
 
 @require_GET

@@ -13,7 +13,7 @@ from peersupport.people.services import add_word
 from peersupport.rules.services import set_language_entry
 from sessions_app.models import SessionDraft, SessionNote
 from tests import factories
-from tests.sessions_app.world import Two
+from tests.sessions_app.world import Two, an_entry
 
 KEY = uuid.uuid4()
 KEPT = json.dumps(["jb-001|canary-kept-hint"])
@@ -45,6 +45,19 @@ def test_the_page_knows_what_the_person_and_the_house_asked_for_and_leaves_a_tra
     }
     assert [entry["term"] for entry in told["house"]["es"]] == ["x"]
     assert AccessEvent.objects.get().contents == ["leave_out", "own_words"]
+
+
+def test_a_note_that_is_changed_or_added_to_is_hinted_at_in_its_own_language():
+    two = Two()
+    session = two.complete(an_entry(language="es"))
+    add_word(person=two.person, text="survivor", use="mine", by=two.user)
+    client, note = factories.sign_in(two.user), SessionNote.objects.get()
+
+    for name, of in (("note_change", note), ("session_read", session)):
+        shown = client.get(reverse(f"sessions_app:{name}", args=[of.pk])).context
+        marks = shown["form"].fields["text"].widget.attrs
+        assert (marks["data-hints"], marks["lang"]) == (str(two.person.pk), "es")
+        assert json.loads(shown["hints"].as_json)["people"][str(two.person.pk)]["own"] == ["survivor"]
 
 
 def test_a_person_who_asked_for_nothing_has_no_trace():
