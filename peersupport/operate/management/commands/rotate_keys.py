@@ -35,13 +35,13 @@ class Command(BaseCommand):
 
     def _rotate(self, to: WrappingKey, to_id: str, batch: int, *, as_json: bool) -> None:
         started, done, tries = time.monotonic(), 0, 0
-        todo = DataKey.objects.wrapped_otherwise(to_id).count()
+        waiting = DataKey.objects.wrapped_otherwise(to_id).count()
         told: set[UUID] = set()
         while tries < TRIES:
             count = rewrap_some_keys(to=to, to_id=to_id, limit=batch, told=told, by=None)
             done += count
             if count:
-                self.stdout.write(f"{done:,} of {max(todo, done):,} keys")
+                self.stdout.write(f"{done:,} of {max(waiting, done):,} keys")
                 self.stdout.flush()
             elif DataKey.objects.wrapped_otherwise(to_id).exists():
                 tries += 1
