@@ -29,6 +29,7 @@ class Permission(StrEnum):
     BRING_IN = "bring_in"
     KEEP_GROUPS = "keep_groups"
     PUBLISH_POLICY = "publish_policy"
+    SEE_SUPERVISION = "see_supervision"
 
 
 SENTENCES = {
@@ -53,6 +54,7 @@ SENTENCES = {
 
 PERMISSIONS = {
     Role.PEER: {
+        Permission.SEE_SUPERVISION,
         Permission.LOG_SESSION,
         Permission.SEE_CHANGES,
         Permission.KEEP_GROUPS,
@@ -61,17 +63,20 @@ PERMISSIONS = {
         Permission.SEE_PEOPLE,
     },
     Role.CLINICAL_SUPERVISOR: {
+        Permission.SEE_SUPERVISION,
         Permission.SEE_LINKED_SESSIONS,
         Permission.SEE_PEOPLE,
         Permission.SEE_CHANGES,
     },
     Role.SENIOR_PEER_SUPERVISOR: {
+        Permission.SEE_SUPERVISION,
         Permission.SEE_LINKED_SESSIONS,
         Permission.PUBLISH_POLICY,
         Permission.SEE_PEOPLE,
         Permission.SEE_CHANGES,
     },
     Role.ADMIN: {
+        Permission.SEE_SUPERVISION,
         Permission.RUN_HOUSE,
         Permission.PUBLISH_POLICY,
         Permission.SEE_CHANGES,

@@ -79,6 +79,8 @@ class DataKey(BaseModel):
         PERSON = "person"
         USER = "user"
         AGENCY = "agency"
+        CLINICAL = "clinical"  # what is said about a peer in the clinical supervisor's room; owner: the peer
+        SENIOR = "senior"  # and in the senior peer supervisor's, which opens to nobody else
         INDEX = "index"  # one for all: of the hashes by which a contact detail is found again
 
     agency_id = models.UUIDField()

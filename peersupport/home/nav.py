@@ -29,16 +29,17 @@ TODAY = Door(_("Today"), "home:index", also=("/day/",))
 PEOPLE = Door(_("People"), "people:person_list", also=("/plan/",))
 MEETINGS = Door(_("Meetings"), "sessions_app:session_list", also=("/series/",))
 GROUPS = Door(_("Groups"), "sessions_app:group_list", also=("/tally/",))
+SUPERVISION = Door(_("Supervision"), "supervision:index")
 HOUSE = Door(_("The house"), "desk:home")
 MY_SPACE = Door(_("My space"), "home:index")
 OUR_MEETINGS = Door(_("Meetings"), "my_record:meeting_list")
 AGREED = Door(_("Our agreement"), "my_record:agreement")
 
 DOORS = {
-    Role.PEER: [TODAY, PEOPLE, MEETINGS, GROUPS],
-    Role.CLINICAL_SUPERVISOR: [TODAY, PEOPLE, MEETINGS],
-    Role.SENIOR_PEER_SUPERVISOR: [TODAY, PEOPLE, MEETINGS],
-    Role.ADMIN: [TODAY, PEOPLE, GROUPS, HOUSE],
+    Role.PEER: [TODAY, PEOPLE, MEETINGS, GROUPS, SUPERVISION],
+    Role.CLINICAL_SUPERVISOR: [TODAY, PEOPLE, MEETINGS, SUPERVISION],
+    Role.SENIOR_PEER_SUPERVISOR: [TODAY, PEOPLE, MEETINGS, SUPERVISION],
+    Role.ADMIN: [TODAY, PEOPLE, GROUPS, SUPERVISION, HOUSE],
     Role.PERSON: [MY_SPACE, OUR_MEETINGS, AGREED],
 }
 

@@ -55,6 +55,7 @@ INSTALLED_APPS = [
     "peersupport.rules",
     "consent",
     "sessions_app",
+    "supervision",
     "peersupport.home",
     "peersupport.my_record",
     "peersupport.desk",

@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
-PACKAGES = ("peersupport", "consent", "sessions_app")
+PACKAGES = ("peersupport", "consent", "sessions_app", "supervision")
 CONFIGURATION = tomllib.loads((ROOT / "pyproject.toml").read_text())
 
 

@@ -50,10 +50,10 @@ def test_a_page_behind_a_door_marks_that_door_alone(path: str, door: str) -> Non
 
 
 WITHOUT_NAMES = {
-    Role.PEER: ["/", "/sessions/", "/groups/"],
-    Role.CLINICAL_SUPERVISOR: ["/", "/sessions/"],
-    Role.SENIOR_PEER_SUPERVISOR: ["/", "/sessions/"],
-    Role.ADMIN: ["/", "/groups/", "/manage/"],
+    Role.PEER: ["/", "/sessions/", "/groups/", "/supervision/"],
+    Role.CLINICAL_SUPERVISOR: ["/", "/sessions/", "/supervision/"],
+    Role.SENIOR_PEER_SUPERVISOR: ["/", "/sessions/", "/supervision/"],
+    Role.ADMIN: ["/", "/groups/", "/supervision/", "/manage/"],
     Role.PERSON: ["/", "/my/meetings/", "/my/agreement/"],
 }
 
@@ -103,7 +103,9 @@ def test_people_of_before_stay_within_reach_and_nobody_joins_them() -> None:
 def test_several_roles_show_each_door_once() -> None:
     user = make_staff(Role.PEER, Role.ADMIN, Role.SENIOR_PEER_SUPERVISOR)
 
-    assert [door.url for door in doors_for(user)] == ["/", "/people/", "/sessions/", "/groups/", "/manage/"]
+    assert [door.url for door in doors_for(user)] == [
+        "/", "/people/", "/sessions/", "/groups/", "/supervision/", "/manage/"
+    ]  # fmt: skip
 
 
 def test_nobody_without_a_role_has_a_door() -> None:

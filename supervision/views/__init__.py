@@ -1,0 +1,3 @@
+from .index import index
+
+__all__ = ["index"]
