@@ -11,3 +11,9 @@ class LanguageEntryQuerySet(models.QuerySet[Any]):
     def for_mirror(self, agency_id: uuid.UUID) -> list[dict[str, str]]:
         """The entries of a house as `peersupport.language.check(house=…)` takes them, each with its language."""
         return list(self.in_force(agency_id).values("language", "term", "change", "suggestion", "why"))
+
+
+class HousePromiseQuerySet(models.QuerySet[Any]):
+    def of(self, agency_id: uuid.UUID) -> Any:
+        """What holds in this house: its row, or a new one, not saved, with the defaults."""
+        return self.filter(agency=agency_id).first() or self.model(agency_id=agency_id)

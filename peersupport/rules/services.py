@@ -1,4 +1,4 @@
-"""The house's own words for the language mirror."""
+"""The house's own words for the language mirror, and what it promises its peers."""
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -7,9 +7,9 @@ from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission
 from peersupport.audit.services import record, sign_history
 from peersupport.core import clock
-from peersupport.core.errors import DomainError, NotAllowed
+from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.core.names import name_key
-from peersupport.rules.models import LanguageEntry
+from peersupport.rules.models import HousePromise, LanguageEntry
 
 
 @transaction.atomic
@@ -52,6 +52,41 @@ def end_language_entry(*, entry: LanguageEntry, by: User) -> None:
     entry.ended_at = clock.now()
     entry.save(update_fields=["ended_at"])
     record("language_entry.ended", target=entry, by=by)
+
+
+@transaction.atomic
+def set_house_promise(*, answer_days: int, room_text_months: int, by: User) -> HousePromise:
+    """Set the days and months. Raises NotAllowed for all but the office, DomainError beyond what a house can keep."""
+    _require_office(by)
+    if not 1 <= answer_days <= 60:
+        raise DomainError(_("Choose between 1 and 60 days."), field="answer_days")
+    if not 1 <= room_text_months <= 24:
+        raise DomainError(_("Choose between 1 and 24 months."), field="room_text_months")
+    promise = _locked_promise(by)
+    promise.answer_days, promise.room_text_months = answer_days, room_text_months
+    promise.save(update_fields=["answer_days", "room_text_months"])
+    record("house_promise.set", target=promise, by=by, fields=["answer_days", "room_text_months"])
+    return promise
+
+
+@transaction.atomic
+def accept_signals(*, by: User) -> HousePromise:
+    """Put in writing, for good, that no drift signal is a ground for discipline. Raises NotAllowed, WrongState."""
+    _require_office(by)
+    promise = _locked_promise(by)
+    if promise.signals_accepted_at is not None:
+        raise WrongState(_("Your house has put this in writing already."))
+    promise.signals_accepted_at, promise.signals_accepted_by = clock.now(), by
+    promise.save(update_fields=["signals_accepted_at", "signals_accepted_by"])
+    record("house_promise.signals_accepted", target=promise, by=by, fields=["signals_accepted_at"])
+    return promise
+
+
+def _locked_promise(by: User) -> HousePromise:
+    sign_history(by=by)
+    HousePromise.objects.bulk_create([HousePromise(agency_id=by.agency_id)], ignore_conflicts=True)
+    promise: HousePromise = HousePromise.objects.select_for_update(of=("self",)).get(agency=by.agency_id)
+    return promise
 
 
 def _require_office(by: User) -> None:

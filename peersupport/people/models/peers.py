@@ -31,8 +31,16 @@ class PeerSpecialist(AgencyOwned):
 class Credential(AgencyOwned):
     """A certificate, asked for only where a program's rules need it, never shown before the experience."""
 
+    class Stage(models.TextChoices):
+        """What rules about supervision ask: how far somebody is on the way to it."""
+
+        IN_TRAINING = "training", _("in training")
+        INITIAL = "initial", _("certified for the first time")
+        CERTIFIED = "certified", _("certified")
+
     peer = models.ForeignKey(PeerSpecialist, on_delete=models.PROTECT, related_name="credentials")
     title = models.CharField(max_length=120)
+    stage = models.CharField(max_length=10, choices=Stage, default=Stage.CERTIFIED)
     valid_until = models.DateField(null=True, blank=True)
 
 
