@@ -1,1 +1,1 @@
-"""What a house sets for itself on top of what the product brings: its words for the mirror, its promise to its peers."""
+"""What a house sets for itself on top of what the product brings: words for the mirror, a promise to its peers."""

@@ -15,6 +15,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from peersupport.core.charts import Chart, Drawing
 from peersupport.core.clock import now
 
 register = template.Library()
@@ -138,3 +139,11 @@ def card(content: str, *, title: str = "", look: str = "", key: str = "") -> Saf
     """A quiet box. `look`: "" | "soft" (tinted) | "attention"."""
     context = {"content": content, "title": title, "look": look, "key": key}
     return render_to_string("_partials/card.html", context)
+
+
+@register.simple_tag
+def chart(drawn: Chart, *, key: str, opened: bool = False) -> SafeString:
+    """Lines over time with the table that says the same. `key`: an id, once on a page. Printed, the table is open."""
+    return render_to_string(
+        "_partials/chart.html", {"chart": drawn, "drawing": Drawing(drawn), "key": key, "opened": opened}
+    )

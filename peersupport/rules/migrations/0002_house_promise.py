@@ -9,9 +9,8 @@ import pgtrigger.migrations
 from django.conf import settings
 from django.db import migrations, models
 
-from peersupport.core.operations import AgencyKeys, AppendOnly
-
 import peersupport.core.clock
+from peersupport.core.operations import AgencyKeys, AppendOnly
 
 
 class Migration(migrations.Migration):
