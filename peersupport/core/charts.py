@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 WIDTH, HEIGHT = 360, 216
-LEFT, RIGHT, TOP, BOTTOM = 54, 10, 12, 30  # room for the words beside the drawing
+RIGHT, TOP, BOTTOM = 10, 12, 30  # room around the drawing
+LETTER, BESIDE, MOST_BESIDE = 6, 8, 130  # width of a letter at the side; room beside it; all of it at most
 MOST_LABELS = 5
 # The shape of a line's points, drawn from its middle: disc, square, triangle, diamond.
 SHAPES = ("m-3,0a3,3 0 1,0 6,0a3,3 0 1,0 -6,0z", "m-3,-3h6v6h-6z", "m0,-4l4,7h-8z", "m0,-4l4,4l-4,4l-4,-4z")
@@ -60,10 +61,12 @@ class Drawing:
     def __init__(self, chart: Chart) -> None:
         self.chart = chart
         self.lowest, self.highest = chart.ticks[0][0], chart.ticks[-1][0]
+        longest = max(len(words) for _value, words in chart.ticks)
+        self.left = min(MOST_BESIDE, BESIDE + LETTER * longest)
 
     def x(self, index: int) -> float:
-        room = WIDTH - LEFT - RIGHT
-        return LEFT + (
+        room = WIDTH - self.left - RIGHT
+        return self.left + (
             room / 2 if len(self.chart.labels) == 1 else room * index / (len(self.chart.labels) - 1)
         )
 
@@ -163,10 +166,10 @@ class Drawing:
     def box(self) -> dict[str, str]:
         return {
             "size": f"0 0 {WIDTH} {HEIGHT}",
-            "left": str(LEFT),
+            "left": str(self.left),
             "right": str(WIDTH - RIGHT),
             "top": str(TOP),
             "bottom": str(HEIGHT - BOTTOM),
             "below": str(HEIGHT - BOTTOM + 18),
-            "beside": str(LEFT - 6),
+            "beside": str(self.left - 6),
         }
