@@ -1,0 +1,363 @@
+"""A peer's own hours and certificates: what is counted, what nobody paid, and what others get to see of it."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from peersupport.core import clock
+from peersupport.core.errors import DomainError, NotAllowed
+from peersupport.people.models import Credential
+from peersupport.people.services import add_credential, change_credential, remove_credential
+from sessions_app.models import SupportSession
+from supervision.models import EducationHours, HoursChoice, SeniorMeeting, SeniorPlace, WorkWeek
+from supervision.queries.credentials import credentials_page
+from supervision.queries.hours import WEEK, hours_page, hours_total, monday_of
+from supervision.queries.index import index_page
+from supervision.services import add_education, include_hours, remove_education, write_week
+from tests import factories
+
+NOTHING = {"paid_minutes": None, "minutes": {}, "not_paid": []}
+
+
+@pytest.fixture
+def peer():
+    return factories.make_peer(program=factories.make_program())
+
+
+@pytest.fixture
+def admin(peer):
+    return factories.make_admin(agency=peer.agency)
+
+
+def this(peer):
+    return monday_of(peer.agency.today())
+
+
+def write(peer, week, **said):
+    return write_week(week=week, by=peer.user, **{**NOTHING, **said})
+
+
+def met(peer, week, minutes):
+    at = clock.now().replace(year=week.year, month=week.month, day=week.day, hour=18)
+    program = peer.user.memberships.get().program
+    SupportSession.objects.create(
+        agency=peer.agency, peer=peer, program=program, level="attendance", state="completed", minutes=minutes,
+        local_start=f"{week}T13:00", time_zone=program.time_zone, starts_at=at, closed_at=at,
+    )  # fmt: skip
+
+
+def supervised(peer, day, minutes):
+    senior = factories.make_supervisor("senior", agency=peer.agency)
+    meeting = SeniorMeeting.objects.create(
+        agency=peer.agency, supervisor=senior, made_by=senior, form="individual", state="held", held_on=day,
+        minutes=minutes,
+    )  # fmt: skip
+    SeniorPlace.objects.create(agency=peer.agency, meeting=meeting, peer=peer)
+
+
+def waiting(user):
+    return [(str(line.title), str(line.tag)) for line in index_page(user).waiting]
+
+
+# --- a week ---
+
+
+def test_meetings_and_supervision_are_counted_and_the_rest_is_said(peer):
+    week = this(peer) - WEEK
+    met(peer, week, 120)
+    met(peer, week - WEEK, 45)
+    supervised(peer, week + timedelta(days=6), 60)
+    write(peer, week, minutes={"preparation": 30, "notes": 90})
+
+    shown = {one.monday: one for one in hours_page(peer).weeks}
+
+    assert shown[week].minutes == {
+        "direct": 120, "supervision": 60, "preparation": 30, "travel": 0, "notes": 90, "training": 0,
+    }  # fmt: skip
+    assert (shown[week].done, shown[week - WEEK].done) == (300, 45)
+
+
+@pytest.mark.parametrize(
+    ("paid", "not_paid", "unpaid"),
+    [
+        (None, [], 0),
+        (600, [], 0),
+        (200, [], 100),
+        (None, ["notes"], 90),
+        (200, ["notes"], 100),
+        (100, ["notes", "travel"], 200),
+        (0, [], 300),
+    ],
+)
+def test_not_paid_is_what_nobody_pays_for_and_what_goes_beyond(peer, paid, not_paid, unpaid):
+    week = this(peer) - WEEK
+    met(peer, week, 120)
+    supervised(peer, week, 60)
+    write(peer, week, paid_minutes=paid, minutes={"preparation": 30, "notes": 90}, not_paid=not_paid)
+
+    page = hours_page(peer)
+
+    assert (page.unpaid, page.written) == (unpaid, 1)
+
+
+def test_a_week_that_was_not_written_down_says_nothing_about_pay(peer):
+    met(peer, this(peer), 120)
+
+    assert [week.unpaid for week in hours_page(peer).weeks] == [None] * 8
+
+
+def test_a_week_is_changed_and_not_doubled(peer):
+    write(peer, this(peer), minutes={"travel": 60})
+    write(peer, this(peer), minutes={"travel": 30})
+
+    assert WorkWeek.objects.get().travel == 30
+
+
+def test_weeks_that_cannot_be_are_refused_in_plain_words(peer, admin):
+    for week, minutes in (
+        (this(peer) + WEEK, {}),
+        (this(peer) - timedelta(days=1), {}),
+        (this(peer), {"travel": 5041, "notes": 5041}),
+    ):
+        with pytest.raises(DomainError):
+            write(peer, week, minutes=minutes)
+    with pytest.raises(NotAllowed):
+        write_week(week=this(peer), by=admin, **NOTHING)
+
+
+def test_a_new_week_begins_with_what_was_said_about_pay(peer):
+    write(peer, this(peer) - WEEK, paid_minutes=1230, not_paid=["travel"])
+    client = factories.sign_in(peer.user)
+    address = f"/supervision/hours/{this(peer)}/"
+    shown = client.get(address).content.decode()
+    assert 'value="20.5"' in shown
+
+    said = {
+        "preparation": "60",
+        "travel": "0",
+        "notes": "0",
+        "training": "30",
+        "paid": "20.5",
+        "not_paid": ["travel"],
+    }
+    assert client.post(address, said).status_code == 302
+
+    row = WorkWeek.objects.get(week=this(peer))
+    assert (row.paid_minutes, row.preparation, row.training, row.not_paid) == (1230, 60, 30, ["travel"])
+
+
+@pytest.mark.parametrize("week", ["x", "2026-02-30", "1999-01-04", "2999-01-07", "2026-11-24"])
+def test_a_week_that_is_none_has_no_page(peer, week):
+    assert factories.sign_in(peer.user).get(f"/supervision/hours/{week}/").status_code == 404
+
+
+# --- the total of the house ---
+
+
+def counted(agency, number, **said):
+    """So many peers whose last week is in the total."""
+    week = monday_of(agency.today()) - WEEK
+    for _ in range(number):
+        peer = factories.make_peer(program=factories.make_program(agency=agency))
+        HoursChoice.objects.create(agency=agency, peer=peer, counts_from=week)
+        write(peer, week, **said)
+
+
+def cells(total):
+    return {cell.label: (cell.paid, cell.unpaid) for cell in total.cells if cell.paid or cell.unpaid}
+
+
+def test_four_peers_are_too_few_and_five_are_shown_in_steps(peer):
+    said = {"minutes": {"travel": 130, "notes": 70}, "not_paid": ["travel"]}
+    counted(peer.agency, 4, **said)
+    assert hours_total(peer.agency).cells == []
+
+    counted(peer.agency, 1, **said)
+    total = hours_total(peer.agency)
+
+    assert cells(total) == {"Travel": (None, 600), "Notes and paperwork": (300, None)}
+    assert (total.paid, total.unpaid) == (300, 600)
+
+
+def test_a_kind_of_work_of_few_stands_neither_alone_nor_in_the_sum(peer):
+    counted(peer.agency, 5, minutes={"travel": 120})
+    counted(peer.agency, 2, minutes={"training": 3000})
+
+    assert cells(hours_total(peer.agency)) == {"Travel": (600, None)}
+    assert hours_total(peer.agency).paid == 600
+
+
+def test_what_goes_beyond_the_paid_hours_is_spread_over_the_work(peer):
+    counted(peer.agency, 5, paid_minutes=120, minutes={"travel": 120, "notes": 120})
+
+    assert cells(hours_total(peer.agency)) == {"Travel": (300, 300), "Notes and paperwork": (300, 300)}
+
+
+def test_nobody_is_counted_who_did_not_say_so_nor_for_the_weeks_before(peer):
+    counted(peer.agency, 5, minutes={"travel": 120})
+    week = this(peer) - WEEK
+    write(peer, week, minutes={"travel": 6000})
+    assert cells(hours_total(peer.agency)) == {"Travel": (600, None)}
+
+    include_hours(included=True, by=peer.user)
+    choice = HoursChoice.objects.get(peer=peer)
+    assert choice.counts_from == this(peer) + WEEK
+    assert cells(hours_total(peer.agency)) == {"Travel": (600, None)}
+
+    HoursChoice.objects.filter(peer=peer).update(counts_from=week)
+    assert cells(hours_total(peer.agency)) == {"Travel": (6600, None)}
+    include_hours(included=False, by=peer.user)
+    assert cells(hours_total(peer.agency)) == {"Travel": (600, None)}
+
+
+def test_the_switch_is_off_until_the_peer_turns_it(peer):
+    client = factories.sign_in(peer.user)
+    assert "You are not counted." in client.get("/supervision/hours/").content.decode()
+    client.post("/supervision/hours/count/", {"included": "yes"})
+    assert "You are counted" in client.get("/supervision/hours/").content.decode()
+    client.post("/supervision/hours/count/", {"included": "no"})
+    assert HoursChoice.objects.get().counts_from is None
+
+
+# --- certificates and education ---
+
+
+def renewal(**values):
+    return {
+        "title": "Certified peer specialist", "stage": "certified", "valid_until": None, "renew_years": 2,
+        "renew_hours": 20, "renew_ethics_hours": 6, **values,
+    }  # fmt: skip
+
+
+def learn(peer, day, minutes, topic="other"):
+    return add_education(day=day, title="Workshop", topic=topic, minutes=minutes, is_paid=True, by=peer.user)
+
+
+def test_education_counts_for_as_long_as_the_rule_says(peer):
+    today = peer.agency.today()
+    until = today + timedelta(days=24)
+    add_credential(peer=peer, by=peer.user, **renewal(valid_until=until))
+    learn(peer, today, 90, "ethics")
+    learn(peer, today - timedelta(days=600), 300)
+    learn(peer, today - timedelta(days=720), 600)
+
+    (one,) = credentials_page(peer).certificates
+
+    assert (one.learned, one.learned_ethics, one.asks, one.asks_ethics) == (390, 90, 1200, 360)
+    assert one.runs_out_soon
+
+
+def test_a_leap_day_and_a_certificate_of_long_ago_break_nothing(peer):
+    add_credential(peer=peer, by=peer.user, **renewal(valid_until=date(2028, 2, 29), renew_years=1))
+    add_credential(peer=peer, by=peer.user, **renewal(valid_until=date(1, 5, 1), renew_years=20))
+
+    assert [one.since for one in credentials_page(peer).certificates] == [date(1, 5, 2), date(2027, 3, 1)]
+
+
+@pytest.mark.parametrize(("days", "expected"), [(24, "in 24 days"), (0, "today"), (90, "in 90 days")])
+def test_a_certificate_that_runs_out_is_said_once_and_calmly(peer, days, expected):
+    until = peer.agency.today() + timedelta(days=days)
+    add_credential(peer=peer, title="CPS", valid_until=until, by=peer.user)
+
+    ((title, tag),) = waiting(peer.user)
+
+    assert title.startswith("Your certificate runs out on ")
+    assert tag == expected
+
+
+def test_nothing_waits_for_a_peer_without_a_certificate_or_hours(peer, admin):
+    assert waiting(peer.user) == []
+    add_credential(peer=peer, title="In training", stage="training", valid_until=None, by=peer.user)
+    later = peer.agency.today() + timedelta(days=91)
+    add_credential(peer=peer, title="CPS", valid_until=later, by=peer.user)
+    assert waiting(peer.user) == []
+    page = factories.sign_in(peer.user).get("/supervision/certificates/").content.decode()
+    assert "missing" not in page.lower()
+
+
+def test_the_office_is_told_in_a_house_that_sends_bills(peer, admin):
+    soon = peer.agency.today() + timedelta(days=80)
+    add_credential(peer=peer, title="CPS", valid_until=soon, by=peer.user)
+    assert waiting(admin) == []
+    type(peer.agency).objects.filter(pk=peer.agency_id).update(brings_bills=True)
+    admin.agency.refresh_from_db()
+
+    assert waiting(admin) == [("1 certificate runs out within 90 days", "")]
+    assert "CPS" in factories.sign_in(admin).get("/manage/credentials/").content.decode()
+
+
+def test_last_week_waits_only_for_who_writes_hours_down(peer):
+    write(peer, this(peer) - 2 * WEEK)
+    assert waiting(peer.user) == [("Your hours of last week", "")]
+    write(peer, this(peer) - WEEK)
+    assert waiting(peer.user) == []
+
+
+def test_a_certificate_is_changed_by_the_peer_and_the_office_and_by_nobody_else(peer, admin):
+    own = add_credential(peer=peer, title="CPS", valid_until=None, by=peer.user)
+    other = factories.make_peer(agency=peer.agency)
+    far = factories.make_admin()
+    change_credential(credential=own, by=admin, **renewal(title="CPS 2"))
+    change_credential(credential=own, by=peer.user, **renewal(title="CPS 3", stage="initial"))
+    for one in (other.user, far, factories.make_supervisor("clinical", agency=peer.agency)):
+        with pytest.raises(Credential.DoesNotExist):
+            change_credential(credential=own, by=one, **renewal())
+        with pytest.raises(Credential.DoesNotExist):
+            remove_credential(credential=own, by=one)
+    own.refresh_from_db()
+    assert (own.title, own.stage, own.renew_hours) == ("CPS 3", "initial", 20)
+    remove_credential(credential=own, by=peer.user)
+
+    assert not Credential.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("field", "values"),
+    [
+        ("renew_years", {"renew_years": 0}),
+        ("renew_hours", {"renew_hours": 1001}),
+        ("renew_ethics_hours", {"renew_ethics_hours": 21}),
+        ("renew_ethics_hours", {"renew_hours": None}),
+        ("title", {"title": " "}),
+    ],
+)
+def test_a_renewal_that_cannot_be_is_refused_in_plain_words(peer, field, values):
+    with pytest.raises(DomainError) as refused:
+        add_credential(peer=peer, by=peer.user, **renewal(**values))
+
+    assert refused.value.field == field
+
+
+def test_what_somebody_learned_is_theirs_alone_and_can_be_taken_off(peer):
+    row = learn(peer, peer.agency.today(), 60)
+    with pytest.raises(EducationHours.DoesNotExist):
+        remove_education(row=row, by=factories.make_peer(agency=peer.agency).user)
+    remove_education(row=row, by=peer.user)
+
+    assert not EducationHours.objects.exists()
+
+
+def test_education_that_cannot_be_is_refused(peer, admin):
+    today = peer.agency.today()
+    for day, minutes in ((today + timedelta(days=1), 60), (today, 0), (today, 10081)):
+        with pytest.raises(DomainError):
+            learn(peer, day, minutes)
+    with pytest.raises(NotAllowed):
+        add_education(day=today, title="x", topic="other", minutes=5, is_paid=True, by=admin)
+
+
+def test_education_is_written_down_in_the_browser(peer):
+    client = factories.sign_in(peer.user)
+    said = {
+        "title": "Ethics day",
+        "day": str(peer.agency.today()),
+        "hours": "1.5",
+        "topic": "ethics",
+        "paid": "no",
+    }
+    assert client.post("/supervision/education/add/", said).status_code == 302
+    assert client.post("/supervision/education/add/", {**said, "hours": "x"}).status_code == 422
+
+    row = EducationHours.objects.get()
+    assert (row.minutes, row.is_paid) == (90, False)
+    assert "Ethics day" in client.get("/supervision/certificates/").content.decode()
