@@ -85,7 +85,7 @@ def weeks_of(peer: PeerSpecialist, *, first: date, before: date) -> list[Week]:
 
 def last_said(peer: PeerSpecialist) -> WorkWeek | None:
     """The newest week that was written: what a new one begins with."""
-    return WorkWeek.objects.filter(peer=peer).order_by("-week").first()  # type: ignore[no-any-return]
+    return WorkWeek.objects.filter(peer=peer).order_by("-week").first()
 
 
 def _week(monday: date, row: WorkWeek | None, held: dict[str, int]) -> Week:

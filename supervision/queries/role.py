@@ -18,7 +18,7 @@ from supervision.models import RoleAcceptance
 
 Signs = RoleAcceptance.Signs
 # Whose yes each way of supervising asks for beside the peer's own. Who looks after a peer is asked in any case.
-ASKED = {
+ASKED: dict[str, set[str]] = {
     Program.SupervisionModel.HYBRID: {Signs.CLINICAL, Signs.SENIOR},
     Program.SupervisionModel.PEER_LED: {Signs.SENIOR},
     Program.SupervisionModel.CIRCLE: set(),
@@ -99,11 +99,11 @@ def _slots(
     user: User, peer: PeerSpecialist, links: list[SupervisionLink], asked: set[str], said: dict[Any, datetime]
 ) -> list[Slot]:
     def slot(who: User, kind: str) -> Slot:
-        return Slot(Signs(kind).label, who.name, said.get((peer.pk, who.pk, kind)), who.pk == user.pk)
+        return Slot(str(Signs(kind).label), who.name, said.get((peer.pk, who.pk, kind)), who.pk == user.pk)
 
     slots = [slot(peer.user, Signs.PEER), *(slot(link.supervisor, link.kind) for link in links)]
     missing = asked - {link.kind for link in links}
-    return [*slots, *(Slot(Signs(kind).label) for kind in sorted(missing))]
+    return [*slots, *(Slot(str(Signs(kind).label)) for kind in sorted(missing))]
 
 
 def _kinds_asked(user: User, peers: list[PeerSpecialist]) -> dict[Any, set[str]]:
@@ -113,11 +113,11 @@ def _kinds_asked(user: User, peers: list[PeerSpecialist]) -> dict[Any, set[str]]
     of_peers = Membership.objects.in_force(user.agency.today()).filter(
         role=Role.PEER, user__in=[peer.user_id for peer in peers]
     )
-    theirs = defaultdict(set)
+    theirs: dict[Any, set[str]] = defaultdict(set)
     for who, model in of_peers.values_list("user_id", "program__supervision_model"):
         theirs[who] |= {model} if model else house
     return {
-        peer.user_id: set.intersection(*(ASKED[Program.SupervisionModel(model)] for model in models))
+        peer.user_id: set.intersection(*(ASKED[model] for model in models))
         if (models := theirs[peer.user_id])
         else set()
         for peer in peers
