@@ -15,7 +15,10 @@ from supervision.models import EducationHours, WorkWeek
 CHIPS = {"data-look": "chips"}
 LENGTHS = (0, 30, 60, 120, 180, 300, 480)
 CHOOSING = {"required": _("Please choose one."), "invalid_choice": _("Please choose one.")}
-NUMBER = {"invalid": _("Please give a number, such as 20 or 37.5.")}
+NUMBER = dict.fromkeys(
+    ("required", "invalid", "min_value", "max_value", "max_digits", "max_decimal_places", "max_whole_digits"),
+    _("Please give a number, such as 20 or 37.5."),
+)
 
 
 def _hours(label: Any, *, most: int = 168, **options: Any) -> forms.DecimalField:

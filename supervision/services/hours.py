@@ -67,7 +67,9 @@ def add_education(
     peer = _own_peer(by)
     if day > peer.agency.today():
         raise DomainError(_("This day is still to come."), field="day")
-    if not 1 <= minutes <= MOST_A_WEEK:
+    if minutes < 1:
+        raise DomainError(_("How long was it, about?"), field="hours")
+    if minutes > MOST_A_WEEK:
         raise DomainError(_("A week has 168 hours. Please look at the numbers again."), field="hours")
     title = _title(title)
     row: EducationHours = EducationHours.objects.create(
