@@ -9,7 +9,7 @@ from peersupport.demo.seed.role import say_what_a_peer_does
 from supervision.models import RoleAcceptance, WorkWeek
 from supervision.queries.credentials import credentials_page
 from supervision.queries.hours import hours_page, hours_total
-from supervision.queries.index import index_page
+from supervision.queries.my_work import my_work
 from supervision.queries.role import role_page
 
 
@@ -38,4 +38,4 @@ def test_the_pages_are_full_on_the_first_day():
     assert WorkWeek.objects.filter(week__gt=today).count() == 0
     (jin,) = credentials_page(cast.peers["Jin Baek"]).certificates
     assert (jin.runs_out_soon, jin.learned > 0, jin.asks) == (True, True, 1200)
-    assert [line.tag for line in index_page(cast.users["Jin Baek"]).waiting] == ["in 24 days"]
+    assert [line.tag for line in my_work(cast.users["Jin Baek"]).waiting] == ["in 24 days"]

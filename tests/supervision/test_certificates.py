@@ -9,7 +9,7 @@ from peersupport.people.models import Credential
 from peersupport.people.services import add_credential, change_credential, remove_credential
 from supervision.models import EducationHours
 from supervision.queries.credentials import credentials_page
-from supervision.queries.index import index_page
+from supervision.queries.my_work import my_work
 from supervision.services import add_education, remove_education
 from tests import factories
 
@@ -25,7 +25,7 @@ def admin(peer):
 
 
 def waiting(user):
-    return [(str(line.title), str(line.tag)) for line in index_page(user).waiting]
+    return [(str(line.title), str(line.tag)) for line in my_work(user).waiting]
 
 
 def renewal(**values):

@@ -9,7 +9,7 @@ from peersupport.core.errors import DomainError, NotAllowed
 from sessions_app.models import SupportSession
 from supervision.models import HoursChoice, SeniorMeeting, SeniorPlace, WorkWeek
 from supervision.queries.hours import WEEK, hours_page, hours_total, monday_of
-from supervision.queries.index import index_page
+from supervision.queries.my_work import my_work
 from supervision.services import include_hours, write_week
 from tests import factories
 
@@ -53,7 +53,7 @@ def supervised(peer, day, minutes):
 
 
 def waiting(user):
-    return [(str(line.title), str(line.tag)) for line in index_page(user).waiting]
+    return [(str(line.title), str(line.tag)) for line in my_work(user).waiting]
 
 
 # --- a week ---

@@ -14,7 +14,7 @@ from peersupport.rules import services as rules
 from peersupport.rules.models import RoleText, RoleVersion
 from peersupport.rules.role import PARTS, role_words, shipped
 from supervision.models import RoleAcceptance
-from supervision.queries.index import index_page
+from supervision.queries.my_work import my_work
 from supervision.queries.role import role_page
 from supervision.services import accept_role
 from tests import factories
@@ -48,7 +48,7 @@ def slots(user):
 
 
 def waiting(user):
-    return [str(line.title) for line in index_page(user).waiting]
+    return [str(line.title) for line in my_work(user).waiting]
 
 
 def write(version, by, **parts):
@@ -81,7 +81,7 @@ def test_before_a_house_has_its_own_words_nobody_is_asked(peer, admin):
 
     assert (page.words, page.rows) == (shipped("en"), [])
     assert waiting(peer.user) == []
-    assert index_page(admin).doors
+    assert my_work(admin).doors
 
 
 def test_a_draft_holds_nothing_and_its_publication_is_read_by_people(peer, admin):
