@@ -17,6 +17,8 @@ from supervision.services import accept_role, add_education, include_hours, writ
 from .cast import Cast, living
 from .data import dice, load
 
+HOUR = timedelta(hours=1)
+
 
 def say_what_a_peer_does(cast: Cast) -> None:
     told = load("role")
@@ -24,10 +26,11 @@ def say_what_a_peer_does(cast: Cast) -> None:
     not_yet = {(signing, peer) for signing, peer in told["agreement"]["not_yet"]}
     days = told["agreement"]["published_days_ago"]
     for name, peer in cast.peers.items():
-        for number, user in enumerate([cast.users[name], *_supervisors(cast, name)]):
+        for user, since in [(cast.users[name], None), *_supervisors(cast, name)]:
             if (user.name, name) in not_yet:
                 continue
-            with living(cast.at(days - 3 - number, 10), user):
+            moment = cast.at(days - 3, 10)
+            with living(moment if since is None else min(max(moment, since + HOUR), cast.now), user):
                 accept_role(version=version, peer=peer, by=user)
     _learn(cast, told)
     for one in told["hours"]["peers"]:
@@ -49,9 +52,13 @@ def _publish(cast: Cast, told: dict[str, Any]) -> RoleVersion:
         return rules.publish_role_agreement(version=version, by=office)
 
 
-def _supervisors(cast: Cast, name: str) -> list[User]:
+def _supervisors(cast: Cast, name: str) -> list[tuple[User, datetime]]:
+    """Who looks after that peer today, and since when."""
     links = SupervisionLink.objects.in_force(cast.today).filter(peer=cast.peers[name])
-    return [link.supervisor for link in links.select_related("supervisor").order_by("kind", "pk")]
+    return [
+        (link.supervisor, link.created_at)
+        for link in links.select_related("supervisor").order_by("kind", "pk")
+    ]
 
 
 def _learn(cast: Cast, told: dict[str, Any]) -> None:
