@@ -24,6 +24,7 @@ from peersupport.core import clock
 from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page, require
 from peersupport.people.models import SupportedPerson
+from peersupport.rules.role import RoleWords, role_words
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 # Faster than this, somebody signed by habit: the peer is asked whether there was time.
@@ -70,6 +71,8 @@ def conversation_about(request: HttpRequest, pk: UUID, about: str) -> HttpRespon
             raise Http404
         context = {**_frame(request, talk), "limit": limit, "blocks": found, "about": about}
         context["next_limit"] = _after(words, about)
+        if about == "opening":
+            context["role"] = _role(talk)
         return page(request, "consent/talk_about.html", context)
 
 
@@ -81,9 +84,8 @@ def conversation_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _no_policy(request, pk)
     with override(talk.language):
         form = ChoicesForm(asked=talk.asked(), before={})
-        return page(
-            request, "consent/talk_paper.html", {**_frame(request, talk), "words": _words(talk), "form": form}
-        )
+        context = {**_frame(request, talk), "words": _words(talk), "form": form, "role": _role(talk)}
+        return page(request, "consent/talk_paper.html", context)
 
 
 @require_POST
@@ -237,6 +239,11 @@ def _words(talk: Talk) -> PolicyWords:
     return words_for(policy=talk.policy, person=talk.person, peer=talk.peer.peer, language=talk.language)
 
 
+def _role(talk: Talk) -> RoleWords:
+    """What a peer does here, in the words that the house holds its peers to."""
+    return role_words(talk.person.agency, talk.language)
+
+
 def _after(words: PolicyWords, about: str) -> Any:
     keys = [limit.key for limit in words.limits]
     following = keys.index(about) + 1 if about in keys else len(keys)
@@ -254,6 +261,8 @@ def _shown(request: HttpRequest, talk: Talk, step: Step, form: forms.Form) -> Ht
     context["began"] = int((_began(request) or talk.began_at).timestamp())
     if step in {Step.HERE, Step.PROMISE}:
         context["words"] = _words(talk)
+    if step == Step.HERE:
+        context["role"] = _role(talk)
     if step == Step.PROMISE:
         context["new"] = talk.what_is_new()
     if step == Step.ANSWER and form.is_bound and not form.errors:

@@ -41,6 +41,7 @@ urlpatterns = [
     path("agreement/history/", agreement.agreement_history, name="agreement_history"),
     path("agreement/new/", promise.promise_draft, name="promise_draft"),
     path("peer/", peer.peer, name="peer"),
+    path("peer/role/", peer.role, name="role"),
     path("peer/choose/", peer.choose, name="choose"),
     path("peer/choose/<uuid:pk>/", peer.wish, name="wish"),
     path("peer/<uuid:pk>/answer-read/", peer.answer_read, name="answer_read"),

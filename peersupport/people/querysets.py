@@ -6,7 +6,7 @@ from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from peersupport.accounts.roles import Role
+from peersupport.accounts.roles import Permission, Role
 
 from .relation_querysets import WALKING
 
@@ -16,6 +16,15 @@ if TYPE_CHECKING:
 
 def _model(name: str) -> Any:
     return apps.get_model("people", name)
+
+
+class CredentialQuerySet(models.QuerySet[Any]):
+    def editable_by(self, user: "User") -> Self:
+        """A peer's own, and those of every peer of the house for its office."""
+        mine = models.Q(peer__user=user)
+        if user.may(Permission.ARRANGE_PAIRINGS):
+            mine |= models.Q(agency_id=user.agency_id)
+        return self.filter(mine, agency_id=user.agency_id)
 
 
 class PeerQuerySet(models.QuerySet[Any]):

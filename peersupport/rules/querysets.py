@@ -17,3 +17,20 @@ class HousePromiseQuerySet(models.QuerySet[Any]):
     def of(self, agency_id: uuid.UUID) -> Any:
         """What holds in this house: its row, or a new one, not saved, with the defaults."""
         return self.filter(agency=agency_id).first() or self.model(agency_id=agency_id)
+
+
+class RoleVersionQuerySet(models.QuerySet[Any]):
+    def published(self, agency_id: uuid.UUID) -> Self:
+        """Versions that hold or held, the newest first."""
+        return self.filter(agency=agency_id, published_at__isnull=False).order_by("-number")
+
+    def draft(self, agency_id: uuid.UUID) -> Self:
+        return self.filter(agency=agency_id, published_at=None)
+
+
+class RoleTextQuerySet(models.QuerySet[Any]):
+    def in_force(self, agency_id: uuid.UUID) -> list[Any]:
+        """The words that hold in this house, one row a language, with their version; empty before its first."""
+        newest = self.filter(agency=agency_id, version__published_at__isnull=False)
+        rows = list(newest.select_related("version").order_by("-version__number", "language")[:2])
+        return [row for row in rows if row.version_id == rows[0].version_id]

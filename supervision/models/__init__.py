@@ -1,6 +1,18 @@
 """Supervision: two rooms that never share a table, and what shows whether peers can do what they came for."""
 
+from .hours import EducationHours, HoursChoice, WorkWeek
 from .off_role import OffRoleTask
+from .role import RoleAcceptance
 from .rooms import ClinicalMeeting, ClinicalPlace, SeniorMeeting, SeniorPlace
 
-__all__ = ["ClinicalMeeting", "ClinicalPlace", "OffRoleTask", "SeniorMeeting", "SeniorPlace"]
+__all__ = [
+    "ClinicalMeeting",
+    "ClinicalPlace",
+    "EducationHours",
+    "HoursChoice",
+    "OffRoleTask",
+    "RoleAcceptance",
+    "SeniorMeeting",
+    "SeniorPlace",
+    "WorkWeek",
+]

@@ -1,0 +1,6 @@
+"""The only writers of this app. Grouped by noun; callers import the names from here."""
+
+from .hours import add_education, include_hours, remove_education, write_week
+from .role import accept_role, signs_as
+
+__all__ = ["accept_role", "add_education", "include_hours", "remove_education", "signs_as", "write_week"]

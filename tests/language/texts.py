@@ -25,8 +25,10 @@ def catalogue(language: str) -> Iterator[str]:
 
 
 def policies(language: str) -> Iterator[str]:
-    for path in sorted((ROOT / "consent/content").glob(f"*_{language}.md")):
-        yield from path.read_text().split("\n\n")
+    """The starting promise and what a peer does here, as they ship."""
+    for folder in ("consent/content", "peersupport/rules/content"):
+        for path in sorted((ROOT / folder).glob(f"*_{language}.md")):
+            yield from path.read_text().split("\n\n")
 
 
 def demo(language: str) -> Iterator[str]:

@@ -101,4 +101,12 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "resume_series": NO_RIGHTS,
         "top_up_series": NO_RIGHTS,
     },
+    "supervision": {
+        "accept_role": NO_RIGHTS,
+        "add_education": OWN,
+        "include_hours": NO_RIGHTS,
+        "remove_education": OWN,
+        "signs_as": "a question",
+        "write_week": OWN,
+    },
 }

@@ -30,6 +30,7 @@ from tests.people.house import House, link
 SILENT = {
     "ask_to_let_in", "drop_let_in",  # what is only asked for opens nothing
     "add_credential", "add_leave_out", "add_person", "add_word", "answer_back_not_now", "ask_back",
+    "change_credential", "remove_credential",  # never shown to people
     "change_experience_audience", "confirm_person", "confirm_return", "decline_pairing",
     "drop_proposal",  # a link that is only asked for opens nothing
     "import_people", "make_peer", "offer_pairing", "pause_pairing",

@@ -119,7 +119,10 @@ def _welcome_peer(cast: Cast, entry: dict[str, Any]) -> None:
     if credential:
         in_days = credential.get("in_days")
         until = cast.today + timedelta(days=in_days) if in_days else credential.get("until")
-        people.add_credential(peer=peer, title=credential["title"], valid_until=until, by=cast.office)
+        people.add_credential(
+            peer=peer, title=credential["title"], stage=credential.get("stage", "certified"), valid_until=until,
+            by=cast.office,
+        )  # fmt: skip
 
 
 def fill_rooms(cast: Cast) -> None:

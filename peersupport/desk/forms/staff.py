@@ -15,6 +15,7 @@ from peersupport.accounts.invitations import tidy
 from peersupport.accounts.models import Agency, Language, Program
 from peersupport.accounts.roles import SENTENCES, Role
 from peersupport.core.text import LineField
+from peersupport.people.models import Credential
 
 from .common import CHOOSE_ONE, CHOOSING, day_field
 
@@ -108,6 +109,13 @@ class CredentialForm(forms.Form):
         label=_("What is it called?"),
         help_text=_("As it stands on the paper; it is not translated."),
         most=120,
+    )
+    stage = forms.ChoiceField(
+        label=_("How far is it?"),
+        choices=Credential.Stage,
+        initial=Credential.Stage.CERTIFIED,
+        widget=forms.RadioSelect,
+        error_messages=CHOOSING,
     )
     valid_until = day_field(label=_("Valid until"))
 

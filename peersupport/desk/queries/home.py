@@ -47,7 +47,7 @@ def _waiting(user: User) -> list[Row]:
         _row(supervision.peers_without_both(user), _("Peers to find a supervisor for"), at_links),
         _row(
             staff.credentials_running_out(user).count() if user.agency.brings_bills else 0,
-            _("Credentials running out within 60 days"),
+            _("Credentials running out within 90 days"),
             reverse("desk:credential_list"),
         ),
         _row(

@@ -21,7 +21,7 @@ from .pairings import in_reach
 from .rows import Row
 
 UNDO_WITHIN = timedelta(days=1)
-RUNS_OUT_WITHIN = timedelta(days=60)
+RUNS_OUT_WITHIN = timedelta(days=90)
 LEFT_AT_MOST = 50
 
 
@@ -131,7 +131,7 @@ def leaving(user: User, colleague: User) -> Leaving:
 
 
 def credentials_running_out(user: User) -> Any:
-    """Of peers who work here, within two months, and those that ran out."""
+    """Of peers who work here, within three months, and those that ran out."""
     soon = user.agency.today() + RUNS_OUT_WITHIN
     return Credential.objects.filter(
         agency_id=user.agency_id, peer__user__is_active=True, valid_until__lte=soon

@@ -4,8 +4,8 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from peersupport.audit.services import Purpose, reading
@@ -18,6 +18,7 @@ from peersupport.people import services
 from peersupport.people.experiences import told_to
 from peersupport.people.models import News, Pairing
 from peersupport.people.news import news_of
+from peersupport.rules.role import role_words
 from sessions_app.models import GoodbyePage
 
 # What I can say to a pairing in one tap: the service, and the sentence that follows.
@@ -39,6 +40,13 @@ def peer(request: HttpRequest) -> HttpResponse:
     walks = walking.my_walks(person)
     context = {"shares": told_to(request.user, walks.pairings), "pages": walking.my_goodbye_pages(person)}
     return page(request, "my_record/peer.html", {**vars(walks), **context})
+
+
+@require_GET
+def role(request: HttpRequest) -> HttpResponse:
+    """What a peer does here and what not, in the words of the house."""
+    words = role_words(my_person(request).agency, get_language() or "en")
+    return page(request, "my_record/role.html", {"words": words})
 
 
 @require_POST

@@ -42,6 +42,15 @@ class Credential(AgencyOwned):
     title = models.CharField(max_length=120)
     stage = models.CharField(max_length=10, choices=Stage, default=Stage.CERTIFIED)
     valid_until = models.DateField(null=True, blank=True)
+    renew_years = models.PositiveSmallIntegerField(null=True, blank=True)
+    renew_hours = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Hours of education that a renewal asks for."
+    )
+    renew_ethics_hours = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Of these, hours about law, ethics and boundaries."
+    )
+
+    objects = querysets.CredentialQuerySet.as_manager()
 
 
 class SharedExperience(AgencyOwned):

@@ -43,8 +43,10 @@ from .pairings import (
 )
 from .peers import (
     add_credential,
+    change_credential,
     change_experience_audience,
     make_peer,
+    remove_credential,
     share_experience,
     take_back_experience,
     update_peer,
@@ -73,6 +75,7 @@ __all__ = [
     "ask_erasure",
     "ask_to_let_in",
     "block_staff",
+    "change_credential",
     "change_experience_audience",
     "confirm_hold",
     "confirm_let_in",
@@ -107,6 +110,7 @@ __all__ = [
     "record_persons_yes",
     "record_return",
     "remove_about_me",
+    "remove_credential",
     "remove_leave_out",
     "remove_word",
     "resume_pairing",

@@ -48,19 +48,58 @@ def update_peer(
 
 
 @transaction.atomic
-def add_credential(*, peer: PeerSpecialist, title: str, valid_until: date | None, by: User) -> Credential:
+def add_credential(
+    *,
+    peer: PeerSpecialist,
+    title: str,
+    valid_until: date | None,
+    stage: str = Credential.Stage.CERTIFIED,
+    renew_years: int | None = None,
+    renew_hours: int | None = None,
+    renew_ethics_hours: int | None = None,
+    by: User,
+) -> Credential:
     """Asked for only where a program's rules need it. By the office, or the peer about themselves."""
     require_same_agency(by, peer)
     if peer.user_id != by.pk:
         require(by, Permission.ARRANGE_PAIRINGS)
-    credential = Credential.objects.create(
-        agency_id=peer.agency_id,
-        peer=peer,
-        title=line(title, field="title", most=120, required=True),
-        valid_until=valid_until,
-    )
+    credential = Credential(agency_id=peer.agency_id, peer=peer, valid_until=valid_until)
+    _say_credential(credential, title=title, stage=stage)
+    _say_renewal(credential, years=renew_years, hours=renew_hours, ethics=renew_ethics_hours)
+    credential.save(force_insert=True)
     record("credential.added", target=credential, by=by)
     return credential
+
+
+@transaction.atomic
+def change_credential(
+    *,
+    credential: Credential,
+    title: str,
+    stage: str,
+    valid_until: date | None,
+    renew_years: int | None,
+    renew_hours: int | None,
+    renew_ethics_hours: int | None,
+    by: User,
+) -> Credential:
+    """By the peer or the office. Raises Credential.DoesNotExist, DomainError."""
+    credential = _credential_of(credential, by=by)
+    credential.valid_until = valid_until
+    _say_credential(credential, title=title, stage=stage)
+    _say_renewal(credential, years=renew_years, hours=renew_hours, ethics=renew_ethics_hours)
+    fields = ["title", "stage", "valid_until", "renew_years", "renew_hours", "renew_ethics_hours"]
+    credential.save(update_fields=fields)
+    record("credential.changed", target=credential, by=by, fields=fields)
+    return credential
+
+
+@transaction.atomic
+def remove_credential(*, credential: Credential, by: User) -> None:
+    """What was written down by mistake. A note keeps the words that it was signed with. Raises DoesNotExist."""
+    credential = _credential_of(credential, by=by)
+    record("credential.removed", target=credential, by=by)
+    credential.delete()
 
 
 @transaction.atomic
@@ -119,3 +158,28 @@ def _set(peer: PeerSpecialist, *, pronouns: str, languages: Iterable[str], has_r
     peer.pronouns = line(pronouns, field="pronouns", most=40)
     peer.languages = [line(language, field="languages", most=8) for language in languages]
     peer.has_room = has_room
+
+
+def _credential_of(credential: Credential, *, by: User) -> Credential:
+    """Locked: their own, or of any peer for the office. Raises DoesNotExist."""
+    found: Credential = (
+        Credential.objects.editable_by(by).select_for_update(of=("self",), no_key=True).get(pk=credential.pk)
+    )
+    return found
+
+
+def _say_credential(credential: Credential, *, title: str, stage: str) -> None:
+    credential.title = line(title, field="title", most=120, required=True)
+    credential.stage = Credential.Stage(stage)
+
+
+def _say_renewal(credential: Credential, *, years: int | None, hours: int | None, ethics: int | None) -> None:
+    if years is not None and not 1 <= years <= 20:
+        raise DomainError(_("Choose between 1 and 20 years."), field="renew_years")
+    if hours is not None and hours > 1000:
+        raise DomainError(_("That is more than a renewal asks for. Please look again."), field="renew_hours")
+    if ethics is not None and ethics > (hours or 0):
+        raise DomainError(
+            _("These are part of the hours above, so they can't be more."), field="renew_ethics_hours"
+        )
+    credential.renew_years, credential.renew_hours, credential.renew_ethics_hours = years, hours, ethics
