@@ -17,3 +17,18 @@ class HousePromiseQuerySet(models.QuerySet[Any]):
     def of(self, agency_id: uuid.UUID) -> Any:
         """What holds in this house: its row, or a new one, not saved, with the defaults."""
         return self.filter(agency=agency_id).first() or self.model(agency_id=agency_id)
+
+
+class SupervisionPackQuerySet(models.QuerySet[Any]):
+    def newest_of(self, agency_id: uuid.UUID, jurisdiction: str) -> Any:
+        """The version in force in this house, or None before the house ever used this pack."""
+        return self.filter(agency=agency_id, jurisdiction=jurisdiction).order_by("-version").first()
+
+    def versions_in(self, agency_id: uuid.UUID) -> Self:
+        """Every version of every pack this house used, the newest of each first."""
+        return self.filter(agency=agency_id).order_by("jurisdiction", "-version").prefetch_related("rules")
+
+
+class ProgramRulesQuerySet(models.QuerySet[Any]):
+    def in_force(self, agency_id: uuid.UUID) -> Self:
+        return self.filter(agency=agency_id, ended_at=None)

@@ -20,7 +20,7 @@ def set_language_entry(
 
     change: LanguageEntry.Change; what is added needs a `why`. Raises NotAllowed for all but the office, DomainError.
     """
-    _require_office(by)
+    require_office(by)
     change = LanguageEntry.Change(change)
     key = name_key(term)
     if not key.strip():
@@ -46,7 +46,7 @@ def set_language_entry(
 @transaction.atomic
 def end_language_entry(*, entry: LanguageEntry, by: User) -> None:
     """From now on the mirror speaks about this word as it does everywhere. Raises LanguageEntry.DoesNotExist."""
-    _require_office(by)
+    require_office(by)
     entry = LanguageEntry.objects.in_force(by.agency_id).select_for_update().get(pk=entry.pk)
     sign_history(by=by)
     entry.ended_at = clock.now()
@@ -57,7 +57,7 @@ def end_language_entry(*, entry: LanguageEntry, by: User) -> None:
 @transaction.atomic
 def set_house_promise(*, answer_days: int, room_text_months: int, by: User) -> HousePromise:
     """Set the days and months. Raises NotAllowed for all but the office, DomainError beyond what a house can keep."""
-    _require_office(by)
+    require_office(by)
     if not 1 <= answer_days <= 60:
         raise DomainError(_("Choose between 1 and 60 days."), field="answer_days")
     if not 1 <= room_text_months <= 24:
@@ -72,7 +72,7 @@ def set_house_promise(*, answer_days: int, room_text_months: int, by: User) -> H
 @transaction.atomic
 def accept_signals(*, by: User) -> HousePromise:
     """Put in writing, for good, that no drift signal is a ground for discipline. Raises NotAllowed, WrongState."""
-    _require_office(by)
+    require_office(by)
     promise = _locked_promise(by)
     if promise.signals_accepted_at is not None:
         raise WrongState(_("Your house has put this in writing already."))
@@ -89,6 +89,6 @@ def _locked_promise(by: User) -> HousePromise:
     return promise
 
 
-def _require_office(by: User) -> None:
+def require_office(by: User) -> None:
     if not by.may(Permission.RUN_HOUSE):
         raise NotAllowed(_("This is not yours to do here."))
