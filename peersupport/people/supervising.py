@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -70,8 +70,7 @@ def with_two_supervisors(agency: Agency) -> set[uuid.UUID]:
         agency_id=agency.pk, closed_on=None, supervision_model=Program.SupervisionModel.HYBRID
     )
     roles = Membership.objects.in_force(agency.today()).filter(agency_id=agency.pk, role=Role.PEER)
-    everywhere = Q(program=None) if hybrid.exists() else Q(pk__in=[])
-    working = roles.filter(Q(program__in=hybrid) | everywhere)
+    working = roles.filter(Q(program__in=hybrid) | Q(Exists(hybrid), program=None))
     return set(PeerSpecialist.objects.filter(user__in=working.values("user")).values_list("pk", flat=True))
 
 

@@ -1,3 +1,4 @@
+from . import leave, structure
 from .index import index
 
-__all__ = ["index"]
+__all__ = ["index", "leave", "structure"]

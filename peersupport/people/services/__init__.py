@@ -22,7 +22,7 @@ from .erasing import (
 )
 from .granting import grant_access, revoke_grant
 from .importing import NewPerson, import_people, unsaved_person
-from .leave import arrange_leave, end_leave
+from .leave import Arranged, arrange_leave, end_leave
 from .leaving import end_relations_of
 from .letting_in import ask_to_let_in, confirm_let_in, drop_let_in
 from .meeting import meet_person
@@ -65,6 +65,7 @@ from .supervision import end_link, link_supervision
 from .walking import end_finished_cover, end_pairing, pause_pairing, resume_pairing, set_rhythm
 
 __all__ = [
+    "Arranged",
     "NewPerson",
     "add_credential",
     "add_leave_out",

@@ -147,7 +147,9 @@ class Migration(migrations.Migration):
             model_name="programrules",
             name="pack",
             field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="rules.supervisionpack"
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="followed_by",
+                to="rules.supervisionpack",
             ),
         ),
         migrations.CreateModel(

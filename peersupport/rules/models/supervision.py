@@ -78,7 +78,7 @@ class ProgramRules(AgencyOwned):
     """Which rules a program follows. Without a row it follows none, and nobody is reminded of anything."""
 
     program = models.ForeignKey(Program, on_delete=models.PROTECT, related_name="+")
-    pack = models.ForeignKey(SupervisionPack, on_delete=models.PROTECT, related_name="+")
+    pack = models.ForeignKey(SupervisionPack, on_delete=models.PROTECT, related_name="followed_by")
     ended_at = models.DateTimeField(null=True, blank=True)
 
     objects = ProgramRulesQuerySet.as_manager()
