@@ -167,6 +167,14 @@ def _doors(user: User) -> Lines:
                 text=_("Your supervisors, who decides what, and any exception."),
             )
         )
+    if user.roles & {Role.PEER, Role.CLINICAL_SUPERVISOR, Role.SENIOR_PEER_SUPERVISOR}:
+        doors.append(
+            Line(
+                title=_("Who decides what"),
+                url=reverse("supervision:remits"),
+                text=_("Safety, and the role. What to do where your two supervisors differ."),
+            )
+        )
     if sees_house(user):
         doors.append(
             Line(

@@ -1,4 +1,4 @@
-from . import leave, structure
+from . import differences, leave, structure
 from .index import index
 
-__all__ = ["index", "leave", "structure"]
+__all__ = ["differences", "index", "leave", "structure"]

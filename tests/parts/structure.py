@@ -4,8 +4,10 @@ from datetime import timedelta
 from typing import Any
 
 from peersupport.core import clock
+from peersupport.core.principal import acting_as
 from peersupport.people.models import DecidesOn, LinkException, SupervisorLeave
 from peersupport.rules.models import ProgramRules, SupervisionPack, SupervisionRule
+from supervision.services import raise_difference, say_how_i_see_it
 from tests import factories
 
 TABLE = """
@@ -27,6 +29,13 @@ supervision:leave_add                   GET   200 offices
 supervision:leave_add                   POST  422 offices
 supervision:leave_end                   POST  go admin blocked_admin
 
+# --- who decides what, and where the two differ: the peer and both supervisors, never the office ----------------------
+supervision:remits                      GET   200 peers supervisors
+supervision:difference_add              GET   200 peers supervisors
+supervision:difference_add              POST  422 peers supervisors
+supervision:difference                  GET   200 author clinical senior
+supervision:difference                  POST  422 author clinical senior
+
 # --- rules of supervision: the office ---------------------------------------------------------------------------------
 desk:rules                              GET   200 offices
 desk:rules_edit                         GET   200 offices
@@ -34,12 +43,15 @@ desk:rules_edit                         POST  422 offices
 desk:program_rules                      GET   200 admin blocked_admin
 desk:program_rules                      POST  go admin blocked_admin
 """
-PLANTED = {"exception_reason": ["canary-why-one-is-enough"]}
-CANARIES = {"exception_reason": "author admin blocked_admin"}
+PLANTED = {
+    "exception_reason": ["canary-why-one-is-enough"],
+    "difference": ["canary-question", "canary-how-i-see-it", "canary-how-the-peer-sees-it"],
+}
+CANARIES = {"exception_reason": "author admin blocked_admin", "difference": "author clinical senior"}
 LISTS = ["supervision:without_second", "supervision:overdue", "supervision:over_ratio"]
 PAGES = {
-    "peer": ["supervision:my_structure"],
-    "clinical": LISTS,
+    "peer": ["supervision:my_structure", "supervision:remits", "supervision:difference_add"],
+    "clinical": [*LISTS, "supervision:remits", "supervision:difference one_difference"],
     "senior": LISTS,
     "admin": [
         *LISTS,
@@ -58,6 +70,7 @@ ELSEWHERE = {"supervision:exception_end", "supervision:decides_end", "supervisio
 COUNTED = [
     *(("office", "GET", route, 8) for route in LISTS),
     *(("clinical", "GET", route, 8) for route in LISTS),
+    ("clinical", "GET", "supervision:remits", 8),
     ("office", "GET", "supervision:exception_list", 8),
     ("office", "GET", "supervision:leave_list", 8),
     ("office", "GET", "desk:rules", 8),
@@ -87,8 +100,12 @@ COPIED: dict[str, tuple[str, str, dict[str, str]]] = {
         "rules_supervisionrule", "true", {"modes": "'{}'", "kind": "'senior'"},
     ),
     "one_pack_for_a_program": ("rules_programrules", "true", {}),
+    "a_question_belongs_to_one_of_two_remits": ("supervision_difference", "true", {"remit": "'both'"}),
+    "a_voice_is_sealed_as_whose_it_is": ("supervision_differencevoice", "voice = 'peer'", {"voice": "'senior'"}),
 }  # fmt: skip
-UNCHANGING = {"rules_supervisionpack", "rules_supervisionrule"}
+UNCHANGING = {
+    "rules_supervisionpack", "rules_supervisionrule", "supervision_difference", "supervision_differencevoice",
+}  # fmt: skip
 
 
 def an_exception(peer: Any, by: Any, **values: Any) -> LinkException:
@@ -105,6 +122,13 @@ def a_leave(supervisor: Any, stands_in: Any, by: Any) -> SupervisorLeave:
         agency_id=by.agency_id, supervisor=supervisor, kind="clinical", stands_in=stands_in, starts_on=today,
         ends_on=today + timedelta(days=5), made_by=by,
     )  # fmt: skip
+
+
+def a_difference(
+    peer: Any, by: Any, *, question: str = "Who tells the team?", words: str = "I would."
+) -> Any:
+    with acting_as(by.pk):
+        return raise_difference(peer=peer, remit="senior", question=question, words=words, by=by)
 
 
 def a_pack(program: Any, by: Any, **values: Any) -> SupervisionPack:
@@ -128,8 +152,12 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
     )
     leave = a_leave(clinical, house.readers["clinical_far"], admin)
     a_pack(house.program, admin)
+    difference = a_difference(author, clinical, question="canary-question", words="canary-how-i-see-it")
+    with acting_as(author.user_id):
+        say_how_i_see_it(difference=difference, words="canary-how-the-peer-sees-it", by=author.user)
     of_peer = {"pk": author.pk}
     return {
+        "supervision:difference": {"pk": difference.pk},
         "supervision:peer_structure": of_peer,
         "supervision:exception_add": of_peer,
         "supervision:exception_end": {"pk": exception.pk},
@@ -156,7 +184,13 @@ def show(world: dict[str, Any]) -> dict[str, Any]:
     a_leave(users["clinical"], other, admin)
     program = factories.make_program(agency=peer.agency)
     a_pack(program, admin)
-    return {"one_peer": peer.pk, "pack": "house", "program_with_rules": program.pk}
+    difference = a_difference(peer, peer.user)
+    return {
+        "one_difference": difference.pk,
+        "one_peer": peer.pk,
+        "pack": "house",
+        "program_with_rules": program.pk,
+    }
 
 
 def crowd(crowd: Any) -> None:
@@ -167,6 +201,7 @@ def crowd(crowd: Any) -> None:
             peer=peer, kind="clinical", supervisor=crowd.readers["clinical"], made_by=crowd.office
         )
         an_exception(peer, crowd.office)
+        a_difference(peer, peer.user)
         a_leave(crowd.readers["clinical"], crowd.readers["senior"], crowd.office)
         factories.make_program(agency=crowd.agency)
 
@@ -182,3 +217,4 @@ def scene(person: Any, peer: Any) -> None:
     )
     a_leave(one, other, admin)
     a_pack(person.program, admin)
+    a_difference(peer, peer.user)

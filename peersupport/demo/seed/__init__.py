@@ -21,6 +21,7 @@ from .promise import open_third, publish_first, publish_second
 from .reviews import review_notes
 from .series import meet_again_and_again
 from .story import Story
+from .structure import stand_with_two
 from .today import set_the_tables
 from .two_voices import answer_notes
 
@@ -73,6 +74,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     choose_each_other(cast, stories)
     let_things_out(cast, stories)
     review_notes(cast)
+    stand_with_two(cast)
     bring_lists(cast)
     furnish_desk(cast)
     fill_rooms(cast)
