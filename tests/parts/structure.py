@@ -145,13 +145,14 @@ def a_pack(program: Any, by: Any, **values: Any) -> SupervisionPack:
 
 
 def furnish(house: Any) -> dict[str, dict[str, Any]]:
-    author, admin, clinical = house.peers["author"], house.readers["admin"], house.readers["clinical"]
+    author, admin, clinical = (house.readers[name] for name in ("author", "admin", "clinical"))
+    author = author.peer
     exception = an_exception(author, admin, reason="canary-why-one-is-enough")
     decides = DecidesOn.objects.create(
         agency_id=author.agency_id, peer=author, user=clinical, starts_on=author.agency.today(), made_by=admin
     )
     leave = a_leave(clinical, house.readers["clinical_far"], admin)
-    a_pack(house.program, admin)
+    a_pack(house.person.program, admin)
     difference = a_difference(author, clinical, question="canary-question", words="canary-how-i-see-it")
     with acting_as(author.user_id):
         say_how_i_see_it(difference=difference, words="canary-how-the-peer-sees-it", by=author.user)
@@ -165,7 +166,7 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
         "supervision:decides_end": {"pk": decides.pk},
         "supervision:leave_end": {"pk": leave.pk},
         "desk:rules_edit": {"jurisdiction": "house"},
-        "desk:program_rules": {"pk": house.program.pk},
+        "desk:program_rules": {"pk": house.person.program_id},
     }
 
 

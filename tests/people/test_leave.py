@@ -24,6 +24,7 @@ class House:
     def __init__(self):
         self.agency = make_agency()
         self.office = make_admin(agency=self.agency)
+        make_admin(agency=self.agency)  # nobody waits a day, as in a house of one
         self.curtis = make_supervisor("senior", agency=self.agency, name="Curtis Hale")
         self.gloria = make_supervisor("senior", agency=self.agency, name="Gloria Ontiveros")
         self.peers = [make_peer(agency=self.agency, name=name) for name in ("Ann", "Bo")]

@@ -23,11 +23,12 @@ from tests.factories import (
 
 
 class Desk:
-    """An office, a peer, and a colleague with both tasks."""
+    """An office of two, a peer, and a colleague with both tasks."""
 
     def __init__(self):
         self.agency = make_agency()
         self.office = make_admin(agency=self.agency)
+        make_admin(agency=self.agency)  # nobody waits a day, as in a house of one
         self.peer = make_peer(agency=self.agency, name="Jin Baek")
         self.both = make_staff(
             Role.CLINICAL_SUPERVISOR, Role.SENIOR_PEER_SUPERVISOR, agency=self.agency, name="Gloria Ontiveros"

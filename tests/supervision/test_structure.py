@@ -260,7 +260,8 @@ def test_from_the_page_to_who_decides(house):
     assert refused.status_code == 422
     assert "whoever decides on a peer’s pay can’t be" in refused.content.decode()
     decides = house.peer.deciders.get()
-    assert made.content.decode().count(house.clinical.name) == 2
+    # as a supervisor, as who decides, and on the button that ends it
+    assert made.content.decode().count(house.clinical.name) == 3
     desk.post(reverse("supervision:decides_end", args=[decides.pk]))
     assert not house.peer.deciders.in_force(house.agency.today()).exists()
 
