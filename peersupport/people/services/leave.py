@@ -66,7 +66,10 @@ def arrange_leave(
         except DomainError as error:
             done.left.append((link.peer.user.name, str(error)))
         else:
-            (done.linked if isinstance(made, SupervisionLink) else done.asked).append(made)  # type: ignore[attr-defined]
+            if isinstance(made, SupervisionLink):
+                done.linked.append(made)
+            else:
+                done.asked.append(made)
     if not done.linked and not done.asked:
         raise DomainError(done.left[0][1], field="stands_in")
     return done
