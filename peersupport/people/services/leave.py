@@ -57,19 +57,7 @@ def arrange_leave(
     record("leave.arranged", target=leave, by=by)
     done = Arranged(leave)
     for link in _looked_after(leave):
-        try:
-            with transaction.atomic():
-                made = propose_link(
-                    peer=link.peer, supervisor=stands_in, kind=kind, starts_on=starts_on, ends_on=ends_on,
-                    covers_for=supervisor, wait_days=wait_days, by=by,
-                )  # fmt: skip
-        except DomainError as error:
-            done.left.append((link.peer.user.name, str(error)))
-        else:
-            if isinstance(made, SupervisionLink):
-                done.linked.append(made)
-            else:
-                done.asked.append(made)
+        _cover(done, link, wait_days=wait_days, by=by)
     if not done.linked and not done.asked:
         raise DomainError(done.left[0][1], field="stands_in")
     return done
@@ -94,6 +82,24 @@ def end_leave(*, leave: SupervisorLeave, by: User) -> SupervisorLeave:
         drop_proposal(proposal=proposal, by=by)
     record("leave.ended", target=found, by=by, fields=["ended_at"])
     return found
+
+
+def _cover(done: Arranged, link: SupervisionLink, *, wait_days: int, by: User) -> None:
+    """Ask or make one cover; what can't be leaves nothing behind but its reason."""
+    leave = done.leave
+    try:
+        with transaction.atomic():
+            made = propose_link(
+                peer=link.peer, supervisor=leave.stands_in, kind=leave.kind, starts_on=leave.starts_on,
+                ends_on=leave.ends_on, covers_for=leave.supervisor, wait_days=wait_days, by=by,
+            )  # fmt: skip
+    except DomainError as error:
+        done.left.append((link.peer.user.name, str(error)))
+    else:
+        if isinstance(made, SupervisionLink):
+            done.linked.append(made)
+        else:
+            done.asked.append(made)
 
 
 def _of(rows: Any, leave: SupervisorLeave) -> Any:
