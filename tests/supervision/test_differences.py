@@ -5,6 +5,7 @@ from django.db import DatabaseError, connection, transaction
 from django.urls import reverse
 
 from peersupport.core.errors import DomainError
+from peersupport.core.models import DataKey
 from peersupport.core.principal import acting_as
 from peersupport.people import services as people
 from peersupport.people.models import PeerSpecialist
@@ -65,11 +66,7 @@ def test_a_peers_words_are_sealed_with_their_own_key(three):
     rows = {voice.pk: voice for voice in DifferenceVoice.objects.all()}
     assert (bool(rows[own.pk].own_text), rows[own.pk].text) == (True, None)
     assert (rows[others.pk].own_text, bool(rows[others.pk].text)) == (None, True)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM core_datakey WHERE kind = 'user' AND owner_id = %s", [own.user_id]
-        )
-        assert cursor.fetchone() == (1,)
+    assert DataKey.objects.filter(owner_kind="user", owner_id=own.user_id).exists()
 
 
 @pytest.mark.parametrize("table", ["supervision_difference", "supervision_differencevoice"])
