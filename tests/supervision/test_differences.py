@@ -57,7 +57,7 @@ def test_each_of_the_three_says_how_they_see_it(three):
         assert [words in said for words in ("Not alone.", "their own story", "I would like to.")] == [
             True
         ] * 3
-        assert "the role: the senior peer supervisor decides" in said
+        assert "The role: the senior peer supervisor decides" in said
 
 
 def test_a_peers_words_are_sealed_with_their_own_key(three):
