@@ -61,7 +61,8 @@ def test_each_of_the_three_says_how_they_see_it(three):
 
 
 def test_a_peers_words_are_sealed_with_their_own_key(three):
-    own, others = three.say("I would like to.", by=three.peer.user), DifferenceVoice.objects.get()
+    own = three.say("I would like to.", by=three.peer.user)
+    others = DifferenceVoice.objects.get(voice="clinical")
 
     rows = {voice.pk: voice for voice in DifferenceVoice.objects.all()}
     assert (bool(rows[own.pk].own_text), rows[own.pk].text) == (True, None)
