@@ -1,8 +1,10 @@
 """What the sentences about changes are made of."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 Values = dict[str, Any]
@@ -26,6 +28,7 @@ class Names:
     users: dict[str, str]
     peers: dict[str, str]
     programs: dict[str, str]
+    packs: dict[str, str] = field(default_factory=dict)
     # Of a person who reads what concerns them; empty for staff, who read no line about anybody in particular.
     reader: str = ""
     zone: str = "UTC"
@@ -38,6 +41,13 @@ class Names:
 
     def program(self, key: str | None) -> str:
         return self.programs.get(key or "", "")
+
+    def pack(self, key: str | None) -> str:
+        return self.packs.get(key or "", "")
+
+
+def until(day: str) -> str:
+    return _("Until %(day)s") % {"day": date_format(date.fromisoformat(day), "DATE_FORMAT")}
 
 
 def from_to(label: str, before: Any, after: Any) -> str:

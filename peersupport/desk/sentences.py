@@ -1,10 +1,9 @@
 """A row of history as a sentence: who did what, from what to what. Whole sentences, so that they can be translated."""
 
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from django.utils.formats import date_format
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,8 @@ from peersupport.accounts.models import Program
 from peersupport.accounts.roles import Role
 from peersupport.people.models import Pairing, SupervisionLink
 
-from .sentence_parts import Change, Names, Values, Words, from_to
+from .sentence_parts import Change, Names, Values, Words, from_to, until
+from .sentences_of_structure import decides, exception, rules
 from .sentences_of_the_house import house, language_entry
 
 
@@ -73,7 +73,7 @@ def _role(change: Change, names: Names, who: str) -> Words:
         "task": str(Role(change.now["role"]).label),
         "program": names.program(change.now.get("program_id")),
     }
-    details = [_until(change.now["ends_on"])] if change.now.get("ends_on") else []
+    details = [until(change.now["ends_on"])] if change.now.get("ends_on") else []
     if change.now.get("ended_at"):
         if said["program"]:
             return _("%(who)s ended a task: %(name)s is no longer %(task)s in %(program)s.") % said, []
@@ -107,7 +107,7 @@ def _supervision(change: Change, names: Names, who: str) -> Words:
         covered = names.user(change.now["covers_for_id"])
         details.append(_("Stands in for %(name)s") % {"name": covered})
     if change.now.get("ends_on"):
-        details.append(_until(change.now["ends_on"]))
+        details.append(until(change.now["ends_on"]))
     if change.now.get("ended_at"):
         return _("%(who)s ended a link: %(supervisor)s is no longer %(kind)s of %(peer)s.") % said, []
     return _("%(who)s made a link: %(supervisor)s is %(kind)s of %(peer)s.") % said, details
@@ -121,7 +121,7 @@ def _grant(change: Change, names: Names, who: str) -> Words:
         bool(change.by) and change.by not in names.users,
     )
     ends = datetime.fromisoformat(change.now["ends_at"]).astimezone(ZoneInfo(names.zone))
-    details = [] if is_over else [_until(ends.date().isoformat())]
+    details = [] if is_over else [until(ends.date().isoformat())]
     if names.reader and by_a_person:
         words = _("You closed your page to %(name)s.") if is_over else _("You opened your page to %(name)s.")
     elif names.reader:
@@ -156,7 +156,7 @@ def _cover(change: Change, names: Names, who: str) -> Words:
         if names.reader:
             return _("%(name)s no longer stands in for %(peer)s.") % said, []
         return _("A peer no longer stands in for another."), []
-    details = [_until(change.now["ends_on"])] if change.now.get("ends_on") else []
+    details = [until(change.now["ends_on"])] if change.now.get("ends_on") else []
     if names.reader:
         return _("%(who)s arranged that %(name)s stands in for %(peer)s.") % said, details
     return _("%(who)s arranged that a peer stands in for another.") % said, details
@@ -197,16 +197,15 @@ def _audience(change: Change, names: Names, who: str) -> Words:
     ) % said, details
 
 
-def _until(day: str) -> str:
-    return _("Until %(day)s") % {"day": date_format(date.fromisoformat(day), "DATE_FORMAT")}
-
-
 _SENTENCES: dict[str, Callable[[Change, Names, str], Words]] = {
     "house": house,
     "program": _program,
     "role": _role,
     "invitation": _invitation,
     "supervision": _supervision,
+    "exception": exception,
+    "decides": decides,
+    "rules": rules,
     "grant": _grant,
     "cover": _cover,
     "words": language_entry,

@@ -11,6 +11,7 @@ from .views import (
     policy_review,
     programs,
     reminders,
+    rules,
     staff,
     words,
 )
@@ -47,6 +48,9 @@ urlpatterns = [
     path("manage/links/<uuid:pk>/end/", links.link_end, name="link_end"),
     path("manage/links/asked/<uuid:pk>/confirm/", links.link_confirm, name="link_confirm"),
     path("manage/links/asked/<uuid:pk>/drop/", links.link_drop, name="link_drop"),
+    path("manage/rules/", rules.rules, name="rules"),
+    path("manage/rules/<slug:jurisdiction>/", rules.rules_edit, name="rules_edit"),
+    path("manage/programs/<uuid:pk>/rules/", rules.program_rules, name="program_rules"),
     path("manage/deletions/", erasing.erasing_list, name="erasing_list"),
     path("manage/deletions/<uuid:pk>/", erasing.erasing_page, name="erasing_page"),
     path("manage/deletions/<uuid:pk>/keep/", erasing.hold_add, name="hold_add"),

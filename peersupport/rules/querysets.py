@@ -34,3 +34,18 @@ class RoleTextQuerySet(models.QuerySet[Any]):
         newest = self.filter(agency=agency_id, version__published_at__isnull=False)
         rows = list(newest.select_related("version").order_by("-version__number", "language")[:2])
         return [row for row in rows if row.version_id == rows[0].version_id]
+
+
+class SupervisionPackQuerySet(models.QuerySet[Any]):
+    def newest_of(self, agency_id: uuid.UUID, jurisdiction: str) -> Any:
+        """The version in force in this house, or None before the house ever used this pack."""
+        return self.filter(agency=agency_id, jurisdiction=jurisdiction).order_by("-version").first()
+
+    def versions_in(self, agency_id: uuid.UUID) -> Self:
+        """Every version of every pack this house used, the newest of each first."""
+        return self.filter(agency=agency_id).order_by("jurisdiction", "-version").prefetch_related("rules")
+
+
+class ProgramRulesQuerySet(models.QuerySet[Any]):
+    def in_force(self, agency_id: uuid.UUID) -> Self:
+        return self.filter(agency=agency_id, ended_at=None)

@@ -1,5 +1,6 @@
 """Supervision: two rooms that never share a table, and what shows whether peers can do what they came for."""
 
+from .differences import Difference, DifferenceVoice
 from .hours import EducationHours, HoursChoice, WorkWeek
 from .off_role import OffRoleTask
 from .role import RoleAcceptance
@@ -8,6 +9,8 @@ from .rooms import ClinicalMeeting, ClinicalPlace, SeniorMeeting, SeniorPlace
 __all__ = [
     "ClinicalMeeting",
     "ClinicalPlace",
+    "Difference",
+    "DifferenceVoice",
     "EducationHours",
     "HoursChoice",
     "OffRoleTask",

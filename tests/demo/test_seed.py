@@ -166,7 +166,8 @@ def _the_house_is_staffed():
     assert PeerSpecialist.objects.filter(agency=agency).count() == 15
     assert SharedExperience.objects.values("audience").distinct().count() == 3
     assert Counter(SupervisionLink.objects.values_list("kind", flat=True)).keys() == {"clinical", "senior"}
-    assert SupervisionLink.objects.exclude(covers_for=None).count() == 1
+    covered = SupervisionLink.objects.exclude(covers_for=None).values_list("covers_for__name", flat=True)
+    assert set(covered) == {"Curtis Hale", "Mei-Ling Zhou"}
     assert not User.objects.filter(is_demo=False).exists()
     _the_promise_was_talked_over(agency)
 

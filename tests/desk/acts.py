@@ -18,7 +18,14 @@ from peersupport.core import clock
 from peersupport.desk import services
 from peersupport.people import services as people
 from peersupport.people.models import Pairing
-from peersupport.rules.services import end_language_entry, set_language_entry
+from peersupport.rules.packs import shipped_packs
+from peersupport.rules.services import (
+    change_pack,
+    choose_pack,
+    end_language_entry,
+    follow_no_rules,
+    set_language_entry,
+)
 from tests.factories import make_admin, make_pairing, make_peer, make_person, make_supervisor
 
 
@@ -47,6 +54,28 @@ def everything(office: User) -> User:
     lee = _colleague(office, program)
     publish_policy(policy=start_policy(agency=office.agency, by=office), by=office)
     return lee
+
+
+def structure(office: User) -> None:
+    """Rules of supervision, an exception, who decides on a peer's pay, and a supervisor who is away for a day."""
+    program = a_program(office)
+    choose_pack(program=program, jurisdiction="texas", by=office)
+    change_pack(jurisdiction="texas", rules=shipped_packs()["texas"].rules, by=office)
+    follow_no_rules(program=program, by=office)
+    peer = make_peer(agency=office.agency, name="Lenora Tsosie")
+    boss = make_supervisor("clinical", agency=office.agency, name="Ruth Abernathy")
+    today = office.agency.today()
+    exception = people.make_exception(
+        peer=peer, kind="both_rooms", supervisor=boss, reason="one for now", ends_on=today, by=office
+    )
+    people.end_exception(exception=exception, by=office)
+    people.end_decides(decides=people.set_decides(peer=peer, user=boss, by=office), by=office)
+    people.link_supervision(peer=peer, supervisor=boss, kind="clinical", by=office)
+    other = make_supervisor("clinical", agency=office.agency, name="Emeka Nwosu")
+    done = people.arrange_leave(
+        supervisor=boss, kind="clinical", stands_in=other, starts_on=today, ends_on=today, by=office
+    )
+    people.end_leave(leave=done.leave, by=office)
 
 
 def drafting(office: User) -> None:

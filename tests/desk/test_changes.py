@@ -14,7 +14,7 @@ from peersupport.core import clock
 from peersupport.desk.queries.changes import TABLES, Cursor, changes_page, my_changes_page
 from peersupport.people import services as people
 from peersupport.people.services import link_supervision
-from tests.desk.acts import a_program, access, deletion, drafting, everything, let_in, two
+from tests.desk.acts import a_program, access, deletion, drafting, everything, let_in, structure, two
 from tests.desk.signed import UNSIGNED, entered, signing_services, unsigned
 from tests.factories import (
     give_account,
@@ -45,6 +45,7 @@ def test_every_service_of_a_table_with_a_history_says_who(office):
     before = {kind: set(_rows(kind).values_list("pgh_id", flat=True)) for kind in TABLES}
 
     everything(office)
+    structure(office)
     access(pairing, by=office)
 
     # A role given by a row in a test has no name, and a peer's own yes starts what the office arranged.
@@ -66,6 +67,7 @@ def test_no_service_that_signs_a_history_is_left_out_here(office):
     with entered(seen):
         accounts.create_agency(name="Next Door", neutral_name="Next", time_zone="UTC", languages=["en"])
         everything(office)
+        structure(office)
         drafting(office)
         access(pairing, by=office)
         people.record_death(person=pairing.person, died_on=pairing.person.program.today(), by=office)
@@ -105,6 +107,22 @@ def test_the_page_says_it_in_sentences(office):
         "Farah Naseri changed the settings of the house.",
         ["Who answers at night: before nobody, now 555-0100"],
     )
+
+
+def test_the_page_says_exceptions_deciding_and_rules_in_sentences(office):
+    structure(office)
+
+    said = words(office, kind="supervision")
+    assert [line for line in said if "link" not in line] == [
+        "Farah Naseri wrote down that Ruth Abernathy no longer decides about the pay of Lenora Tsosie.",
+        "Farah Naseri wrote down that Ruth Abernathy decides about the pay of Lenora Tsosie.",
+        "Farah Naseri ended an exception for Lenora Tsosie: one colleague is both supervisors.",
+        "Farah Naseri made an exception for Lenora Tsosie: one colleague is both supervisors.",
+        "Walk With Me no longer follows these rules of supervision: Texas, version 2.",
+        "Farah Naseri chose rules of supervision for Walk With Me: Texas, version 2.",
+        "Walk With Me no longer follows these rules of supervision: Texas, version 1.",
+        "Farah Naseri chose rules of supervision for Walk With Me: Texas, version 1.",
+    ]
 
 
 def test_a_rule_of_a_draft_tells_before_and_after(office):

@@ -50,6 +50,15 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "take_people": "a list of what the reader sees anyway, with its own trace",
         "work_on": NO_RIGHTS,
     },
+    "peersupport.rules": {
+        "set_language_entry": NO_RIGHTS,
+        "end_language_entry": NO_RIGHTS,
+        "set_house_promise": NO_RIGHTS,
+        "accept_signals": NO_RIGHTS,
+        "change_pack": NO_RIGHTS,
+        "choose_pack": NO_RIGHTS,
+        "follow_no_rules": NO_RIGHTS,
+    },
     "sessions_app": {
         "add_addendum": WRITES,
         "answer_note": HEARD,

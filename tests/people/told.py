@@ -32,6 +32,7 @@ SILENT = {
     "add_credential", "add_leave_out", "add_person", "add_word", "answer_back_not_now", "ask_back",
     "change_credential", "remove_credential",  # never shown to people
     "change_experience_audience", "confirm_person", "confirm_return", "decline_pairing",
+    "make_exception", "end_exception", "set_decides", "end_decides",  # about links; a link itself is told
     "drop_proposal",  # a link that is only asked for opens nothing
     "import_people", "make_peer", "offer_pairing", "pause_pairing",
     "person_says_yes", "wish_for_peer",  # their own yes is no news to them
@@ -106,6 +107,22 @@ def confirmed_link(house: House) -> None:
     services.confirm_link(proposal=asked, by=house.admin)
 
 
+def leave(house: House) -> Any:
+    """Their supervisor is away, and a colleague stands in."""
+    link = make_link(peer=house.peer, kind="clinical", made_by=house.admin)
+    today = house.admin.agency.today()
+    return services.arrange_leave(
+        supervisor=link.supervisor, kind="clinical", starts_on=today, ends_on=today + timedelta(days=5),
+        stands_in=make_supervisor("clinical", agency=house.admin.agency), by=house.admin,
+    ).leave  # fmt: skip
+
+
+def back_from_leave(house: House) -> None:
+    away = leave(house)
+    News.objects.all().delete()
+    services.end_leave(leave=away, by=house.admin)
+
+
 def offboarded(house: House) -> None:
     link(house)
     make_grant(person=house.ana, user=house.peer.user)
@@ -167,6 +184,8 @@ TOLD: dict[str, tuple[Callable[[House], Any], str]] = {
     "link_supervision": (link, "Ana linked, Bo linked"),
     "propose_link": (asked_link, "Ana linked, Bo linked"),
     "confirm_link": (confirmed_link, "Ana linked, Bo linked"),
+    "arrange_leave": (leave, "Ana linked, Bo linked"),
+    "end_leave": (back_from_leave, "Ana link_ended, Bo link_ended"),
     "end_relations_of": (offboarded, "Ana link_ended, Ana let_out, Bo link_ended"),
     "end_link": (
         lambda h: services.end_link(link=make_link(peer=h.peer, made_by=h.admin), by=h.admin),

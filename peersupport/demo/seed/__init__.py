@@ -22,6 +22,7 @@ from .reviews import review_notes
 from .role import say_what_a_peer_does
 from .series import meet_again_and_again
 from .story import Story
+from .structure import stand_with_two
 from .today import set_the_tables
 from .two_voices import answer_notes
 
@@ -75,6 +76,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     let_things_out(cast, stories)
     review_notes(cast)
     say_what_a_peer_does(cast)
+    stand_with_two(cast)
     bring_lists(cast)
     furnish_desk(cast)
     fill_rooms(cast)

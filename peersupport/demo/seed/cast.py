@@ -95,7 +95,7 @@ def make_user(agency: Agency, *, email: str, name: str, by: User | None, **more:
 
 
 def _hire(cast: Cast, told: dict[str, Any]) -> None:
-    """The office first; then everybody else, by the office."""
+    """The office first; then everybody else, by the office. Peers get their task with their programs."""
     first: User | None = None
     for entry in [*told["office"], *told["peers"]]:
         name = entry["name"]
@@ -104,12 +104,16 @@ def _hire(cast: Cast, told: dict[str, Any]) -> None:
         user = make_user(
             cast.agency, email=staff_email(name), name=name, language=entry.get("ui", "en"), by=first
         )
-        for role in entry.get("roles", [Role.PEER]):
+        for role in entry.get("roles", []):
             accounts.give_role(user=user, role=role, by=first)
         cast.users[name], first = user, first or user
 
 
 def _welcome_peer(cast: Cast, entry: dict[str, Any]) -> None:
+    for key in entry["programs"]:
+        accounts.give_role(
+            user=cast.users[entry["name"]], role=Role.PEER, program=cast.programs[key], by=cast.office
+        )
     peer = people.make_peer(
         user=cast.users[entry["name"]], pronouns=entry["pronouns"], languages=entry["languages"],
         has_room=True, by=cast.office,

@@ -8,6 +8,7 @@ from .links import LinkForm
 from .policy import DaysForm, LimitAddForm, LimitForm, PageForm, ReadersForm, words_in
 from .programs import ProgramForm
 from .reminders import RemindersFilterForm
+from .rules import PackForm, ProgramRulesForm
 from .staff import AcceptForm, CodeForm, CredentialForm, InviteForm, TaskForm
 from .words import EntryForm, TryForm
 
@@ -27,8 +28,10 @@ __all__ = [
     "LimitAddForm",
     "LimitForm",
     "LinkForm",
+    "PackForm",
     "PageForm",
     "ProgramForm",
+    "ProgramRulesForm",
     "ProposeForm",
     "PublishForm",
     "ReadersForm",

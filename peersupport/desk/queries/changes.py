@@ -19,6 +19,9 @@ from peersupport.desk.sentence_parts import Change, Names
 from peersupport.desk.sentences import sentence_of
 from peersupport.people.models import Pairing, PeerSpecialist, PersonGrant, SupportedPerson
 from peersupport.people.relation_querysets import STARTED
+from peersupport.rules.models import SupervisionPack
+
+from .rules import pack_words
 
 PAGE = 25
 # Looked up as well, so that a page without programs or peers asks as often as one with.
@@ -44,6 +47,12 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
         "people.SupervisionLinkEvent",
         ("peer_id", "supervisor_id", "kind", "covers_for_id", "starts_on", "ends_on", "ended_at"),
     ),
+    "exception": (
+        "people.LinkExceptionEvent",
+        ("peer_id", "kind", "supervisor_id", "starts_on", "ends_on", "ended_at"),
+    ),
+    "decides": ("people.DecidesOnEvent", ("peer_id", "user_id", "starts_on", "ends_on", "ended_at")),
+    "rules": ("rules.ProgramRulesEvent", ("program_id", "pack_id", "ended_at")),
     "promise": (
         "consent.ConfidentialityPolicyEvent",
         ("version", "state", "consent_valid_days", "own_text_days", "reader_wait_days", "acknowledge_minutes",
@@ -60,7 +69,7 @@ KINDS = {
     "words": ("words",),
     "program": ("program",),
     "staff": ("role", "invitation"),
-    "supervision": ("supervision",),
+    "supervision": ("supervision", "exception", "decides", "rules"),
     "access": ("grant", "cover"),
     "promise": ("promise", "audience"),
 }
@@ -219,9 +228,16 @@ def _names(changes: Iterable[Change], user: User) -> Names:
         users=called,
         peers={str(peer): called.get(str(peer_users[peer]), "") for peer in peer_users},
         programs={str(program.pk): program.name for program in programs},
+        packs=_packs(held, user),
         reader=str(user.pk) if is_person else "",
         zone=user.agency.time_zone,
     )
+
+
+def _packs(held: Iterable[dict[str, Any]], user: User) -> dict[str, str]:
+    """Rules of supervision by their name and version."""
+    packs = SupervisionPack.objects.filter(pk__in=_keys(held, "pack_id"), agency_id=user.agency_id)
+    return {str(pack.pk): pack_words(pack) for pack in packs}
 
 
 def _keys(held: Iterable[dict[str, Any]], name: str) -> set[uuid.UUID]:

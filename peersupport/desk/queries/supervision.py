@@ -5,15 +5,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from peersupport.accounts.models import Membership, Program, User
+from peersupport.accounts.models import Membership, User
 from peersupport.accounts.roles import Role
 from peersupport.core import clock
 from peersupport.people.models import PeerSpecialist, ProposedLink, SupervisionLink
+from peersupport.people.supervising import Standing, standings
 
 from .rows import Row
 
@@ -54,34 +54,16 @@ def supervision_page(user: User) -> SupervisionPage:
     links = SupervisionLink.objects.in_force(user.agency.today()).filter(peer__in=peers)
     for link in links.select_related("supervisor").order_by("kind", "supervisor__name", "pk"):
         held[link.peer_id].append(link)
-    both = peers_with_two_supervisors(user)
+    standing = standings(user.agency, peers)
     return SupervisionPage(
-        peers=[_row(peer, held[peer.pk], needs_both=peer.pk in both) for peer in peers],
+        peers=[_row(peer, held[peer.pk], standing[peer.pk]) for peer in peers],
         proposals=_proposals(user),
     )
 
 
-def peers_with_two_supervisors(user: User) -> set[uuid.UUID]:
-    """Peers who work in an open program of the hybrid model, and so have two supervisors with different tasks."""
-    hybrid = Program.objects.filter(
-        agency_id=user.agency_id,
-        closed_on=None,
-        supervision_model=Program.SupervisionModel.HYBRID,
-    )
-    roles = Membership.objects.in_force(user.agency.today()).filter(agency_id=user.agency_id, role=Role.PEER)
-    everywhere = Q(program=None) if hybrid.exists() else Q(pk__in=[])
-    working = roles.filter(Q(program__in=hybrid) | everywhere)
-    return set(PeerSpecialist.objects.filter(user__in=working.values("user")).values_list("pk", flat=True))
-
-
 def peers_without_both(user: User) -> int:
-    """How many of them lack one of the two today."""
-    links = SupervisionLink.objects.in_force(user.agency.today()).filter(agency_id=user.agency_id)
-    kinds = defaultdict(set)
-    for peer_id, kind in links.values_list("peer", "kind"):
-        kinds[peer_id].add(kind)
-    today = {peer.pk for peer in peers_today(user)}
-    return sum(len(kinds[pk]) < len(KINDS) for pk in peers_with_two_supervisors(user) & today)
+    """How many of those who have two supervisors lack one today, without an exception."""
+    return sum(bool(found.missing) for found in standings(user.agency, peers_today(user)).values())
 
 
 def links_of(peer: PeerSpecialist) -> list[Row]:
@@ -143,25 +125,28 @@ def _proposals(user: User) -> list[Proposal]:
     ]
 
 
-def _row(peer: PeerSpecialist, links: list[SupervisionLink], *, needs_both: bool) -> Row:
-    there = {link.kind for link in links}
-    missing = [kind for kind in KINDS if kind not in there] if needs_both else []
+def _row(peer: PeerSpecialist, links: list[SupervisionLink], standing: Standing) -> Row:
+    away = {(link.covers_for_id, link.kind) for link in links if link.covers_for_id}
+    named = [
+        _link_in_words(link, is_away=(link.supervisor_id, link.kind) in away and link.covers_for_id is None)
+        for link in links
+    ]
     return Row(
         title=peer.user.name,
-        text=" · ".join(f"{link.supervisor.name} ({link.get_kind_display()})" for link in links)
-        or _("nobody at the moment"),
-        tag=_missing_words(missing),
-        tone="look",
+        text=" · ".join(named) or _("nobody at the moment"),
+        tag=standing.words,
+        tone="look" if standing.missing else "plain",
         url=reverse("desk:peer_links", args=[peer.pk]),
     )
 
 
-def _missing_words(missing: list[SupervisionLink.Kind]) -> str:
-    if len(missing) == len(KINDS):
-        return _("both supervisors to find")
-    if missing == [SupervisionLink.Kind.CLINICAL]:
-        return _("clinical supervisor to find")
-    return _("senior peer supervisor to find") if missing else ""
+def _link_in_words(link: SupervisionLink, *, is_away: bool) -> str:
+    said = {"name": link.supervisor.name, "kind": link.get_kind_display()}
+    if is_away:
+        return _("%(name)s (%(kind)s, away)") % said
+    if link.covers_for_id:
+        return _("%(name)s (%(kind)s, stands in)") % said
+    return f"{link.supervisor.name} ({link.get_kind_display()})"
 
 
 def _link_words(link: SupervisionLink) -> str:

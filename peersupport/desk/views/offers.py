@@ -1,6 +1,7 @@
 """The office asks two whether they walk together, or one to stand in for a while."""
 
 import uuid
+from collections.abc import Iterable
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -9,12 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from consent.models import ConfidentialityPolicy
+from peersupport.accounts.models import Agency
 from peersupport.accounts.roles import Permission
 from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page
 from peersupport.people import services
 from peersupport.people.forms import OfferForm
 from peersupport.people.models import PeerSpecialist
+from peersupport.people.supervising import standings
 from peersupport.people.views.scope import back_to_person, person_in_reach
 
 from .scope import sent
@@ -41,4 +44,12 @@ def pairing_offer(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
             return back_to_person(request, person.pk)
         except DomainError as error:
             add_error(form, error)
-    return page(request, "desk/pairing_offer.html", {"person": person}, form=form)
+    shown = {"person": person, "to_find": _to_find(person.agency, peers)}
+    return page(request, "desk/pairing_offer.html", shown, form=form)
+
+
+def _to_find(agency: Agency, peers: Iterable[PeerSpecialist]) -> list[tuple[str, str]]:
+    """(peer, sentence) where a supervisor is still to be found. It is said, and holds nobody up."""
+    listed = list(peers)
+    found = standings(agency, listed)
+    return [(peer.user.name, found[peer.pk].sentence) for peer in listed if found[peer.pk].missing]

@@ -5,6 +5,7 @@ from .news import News
 from .peers import Credential, PeerSpecialist, SharedExperience
 from .persons import AboutMe, ContactDetails, LeaveOut, PersonWord, SupportedPerson
 from .relations import AskedGrant, BlockedStaff, Pairing, PersonGrant, ProposedLink, SupervisionLink
+from .structure import DecidesOn, LinkException, SupervisorLeave
 
 __all__ = [
     "AboutMe",
@@ -12,9 +13,11 @@ __all__ = [
     "BlockedStaff",
     "ContactDetails",
     "Credential",
+    "DecidesOn",
     "Erasure",
     "LeaveOut",
     "LegalHold",
+    "LinkException",
     "News",
     "Pairing",
     "PeerSpecialist",
@@ -23,5 +26,6 @@ __all__ = [
     "ProposedLink",
     "SharedExperience",
     "SupervisionLink",
+    "SupervisorLeave",
     "SupportedPerson",
 ]

@@ -22,6 +22,7 @@ from .erasing import (
 )
 from .granting import grant_access, revoke_grant
 from .importing import NewPerson, import_people, unsaved_person
+from .leave import Arranged, arrange_leave, end_leave
 from .leaving import end_relations_of
 from .letting_in import ask_to_let_in, confirm_let_in, drop_let_in
 from .meeting import meet_person
@@ -61,16 +62,19 @@ from .people import (
 )
 from .proposing import confirm_link, drop_proposal, propose_link
 from .standing import block_staff, unblock_staff
+from .structure import end_decides, end_exception, make_exception, set_decides
 from .supervision import end_link, link_supervision
 from .walking import end_finished_cover, end_pairing, pause_pairing, resume_pairing, set_rhythm
 
 __all__ = [
+    "Arranged",
     "NewPerson",
     "add_credential",
     "add_leave_out",
     "add_person",
     "add_word",
     "answer_back_not_now",
+    "arrange_leave",
     "ask_back",
     "ask_erasure",
     "ask_to_let_in",
@@ -86,7 +90,10 @@ __all__ = [
     "decline_pairing",
     "drop_let_in",
     "drop_proposal",
+    "end_decides",
+    "end_exception",
     "end_finished_cover",
+    "end_leave",
     "end_link",
     "end_pairing",
     "end_relations_of",
@@ -96,6 +103,7 @@ __all__ = [
     "import_people",
     "lift_hold",
     "link_supervision",
+    "make_exception",
     "make_peer",
     "meet_person",
     "offer_pairing",
@@ -116,6 +124,7 @@ __all__ = [
     "resume_pairing",
     "revoke_grant",
     "set_about_me",
+    "set_decides",
     "set_hold",
     "set_rhythm",
     "share_experience",

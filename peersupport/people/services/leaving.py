@@ -10,6 +10,7 @@ from peersupport.audit.services import record, sign_history
 from peersupport.core import clock
 from peersupport.people.models import (
     AskedGrant,
+    DecidesOn,
     News,
     Pairing,
     PeerSpecialist,
@@ -49,6 +50,7 @@ def end_relations_of(*, user: User, by: User) -> Ended:
     grants = _revoke_grants(user, by=by)
     ProposedLink.objects.open_in(by.agency_id).filter(supervisor=user).update(answered_at=now, answered_by=by)
     AskedGrant.objects.waiting().filter(user=user).update(answered_at=now, answered_by=by)
+    DecidesOn.objects.filter(user=user, ended_at=None).update(ended_at=now)
     offers = experiences = 0
     if peer is not None:
         ProposedLink.objects.open_in(by.agency_id).filter(peer=peer).update(answered_at=now, answered_by=by)

@@ -4,6 +4,7 @@ from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import Membership, User
@@ -13,9 +14,11 @@ from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people.models import News, PeerSpecialist, SupervisionLink
 from peersupport.people.relation_querysets import WAIT_DAYS
+from peersupport.people.structure_querysets import on_a_same_day
 
 from .news import people_of, tell
 from .scope import require, require_same_agency
+from .structure import check_two_tasks
 
 ALONE_WAITS = timedelta(hours=24)
 ROLE_FOR = {
@@ -120,13 +123,16 @@ def check_link(
     """Raises NotAllowed, DomainError or WrongState for a link that can't be."""
     _check_supervisor(peer, supervisor, kind, by=by)
     _check_days(starts_on, ends_on, is_cover=covers_for is not None)
-    held = SupervisionLink.objects.in_force(starts_on).filter(peer=peer, kind=kind)
-    if held.filter(supervisor=supervisor).exists():
+    of_the_kind = SupervisionLink.objects.filter(peer=peer, kind=kind)
+    if of_the_kind.filter(on_a_same_day(starts_on, ends_on), supervisor=supervisor).exists():
         raise WrongState(_("These two are linked in this way already."))
-    if covers_for is not None and not held.filter(supervisor=covers_for, covers_for=None).exists():
-        raise DomainError(
-            _("Choose whom they stand in for: somebody linked to this peer now."), field="covers_for"
-        )
+    check_two_tasks(peer, supervisor, kind, starts_on=starts_on, ends_on=ends_on)
+    if covers_for is not None:
+        covered = of_the_kind.in_force(starts_on).filter(supervisor=covers_for, covers_for=None)
+        if not covered.filter(Q(ends_on=None) | Q(ends_on__gte=ends_on)).exists():
+            raise DomainError(
+                _("Choose whom they stand in for: somebody linked to this peer now."), field="covers_for"
+            )
 
 
 @transaction.atomic

@@ -4,9 +4,6 @@ from django.utils.translation import gettext_lazy as _
 from peersupport.accounts.models import AgencyOwned, Language, User
 from peersupport.core.history import tracked
 from peersupport.rules.querysets import HousePromiseQuerySet, LanguageEntryQuerySet
-from peersupport.rules.role_models import RoleText, RoleVersion
-
-__all__ = ["HousePromise", "LanguageEntry", "RoleText", "RoleVersion"]
 
 
 @tracked("agency", "language", "term", "change", "ended_at")
