@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 WIDTH, HEIGHT = 360, 216
 LEFT, RIGHT, TOP, BOTTOM = 54, 10, 12, 30  # room for the words beside the drawing
+LETTER = 6  # about how wide a letter of these words is
 MOST_LABELS = 5
 # The shape of a line's points, drawn from its middle: disc, square, triangle, diamond.
 SHAPES = ("m-3,0a3,3 0 1,0 6,0a3,3 0 1,0 -6,0z", "m-3,-3h6v6h-6z", "m0,-4l4,7h-8z", "m0,-4l4,4l-4,4l-4,-4z")
@@ -60,10 +61,12 @@ class Drawing:
     def __init__(self, chart: Chart) -> None:
         self.chart = chart
         self.lowest, self.highest = chart.ticks[0][0], chart.ticks[-1][0]
+        longest = max(len(words) for _value, words in chart.ticks)
+        self.left = max(LEFT, min(WIDTH // 3, longest * LETTER + 8))
 
     def x(self, index: int) -> float:
-        room = WIDTH - LEFT - RIGHT
-        return LEFT + (
+        room = WIDTH - self.left - RIGHT
+        return self.left + (
             room / 2 if len(self.chart.labels) == 1 else room * index / (len(self.chart.labels) - 1)
         )
 
@@ -163,10 +166,10 @@ class Drawing:
     def box(self) -> dict[str, str]:
         return {
             "size": f"0 0 {WIDTH} {HEIGHT}",
-            "left": str(LEFT),
+            "left": str(self.left),
             "right": str(WIDTH - RIGHT),
             "top": str(TOP),
             "bottom": str(HEIGHT - BOTTOM),
             "below": str(HEIGHT - BOTTOM + 18),
-            "beside": str(LEFT - 6),
+            "beside": str(self.left - 6),
         }

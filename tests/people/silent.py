@@ -101,4 +101,15 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "resume_series": NO_RIGHTS,
         "top_up_series": NO_RIGHTS,
     },
+    "supervision": {
+        "answer_about_peer": HEARD,
+        "answer_workplace": "of peers about the house; nothing about people",
+        "enter_sheet": "kept without anybody's name",
+        "forget_old_pulses": "what is two years old goes, for everybody",
+        "forget_old_workplace": "what is two years old goes, for everybody",
+        "forget_pulse": "the peer's own words about their own work",
+        "forget_turns_of": "their space closes: nobody is left to tell",
+        "reply_to_workplace": "the house and its peers; nothing about people",
+        "save_pulse": "about the work of a peer; nothing about people",
+    },
 }
