@@ -1,4 +1,4 @@
-"""What the pulses add to the first page of supervision. No line says who has not answered: nothing here is owed by peers."""
+"""What the pulses add to the first page of supervision. No line says who has not answered: peers owe nothing here."""
 
 from django.urls import reverse
 from django.utils.formats import date_format

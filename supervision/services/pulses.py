@@ -150,7 +150,7 @@ def _check(answers: Answers, asked: list[Item], text: str) -> None:
     """Raises DomainError for a sentence that is not asked, an answer that is no word, or words without an end."""
     ids = {item.id for item in asked}
     for item, answer in answers.items():
-        if item not in ids or answer is not None and answer not in PulseWord.values:
+        if item not in ids or (answer is not None and answer not in PulseWord.values):
             raise DomainError(_("Please choose among those shown."), field=item)
     if len(text) > LETTERS:
         raise DomainError(_("This is too long. Please make it shorter."), field="text")

@@ -38,7 +38,7 @@ def answer_workplace(*, answers: Mapping[str, int | None], by: User) -> None:
         raise WrongState(_("You answered this already, or it is not asked just now."))
     ids = {item.id for item in workplace_items()}
     for item, answer in answers.items():
-        if item not in ids or answer is not None and answer not in WorkplaceWord.values:
+        if item not in ids or (answer is not None and answer not in WorkplaceWord.values):
             raise DomainError(_("Please choose among those shown."), field=item)
     said = {item: answer for item, answer in answers.items() if answer is not None}
     if not said:
