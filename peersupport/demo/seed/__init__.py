@@ -18,6 +18,7 @@ from .history import Walk, walks
 from .next_door import found_next_door
 from .plan import make_plans
 from .promise import open_third, publish_first, publish_second
+from .pulses import take_pulses
 from .reviews import review_notes
 from .series import meet_again_and_again
 from .story import Story
@@ -73,6 +74,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     choose_each_other(cast, stories)
     let_things_out(cast, stories)
     review_notes(cast)
+    take_pulses(cast)
     bring_lists(cast)
     furnish_desk(cast)
     fill_rooms(cast)
