@@ -29,8 +29,8 @@ def test_five_taps_and_one_save_without_script(live: str, browser: Browser) -> N
     groups = page.get_by_role("group")
     assert groups.count() == 5
     for number in range(4):
-        groups.nth(number).get_by_text("often", exact=True).tap()
-    expect(groups.nth(4).get_by_label("skip")).to_be_checked()
+        groups.nth(number).get_by_text("Often", exact=True).tap()
+    expect(groups.nth(4).get_by_label("Skip")).to_be_checked()
     page.get_by_role("button", name="Save").tap()
 
     expect(page.get_by_text("Kept as you said it.")).to_be_visible()

@@ -30,7 +30,8 @@ def test_every_page_is_full_on_the_first_day(today):
             assert all(any(value is not None for value in line.values) for three in lines for line in three)
             with acting_as(senior.pk):
                 assert len(words_about(peer, by=senior, today=today)) >= len(told["words"])
-        shown = rounds(cast.office)
+        with acting_as(cast.office.pk):
+            shown = rounds(cast.office)
     assert PeoplesNote.objects.count() == 1
     assert [(found.has_words, len(found.replies)) for found in shown[:2]] == [(True, 1), (True, 1)]
     assert {line.people for line in shown[0].sentences} == {11}
