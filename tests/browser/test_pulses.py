@@ -26,11 +26,11 @@ def test_five_taps_and_one_save_without_script(live: str, browser: Browser) -> N
     world = PulseWorld()
     page = phone(browser, live, world.peer.user, java_script_enabled=False)
     page.goto(f"{live}/supervision/pulse/")
-    groups = page.get_by_role("group")
+    groups = page.locator("main fieldset")
     assert groups.count() == 5
     for number in range(4):
-        groups.nth(number).get_by_text("Often", exact=True).tap()
-    expect(groups.nth(4).get_by_label("Skip")).to_be_checked()
+        groups.nth(number).get_by_role("radio", name="often").tap()
+    expect(groups.nth(4).get_by_role("radio", name="skip")).to_be_checked()
     page.get_by_role("button", name="Save").tap()
 
     expect(page.get_by_text("Kept as you said it.")).to_be_visible()
@@ -42,12 +42,12 @@ def test_a_person_says_it_on_their_own_phone_in_spanish(live: str, browser: Brow
     me = world.person()
     page = phone(browser, live, me, language="es")
     page.goto(f"{live}/my/pulse/")
-    page.get_by_role("group").first.locator("label").nth(3).tap()
+    page.locator("main fieldset").first.get_by_role("radio").nth(3).tap()
     assert faults(page) == {}
     page.locator(".ps-savebar__save").tap()
     page.goto(f"{live}/my/pulse/{world.peer.pk}/")
 
-    expect(page.get_by_role("group")).to_have_count(0)
+    expect(page.locator("main fieldset")).to_have_count(0)
     assert PeoplesAnswer.objects.get().answer == 3
 
 
