@@ -53,7 +53,7 @@ def pulse_of(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _taps(request: HttpRequest, peer: PeerSpecialist, voice: Voice, *, is_long: bool = False) -> HttpResponse:
-    month = month_of(peer.agency.today())
+    month = month_of(request.user.agency.today())
     before = queries.said_in(peer, voice, month, by=request.user)
     items = all_items() if is_long else items_of_month(month)
     data = request.POST if request.method == "POST" else None
@@ -88,7 +88,7 @@ def voices_of(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 
 def _voices(request: HttpRequest, peer: PeerSpecialist) -> HttpResponse:
-    today = peer.agency.today()
+    today = request.user.agency.today()
     is_own = peer.user_id == request.user.pk
     context = {
         "peer": peer,

@@ -45,6 +45,7 @@ def test_a_person_says_it_on_their_own_phone_in_spanish(live: str, browser: Brow
     page.locator("main fieldset").first.get_by_role("radio").nth(3).tap()
     assert faults(page) == {}
     page.locator(".ps-savebar__save").tap()
+    page.wait_for_url(f"{live}/")
     page.goto(f"{live}/my/pulse/{world.peer.pk}/")
 
     expect(page.locator("main fieldset")).to_have_count(0)
