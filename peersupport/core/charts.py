@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 WIDTH, HEIGHT = 360, 216
 RIGHT, TOP, BOTTOM = 10, 12, 30  # room around the drawing
@@ -86,8 +87,7 @@ class Drawing:
     def labels(self) -> list[dict[str, str]]:
         """As many labels as fit, the first and the last always among them."""
         last = len(self.chart.labels) - 1
-        count = min(MOST_LABELS, last + 1)
-        shown = sorted({round(last * step / max(1, count - 1)) for step in range(count)})
+        shown = self._labels_that_fit(last)
         anchors = {0: "start", last: "end"} if last else {}
         return [
             {
@@ -97,6 +97,15 @@ class Drawing:
             }
             for index in shown
         ]
+
+    def _labels_that_fit(self, last: int) -> list[int]:
+        """Their indexes: so few that none runs into the next."""
+        widest = max((len(label) for label in self.chart.labels), default=0) * LETTER
+        for count in range(min(MOST_LABELS, last + 1), 2, -1):
+            shown = sorted({round(last * step / (count - 1)) for step in range(count)})
+            if all(self.x(after) - self.x(before) > widest for before, after in pairwise(shown)):
+                return shown
+        return sorted({0, last}) if last >= 0 else []
 
     @property
     def lines(self) -> list[dict[str, object]]:

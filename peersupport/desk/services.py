@@ -19,6 +19,7 @@ from peersupport.people import services as people
 from peersupport.people.models import Erasure, Pairing, PeerSpecialist, SupportedPerson
 from sessions_app.services import call_off_all_of, forget_drafts_about
 from sessions_app.services.check_ins import forget_check_ins_of
+from supervision.services import forget_turns_of
 
 OPEN_STATES = (Pairing.State.OFFERED, Pairing.State.ACTIVE, Pairing.State.PAUSED)
 
@@ -104,6 +105,7 @@ def delete_person(*, erasure: Erasure, witness: str = "", by: User) -> Erasure:
     forget_drafts_about(person=person, by=by)
     forget_talks_with(person=person, by=by)
     forget_check_ins_of(person=person)
+    forget_turns_of(person=person)
     record("person.deleted", target=person, by=by, person_id=person.pk)
     return people.erase_person(erasure=erasure, witness=witness, by=by)
 

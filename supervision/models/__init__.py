@@ -3,6 +3,16 @@
 from .differences import Difference, DifferenceVoice
 from .hours import EducationHours, HoursChoice, WorkWeek
 from .off_role import OffRoleTask
+from .pulses import (
+    PeoplesAnswer,
+    PeoplesNote,
+    PulseAnswer,
+    PulseNote,
+    PulseTurn,
+    WorkplaceAnswer,
+    WorkplaceReply,
+    WorkplaceTurn,
+)
 from .role import RoleAcceptance
 from .rooms import ClinicalMeeting, ClinicalPlace, SeniorMeeting, SeniorPlace
 
@@ -14,8 +24,16 @@ __all__ = [
     "EducationHours",
     "HoursChoice",
     "OffRoleTask",
+    "PeoplesAnswer",
+    "PeoplesNote",
+    "PulseAnswer",
+    "PulseNote",
+    "PulseTurn",
     "RoleAcceptance",
     "SeniorMeeting",
     "SeniorPlace",
     "WorkWeek",
+    "WorkplaceAnswer",
+    "WorkplaceReply",
+    "WorkplaceTurn",
 ]

@@ -1,5 +1,7 @@
 """Charts: what is missing stays missing, and the table says what the drawing shows."""
 
+from itertools import pairwise
+
 import pytest
 from django.template import Context, Template
 
@@ -79,3 +81,18 @@ def test_nothing_to_draw_is_said() -> None:
 
     assert "There is nothing to draw yet." in html
     assert 'role="img"' not in html
+
+
+def test_long_words_have_room_beside_the_drawing_and_labels_never_run_into_each_other() -> None:
+    months = [
+        f"{month} 2026"
+        for month in ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov")
+    ]
+    ticks = [(0, "hardly"), (1, "nearly always")]
+    drawing = Drawing(
+        Chart(title="x", labels=[*months, "Last 2026"], lines=[Line("x", [0.5] * 12)], ticks=ticks)
+    )
+
+    assert drawing.left > Drawing(chart(0.5)).left
+    places = [float(label["x"]) for label in drawing.labels]
+    assert min(after - before for before, after in pairwise(places)) > 48

@@ -18,6 +18,8 @@ from peersupport.people import services
 from peersupport.people.models import AboutMe, ContactDetails, LeaveOut, News, Pairing, SupportedPerson
 from sessions_app.models import CheckIn, SessionDraft, SessionNote, SupportSession
 from sessions_app.services import add_addendum, save_draft
+from supervision.models import PulseTurn
+from supervision.services import answer_about_peer
 from tests import factories
 from tests.sessions_app.test_session_pages import open_to_all
 from tests.sessions_app.world import Two, an_entry, wall
@@ -33,6 +35,7 @@ class Asked(Two):
         self.me = factories.give_account(self.person)
         self.office = factories.make_admin(agency=self.agency)
         self.supervisor = factories.make_link(peer=self.peer).supervisor
+        factories.make_link(peer=self.peer, kind="senior")
         open_to_all(self)
         self.met = self.complete(
             an_entry(text="The elephant came by.", local_start=wall(hours=-3), next_step="ask again")
@@ -44,6 +47,7 @@ class Asked(Two):
         save_draft(
             key=self.planned.pk, person=self.person, payload={"text": "half a"}, form_version=1, by=self.user
         )
+        answer_about_peer(peer=self.peer, answers={}, text="He sings.", by=self.me)
         self.erasure = services.ask_erasure(person=self.person, answer_by=self.agency.today(), by=self.me)
 
     def second(self):
@@ -65,7 +69,16 @@ def test_what_is_theirs_goes_and_facts_stay_without_a_name(asked):
     person = SupportedPerson.objects.get(pk=asked.person.pk)
     assert (person.chosen_name, person.pronouns) == (NOBODY, "")
     assert person.erased_at is not None
-    for gone in (AboutMe, LeaveOut, News, ContactDetails, SessionDraft, ConversationDraft, CheckIn):
+    for gone in (
+        AboutMe,
+        LeaveOut,
+        News,
+        ContactDetails,
+        SessionDraft,
+        ConversationDraft,
+        CheckIn,
+        PulseTurn,
+    ):
         assert not gone.objects.filter(person=person).exists(), gone
     keys = DataKey.objects.filter(owner_id__in=[person.pk, person.user_id])
     assert [bytes(key.wrapped or b"") for key in keys] == [b"", b""]

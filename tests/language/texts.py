@@ -9,6 +9,8 @@ from typing import Any
 import yaml
 from django.conf import settings
 
+from supervision.pulse_items import all_items, domains, workplace_items
+
 ROOT = Path(settings.BASE_DIR)
 ENTRY = re.compile(r'^(msgid|msgid_plural|msgstr(?:\[\d\])?) ((?:".*"\n?)+)', re.MULTILINE)
 QUOTED = re.compile(r'"(?:[^"\\]|\\.)*"')
@@ -53,5 +55,12 @@ def strings(value: Any, language: str) -> Iterator[tuple[str, str]]:
         yield language, value
 
 
+def pulses(language: str) -> Iterator[str]:
+    """The sentences of the pulses, in every voice."""
+    for item in [*all_items(), *workplace_items()]:
+        yield from (says[language] for says in item.says.values())
+    yield from (domain.titles[language] for domain in domains())
+
+
 def own_texts(language: str) -> list[str]:
-    return [*catalogue(language), *policies(language), *demo(language)]
+    return [*catalogue(language), *policies(language), *demo(language), *pulses(language)]

@@ -18,6 +18,7 @@ from .history import Walk, walks
 from .next_door import found_next_door
 from .plan import make_plans
 from .promise import open_third, publish_first, publish_second
+from .pulses import take_pulses
 from .reviews import review_notes
 from .role import say_what_a_peer_does
 from .series import meet_again_and_again
@@ -77,6 +78,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     review_notes(cast)
     say_what_a_peer_does(cast)
     stand_with_two(cast)
+    take_pulses(cast)
     bring_lists(cast)
     furnish_desk(cast)
     fill_rooms(cast)
