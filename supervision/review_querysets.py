@@ -43,8 +43,10 @@ near AS (
     CASE WHEN x.level = 'billable' AND n.id IS NOT NULL AND NOT EXISTS (SELECT FROM people_credential r
       WHERE r.peer_id = x.peer_id AND (r.valid_until IS NULL
         OR r.valid_until >= (x.starts_at AT TIME ZONE x.time_zone)::date)) THEN 'credential' END,
-    CASE WHEN x.level = 'billable' AND n.id IS NOT NULL AND NOT EXISTS (SELECT FROM sessions_app_goaltouched t
-      WHERE t.attendance_id = a.id) THEN 'goal' END,
+    -- As when it is written: asked for where the person had called a goal theirs.
+    CASE WHEN x.level = 'billable' AND EXISTS (SELECT FROM sessions_app_goal o WHERE o.person_id = a.person_id
+        AND o.mine_at <= n.completed_at AND (o.closed_at IS NULL OR o.closed_at > n.completed_at))
+      AND NOT EXISTS (SELECT FROM sessions_app_goaltouched t WHERE t.attendance_id = a.id) THEN 'goal' END,
     CASE WHEN n.id IN (SELECT id FROM first) THEN 'new_here' END], NULL) AS holds
   FROM given g CROSS JOIN me CROSS JOIN LATERAL unnest(me.peers) q (peer)
   JOIN sessions_app_supportsession x ON x.peer_id = q.peer AND x.starts_at > g.since AND x.starts_at <= g.now

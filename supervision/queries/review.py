@@ -70,7 +70,7 @@ def own_holds(*, after: After | None = None) -> HeldPage:
 def held_line(attendance_id: Any) -> HeldLine | None:
     """One of the inbox, whatever became of it; None where the acting principal does not look after its author."""
     row = held_one("after", attendance_id)
-    return _line(row, _names([row]), "after") if row is not None and row.is_final else None
+    return _line(row, _names([row]), "after") if row is not None else None
 
 
 def _page(rows: list[Held], scope: str) -> HeldPage:
@@ -101,7 +101,8 @@ def _line(row: Held, names: dict[Any, str], scope: str) -> HeldLine:
     if scope == "after":
         parts.append(row.peer_name)
     tag, tone = _tag(row, scope)
-    codes = [code for code in row.holds if scope == "after" or code != Hold.NEW_HERE]
+    # What the two can still change is the author's to look at.
+    codes = [code for code in row.holds if (row.is_final if scope == "after" else code != Hold.NEW_HERE)]
     return HeldLine(
         row=row,
         title=name or when,

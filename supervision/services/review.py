@@ -30,7 +30,7 @@ def decide_holds(
         raise DomainError(_("Please choose for at least one line why it is fine as it is."))
     if unknown := [code for code, reason in because.items() if reason not in Because.values]:
         raise DomainError(_("Please choose among those shown."), field=unknown[0])
-    if set(because) - set(held.holds):
+    if not held.is_final or set(because) - set(held.holds):
         raise WrongState(_("This was looked at already."))
     decisions = []
     for code in held.holds:
@@ -74,6 +74,6 @@ def _lock_held(attendance_id: uuid.UUID, by: User) -> Held:
     )
     with acting_as(by.pk):
         held = held_one("after", attendance_id) if Role.CLINICAL_SUPERVISOR in by.roles else None
-    if held is None or not held.is_final:
+    if held is None:
         raise Attendance.DoesNotExist
     return held

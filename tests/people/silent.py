@@ -101,4 +101,8 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "resume_series": NO_RIGHTS,
         "top_up_series": NO_RIGHTS,
     },
+    "supervision": {
+        "decide_holds": NO_RIGHTS,
+        "undo_decisions": NO_RIGHTS,
+    },
 }

@@ -28,8 +28,9 @@ class Kept:
         common = {"agency": self.two.agency, "peer": self.two.peer}
         Credential.objects.create(title="CPS", **common)
         self.goal = Goal.objects.create(
-            person=self.two.person, text="Sing again", idea_of="them", state="mine", **common
-        )
+            person=self.two.person, text="Sing again", idea_of="them", state="mine", mine_recorded_by=self.two.user,
+            mine_at=clock.now() - timedelta(days=80), **common,
+        )  # fmt: skip
         self.days = 60
         if not new_here:
             for _ in range(5):
