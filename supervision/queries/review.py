@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from peersupport.accounts.models import Program, User
 from peersupport.accounts.roles import Role
+from peersupport.core import clock
 from peersupport.core.templatetags.ui import meeting_time, minutes_words, others_time
 from sessions_app.models import Attendance
 from supervision.models import Because, Hold, HoldDecision
@@ -29,6 +30,7 @@ CLEARS = {
     Hold.GOAL: gettext_lazy("A line below the note that says which of their goals it was about."),
     Hold.NEW_HERE: gettext_lazy("Somebody reads along for the first five notes. Then it ends by itself."),
 }
+LATELY, MOST_LEFT = 30, 10  # days, lines
 REVIEWS = {"returned": gettext_lazy("given back"), "answered": gettext_lazy("answered")}
 
 
@@ -133,9 +135,33 @@ class Decided:
 def decided_about(attendance_id: Any) -> list[Decided]:
     """What was left as it is about one note, and by whom. The caller knows that the reader may look at it."""
     rows = HoldDecision.objects.filter(attendance=attendance_id, undone=None).select_related("supervisor")
+    return [_decided(row) for row in rows.order_by("created_at", "code")]
+
+
+def _decided(row: HoldDecision) -> Decided:
+    return Decided(Hold(row.code).label, Because(row.because).label, row.supervisor.name)
+
+
+@dataclass(frozen=True)
+class Left:
+    """What a supervisor left as it is about a note of the reader's own."""
+
+    day: str
+    session_id: Any
+    decided: Decided
+
+
+def left_lately(user: User) -> list[Left]:
+    """The author learns what was said about their notes, and by whom. The newest first."""
+    rows = HoldDecision.objects.filter(peer__user=user, undone=None, created_at__gt=clock.ago(days=LATELY))
+    rows = rows.exclude(code=Hold.NEW_HERE).select_related("supervisor", "attendance__session")
     return [
-        Decided(Hold(row.code).label, Because(row.because).label, row.supervisor.name)
-        for row in rows.order_by("created_at", "code")
+        Left(
+            meeting_time(row.attendance.starts_at, row.attendance.session.time_zone),
+            row.attendance.session_id,
+            _decided(row),
+        )
+        for row in rows.order_by("-created_at", "pk")[:MOST_LEFT]
     ]
 
 

@@ -17,7 +17,7 @@ from sessions_app.forms import WhyForm
 from sessions_app.models import SupportSession
 from supervision.forms.review import HoldsForm
 from supervision.models import HoldDecision
-from supervision.queries.review import HeldLine, decided_about, held_line, inbox, own_holds
+from supervision.queries.review import HeldLine, decided_about, held_line, inbox, left_lately, own_holds
 from supervision.review_querysets import After
 from supervision.services.review import decide_holds, undo_decisions
 
@@ -44,7 +44,8 @@ def review_inbox(request: HttpRequest) -> HttpResponse:
 def review_own(request: HttpRequest) -> HttpResponse:
     """What would make a peer's own notes whole."""
     _only_for(request, Role.PEER)
-    context = {"found": own_holds(after=_after(request)), "after": _after(request)}
+    after = _after(request)
+    context = {"found": own_holds(after=after), "after": after, "left": left_lately(request.user)}
     return page(request, "supervision/review_own.html", context)
 
 

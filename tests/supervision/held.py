@@ -31,10 +31,11 @@ class Kept:
             person=self.two.person, text="Sing again", idea_of="them", state="mine", mine_recorded_by=self.two.user,
             mine_at=clock.now() - timedelta(days=80), **common,
         )  # fmt: skip
-        self.days = 60
+        self.days = 100  # longer ago than the list reaches
         if not new_here:
             for _ in range(5):
                 self.note(level="brief")
+        self.days = 60
 
     def meeting(self, *, level: str = "billable", state: str = "completed", **values: Any) -> Attendance:
         self.days -= 1

@@ -25,7 +25,7 @@ def test_facts_and_sentences_and_not_a_word_of_the_note():
 
     assert all(
         words in page
-        for words in ("Ana R.", "45 minutes", kept.two.user.name, "It is tied to none of the person's goals.")
+        for words in ("Ana R.", "45\xa0min", kept.two.user.name, "It is tied to none of the person's goals.")
     )
     assert "canary-by-the-river" not in page
     assert reverse("supervision:review_held", args=[came.pk]) in page
@@ -100,6 +100,19 @@ def test_the_author_sees_the_same_sentences_with_what_would_clear_them():
     assert reverse("sessions_app:session_detail", args=[came.session_id]) in page
     assert OWN in body(peer.get(reverse("sessions_app:end_of_day")))
     assert OWN in body(peer.get(reverse("supervision:index")))
+
+
+def test_the_author_learns_what_was_left_as_it_is_and_by_whom():
+    kept = Kept()
+    came = kept.note(goal=False)
+    factories.sign_in(kept.clinical).post(
+        reverse("supervision:review_held", args=[came.pk]), {"goal": "their_wish"}
+    )
+
+    page = body(factories.sign_in(kept.two.user).get(OWN))
+
+    assert "Your notes are whole" in page
+    assert f"{kept.clinical.name}: fine as it is, because the person wanted it so." in page
 
 
 def test_a_note_kept_at_a_lower_level_is_not_asked_for_more():
