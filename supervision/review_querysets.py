@@ -62,8 +62,8 @@ SELECT k.id, k.session_id, k.person_id, k.peer_id, u.name, k.starts_at, k.time_z
 FROM near k JOIN people_peerspecialist s ON s.id = k.peer_id JOIN accounts_user u ON u.id = s.user_id
 JOIN accounts_program o ON o.id = k.program_id
 CROSS JOIN LATERAL (SELECT
-  ARRAY(SELECT e.c FROM unnest(k.holds) WITH ORDINALITY e (c, place) WHERE NOT EXISTS (SELECT FROM supervision_holddecision d
-      WHERE d.attendance_id = k.id AND d.code = e.c
+  ARRAY(SELECT e.c FROM unnest(k.holds) WITH ORDINALITY e (c, place)
+    WHERE NOT EXISTS (SELECT FROM supervision_holddecision d WHERE d.attendance_id = k.id AND d.code = e.c
         AND NOT EXISTS (SELECT FROM supervision_holdundone z WHERE z.decision_id = d.id))
     AND NOT EXISTS (SELECT FROM sessions_app_notereview r WHERE r.note_id = k.note_id AND r.state = 'closed')
     ORDER BY e.place) AS holds,
