@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.urls import reverse
+from django.utils.html import format_html_join
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -108,7 +109,7 @@ def _line(row: Held, names: dict[Any, str], scope: str) -> HeldLine:
     return HeldLine(
         row=row,
         title=name or when,
-        text=" · ".join(parts),
+        text=format_html_join(" · ", "{}", ((part,) for part in parts)),
         tag=tag,
         tone=tone,
         holds=[OpenHold(code, Hold(code).label, CLEARS[Hold(code)]) for code in codes],
