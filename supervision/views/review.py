@@ -14,7 +14,7 @@ from peersupport.accounts.roles import Permission, Role
 from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page, require
 from sessions_app.forms import WhyForm
-from sessions_app.models import SupportSession
+from sessions_app.models import Kind, SupportSession
 from supervision.forms.review import HoldsForm
 from supervision.models import HoldDecision
 from supervision.queries.review import HeldLine, decided_about, held_line, inbox, left_lately, own_holds
@@ -80,6 +80,7 @@ def _around(line: HeldLine) -> dict[str, Any]:
         "session": session,
         "names": [] if line.row.in_group else [line.title],
         "decided": decided_about(line.row.pk),
+        "kinds": [Kind(kind).label for kind in session.kinds],
         "why": WhyForm(),
         "is_own": False,
     }
