@@ -2,7 +2,7 @@
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -15,6 +15,7 @@ from peersupport.audit.services import Reading
 from peersupport.people.models import SupervisionLink
 
 from .models import NoteReview, ReviewComment, SessionNote, WithheldPassage
+from .relation_querysets import BESIDE
 
 
 @dataclass(frozen=True)
@@ -93,13 +94,16 @@ class Beside:
     copied: list[Copied] = field(default_factory=list)
 
 
-def open_beside(notes: Iterable[SessionNote], handle: Reading) -> dict[uuid.UUID, Beside]:
+def open_beside(
+    notes: Iterable[SessionNote], handle: Reading, *, stands: Set[str] = BESIDE
+) -> dict[uuid.UUID, Beside]:
     """By note, for whoever reads them. What does not open to this reader is not decrypted for them."""
     notes = {note.pk: note for note in notes}
     after = _looked_after(notes.values(), handle.by)
-    reviews = _reviews(notes, handle)
-    withheld = _withheld(notes, after, handle)
-    copied = _copied(notes)
+    nothing: dict[Any, Any] = defaultdict(list)
+    reviews = _reviews(notes, handle) if "reviews" in stands else nothing
+    withheld = _withheld(notes, after, handle) if "withheld" in stands else {}
+    copied = _copied(notes) if "copied" in stands else nothing
     return {
         pk: Beside(
             reviews=reviews[pk],

@@ -5,12 +5,15 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
+from django.db.models import Exists, OuterRef
+
 from peersupport.accounts.models import Language, User
 from peersupport.audit.services import Purpose, reading
 from peersupport.language import Flag, check
 from peersupport.people.models import LeaveOut, PersonWord, SupportedPerson
 from peersupport.rules.models import LanguageEntry
 
+KINDS: tuple[type[LeaveOut], type[PersonWord]] = (LeaveOut, PersonWord)
 # Fields of a note that hints are given about. Never those of the person's own words.
 HINTED = ("text", "agenda", "next_step", "taken_along")
 
@@ -69,10 +72,15 @@ def hints_for(people: Iterable[SupportedPerson], *, by: User, via: str = "paired
     """
     wanted = [person.pk for person in people]
     walking = SupportedPerson.objects.paired_with(by).filter(pk__in=wanted).exclude(blocks__user=by)
-    rows = [
-        *LeaveOut.objects.filter(person__in=walking).order_by("created_at", "pk"),
-        *PersonWord.objects.filter(person__in=walking).order_by("created_at", "pk"),
-    ]
+    # Most people asked nothing: one question to find that out.
+    asked = walking.order_by().values_list(
+        "pk", *(Exists(kind.objects.filter(person=OuterRef("pk"))) for kind in KINDS)
+    )
+    who = {pk: kinds for pk, *kinds in asked}
+    rows: list[LeaveOut | PersonWord] = []
+    for place, kind in enumerate(KINDS):
+        if some := [pk for pk, kinds in who.items() if kinds[place]]:
+            rows += kind.objects.filter(person__in=some).order_by("created_at", "pk")
     found = {pk: Asked() for pk in wanted}
     if rows:
         with reading(by=by, purpose=Purpose.OWN_WORK, via=via) as handle:

@@ -1,6 +1,7 @@
 """Opening what was written about a meeting: who reads by which relation, and the trace of it."""
 
 import uuid
+from collections.abc import Set
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -27,6 +28,7 @@ from .models import (
     WhyShared,
 )
 from .querysets import open_authors
+from .relation_querysets import BESIDE, open_with_beside
 from .sentences import Passage, sentences, texts_of
 from .voices import Reader, Voice, with_voices
 
@@ -141,10 +143,10 @@ def open_notes(
     """
     via = relation(session, by)
     with reading(by=by, purpose=purpose, via=via) as handle:
-        notes = _held_notes(session, only)
-        opened = opened_for(notes, Reader(via, outside=for_others), handle)
-        around = open_around(notes, handle)
-        beside = open_beside(notes, handle)
+        notes, stands = _held_notes(session, only)
+        opened = opened_for(notes, Reader(via, outside=for_others), handle, stands=stands)
+        around = open_around(notes, handle, stands=stands)
+        beside = open_beside(notes, handle, stands=stands)
     return [
         OpenNote(
             words.note,
@@ -159,32 +161,48 @@ def open_notes(
     ]
 
 
-def opened_for(notes: list[SessionNote], reader: Reader, handle: Reading) -> list[NoteWords]:
-    """The words of these notes as this reader has them. Every page, list and search opens them here."""
+def opened_for(
+    notes: list[SessionNote], reader: Reader, handle: Reading, *, stands: Set[str] = BESIDE
+) -> list[NoteWords]:
+    """The words of these notes as this reader has them. Every page, list and search opens them here.
+
+    stands: kinds of things that stand beside one of them, as far as that is known.
+    """
     if not notes:
         return []
-    addenda = list(Addendum.objects.filter(note__in=notes).select_related("author"))
+    addenda = (
+        list(Addendum.objects.filter(note__in=notes).select_related("author")) if "addenda" in stands else []
+    )
     texts, added = handle.open_all(notes), handle.open_all(addenda)
-    voices = with_voices(texts, added, reader, handle)
+    voices = with_voices(texts, added, reader, handle, stands=stands)
     return [
         NoteWords(note, text, [item for item in added if item.row.note_id == note.pk], voices[note.pk])
         for note, text in zip(notes, texts, strict=True)
     ]
 
 
-def _held_notes(session: SupportSession, only: UUID | None) -> list[SessionNote]:
-    """Asked for after the gates of the people they are about are held: what has just been closed stays closed."""
+def _held_notes(session: SupportSession, only: UUID | None) -> tuple[list[SessionNote], Set[str]]:
+    """Asked for after the gates of the people they are about are held: what has just been closed stays closed.
+
+    With the kinds of things that stand beside them.
+    """
     about = SessionNote.objects.filter(session=session.pk, **({"pk": only} if only else {}))
     hold_gates(about.values("person"))
-    notes = SessionNote.objects.select_related("peer__user", "person").readable(session.pk)
-    return [note for note in notes if only in {None, note.pk}]
+    opens = {pk: kinds for pk, kinds in open_with_beside(session.pk).items() if only in {None, pk}}
+    if not opens:
+        return [], frozenset()
+    notes = SessionNote.objects.select_related("peer__user", "person").in_bulk(list(opens))
+    return [notes[pk] for pk in opens], frozenset().union(*opens.values())
 
 
-def open_around(notes: list[SessionNote], handle: Reading) -> dict[uuid.UUID, Around]:
+def open_around(
+    notes: list[SessionNote], handle: Reading, *, stands: Set[str] = BESIDE
+) -> dict[uuid.UUID, Around]:
     """Per attendance of these notes: goals and connections, as far as the acting principal may read them."""
     places = [note.attendance_id for note in notes]
-    touched = list(GoalTouched.objects.filter(attendance__in=places).select_related("goal"))
-    told = _told_at(places)
+    goals_there = GoalTouched.objects.filter(attendance__in=places).select_related("goal")
+    touched = list(goals_there) if "goals" in stands else []
+    told = _told_at(places) if "connections" in stands else []
     open_to = {note.person_id: _open_authors(note.person_id, touched, told) for note in notes}
     goals = [row for row in touched if row.goal.peer_id in open_to[row.goal.person_id]]
     told = [item for item in told if item.row.peer_id in open_to[item.row.person_id]]

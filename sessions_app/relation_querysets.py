@@ -34,6 +34,38 @@ ORDER BY w.at, w.id LIMIT 50
 """
 
 
+# Whose words open to the acting principal among the notes of one meeting, and which kinds of things stand beside each:
+# most notes have none of them, and each kind costs a look-up of its own.
+OPEN_WITH_BESIDE = """
+SELECT n.id, array_remove(ARRAY[
+  CASE WHEN EXISTS (SELECT FROM sessions_app_addendum x WHERE x.note_id = n.id) THEN 'addenda' END,
+  CASE WHEN EXISTS (SELECT FROM sessions_app_personresponse x WHERE x.note_id = n.id) THEN 'answers' END,
+  CASE WHEN EXISTS (SELECT FROM sessions_app_setaside x WHERE x.note_id = n.id) THEN 'set_aside' END,
+  CASE WHEN EXISTS (SELECT FROM sessions_app_noteversion x WHERE x.note_id = n.id) THEN 'versions' END,
+  CASE WHEN EXISTS (SELECT FROM sessions_app_goaltouched x WHERE x.attendance_id = n.attendance_id) THEN 'goals' END,
+  CASE WHEN EXISTS (SELECT FROM sessions_app_connection x WHERE x.told_at_id = n.attendance_id)
+    OR EXISTS (SELECT FROM sessions_app_connectionstep x WHERE x.told_at_id = n.attendance_id)
+    THEN 'connections' END,
+  CASE WHEN EXISTS (SELECT FROM sessions_app_notereview x WHERE x.note_id = n.id) THEN 'reviews' END,
+  CASE WHEN EXISTS (SELECT FROM sessions_app_withheldpassage x WHERE x.note_id = n.id) THEN 'withheld' END,
+  CASE WHEN EXISTS (SELECT FROM consent_disclosure x WHERE x.person_id = n.person_id AND x.sent_by = 'copy'
+    AND x.items @> jsonb_build_array(jsonb_build_object('id', n.id::text))) THEN 'copied' END
+], NULL) FROM sessions_app_sessionnote n
+WHERE n.session_id = %s AND may_read(n.person_id, n.peer_id, 'narrative')
+  AND note_is_open_to(my_standing(), n.person_id, n.opens_at)
+ORDER BY n.id
+"""
+# Every kind above. Who looks through many notes at once asks for all of them.
+BESIDE = frozenset(
+    {"addenda", "answers", "set_aside", "versions", "goals", "connections", "reviews", "withheld", "copied"}
+)
+
+
+def open_with_beside(session_id: uuid.UUID) -> dict[uuid.UUID, frozenset[str]]:
+    """Notes of one meeting whose text the acting principal may read now, and what stands beside each."""
+    return {pk: frozenset(kinds) for pk, kinds in rows_for_principal(OPEN_WITH_BESIDE, [session_id])}
+
+
 class ToLookAt(NamedTuple):
     """Something about one note waits for the reader. what: returned, refused, answered, withhold or why."""
 

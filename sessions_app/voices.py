@@ -5,7 +5,7 @@ Every view of a note goes through reading.open_notes(), and that through here: p
 
 import uuid
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import Any
@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from peersupport.audit.services import Reading
 
 from .models import NoteVersion, PersonResponse, SessionNote, SetAside, WhoWrote
+from .relation_querysets import BESIDE
 from .sentences import Passage, cut, texts_of
 
 PERSON, AUTHOR, SENIOR = "person", "author", "senior"
@@ -102,16 +103,21 @@ class Reader:
 
 
 def with_voices(
-    opened: list[SimpleNamespace], added: list[SimpleNamespace], reader: Reader, handle: Reading
+    opened: list[SimpleNamespace],
+    added: list[SimpleNamespace],
+    reader: Reader,
+    handle: Reading,
+    *,
+    stands: Set[str] = BESIDE,
 ) -> dict[uuid.UUID, Voice]:
     """Take out of the opened texts what this reader doesn't have, and say what stands beside each note."""
     notes: list[SessionNote] = [text.row for text in opened]
-    rows = _responses(notes)
+    rows = _responses(notes) if "answers" in stands else []
     answers = _answers(rows, reader, handle)
     passages = defaultdict(list)
-    for row in SetAside.objects.filter(note__in=notes, lifted=None):
+    for row in SetAside.objects.filter(note__in=notes, lifted=None) if "set_aside" in stands else ():
         passages[row.note_id].append(row)
-    changes = _changes(notes) if reader.is_one_of_two else {}
+    changes = _changes(notes) if reader.is_one_of_two and "versions" in stands else {}
     return {
         text.row.pk: _voice(
             text,

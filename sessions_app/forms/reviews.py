@@ -1,18 +1,25 @@
 """What a supervisor asks about a note, what its author answers, and what is withheld."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
+from peersupport.accounts.models import Language
 from peersupport.core.text import TextField
+from peersupport.people.models import SupportedPerson
 from sessions_app.beside import OpenReview
+from sessions_app.hints import Hints, Told
 from sessions_app.levels import FULL_LETTERS
 from sessions_app.models import ReviewComment, WithheldPassage
 
 from . import fields
 
 LETTERS = 1000
+# Boxes of these pages that the mirror looks at; what is chosen among answers is not written.
+WRITTEN = ("good", *ReviewComment.Field.values)
 ADD, LEAVE = "add", "leave"
 
 
@@ -20,6 +27,28 @@ def _box(rows: int = 3, **attrs: Any) -> forms.Textarea:
     return forms.Textarea(
         attrs={"class": "ps-note", "rows": rows, "spellcheck": "true", "autocapitalize": "sentences", **attrs}
     )
+
+
+def own_language() -> str:
+    """What is written beside a note is in the language of its writer's pages, whatever the note is in."""
+    code = (get_language() or "").split("-")[0]
+    return code if code in Language.values else str(Language.EN)
+
+
+def mark_hints(form: forms.BaseForm, person: SupportedPerson) -> None:
+    for name in WRITTEN:
+        if name in form.fields:
+            form.fields[name].widget.attrs |= {"data-hints": str(person.pk), "lang": own_language()}
+
+
+def hints_about(form: forms.BaseForm, hints: Hints, person: SupportedPerson) -> list[Told]:
+    """The hints of the server about what stands in the boxes, for who has no script."""
+    return [
+        told
+        for name in WRITTEN
+        if name in form.fields
+        for told in hints.told(str(form[name].value() or ""), own_language(), person)
+    ]
 
 
 class ReviewForm(forms.Form):
@@ -33,9 +62,18 @@ class ReviewForm(forms.Form):
         widget=_box(),
     )
 
-    def __init__(self, data: Any = None, *, text: Any, begun: OpenReview | None = None) -> None:
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        text: Any,
+        begun: OpenReview | None = None,
+        typed: Mapping[str, str] | None = None,
+    ) -> None:
+        """typed: what stands in the boxes while somebody only looks at their words, instead of what was kept."""
         said = {comment.field: comment.text for comment in begun.comments} if begun else {}
-        super().__init__(data, initial={"good": begun.good if begun else "", **said})
+        said = {"good": begun.good if begun else "", **said, **(dict(typed.items()) if typed else {})}
+        super().__init__(data, initial=said)
         self.parts: list[tuple[Any, str, forms.BoundField]] = []
         for code, label in ReviewComment.Field.choices:
             written = getattr(text, code, "")
@@ -45,6 +83,10 @@ class ReviewForm(forms.Form):
                 label=_("What would you like to ask about it?"), most=LETTERS, required=False, widget=_box(2)
             )
             self.parts.append((label, written, self[code]))
+
+    def give_hints(self, person: SupportedPerson) -> None:
+        """Whoever looks after the work of others writes about people, too."""
+        mark_hints(self, person)
 
     def comments(self) -> dict[str, str]:
         return {

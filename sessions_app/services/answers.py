@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from consent.models import ConfidentialityPolicy
-from peersupport.accounts.models import User
+from peersupport.accounts.models import Agency, User
 from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
@@ -92,9 +92,9 @@ def _store(
     return response
 
 
-def senior_of(note: SessionNote) -> bool:
-    """Whether the author has a senior peer supervisor to whom words can go."""
-    links = SupervisionLink.objects.in_force(note.person.agency.today())
+def senior_of(note: SessionNote, agency: Agency | None = None) -> bool:
+    """Whether the author has a senior peer supervisor to whom words can go. agency: the note's, where it is at hand."""
+    links = SupervisionLink.objects.in_force((agency or note.person.agency).today())
     return bool(links.filter(peer=note.peer_id, kind="senior").exists())
 
 

@@ -87,7 +87,7 @@ def _read(
     opened = open_notes(session, by=request.user, purpose=purpose, only=_only(request))
     if not opened:
         raise Http404
-    context = _context(request, session) | {"notes": opened, "only": _only(request)}
+    context = _context(request, session) | {"notes": opened, "only": _only(request), "why_read": purpose}
     form = form or AddendumForm(initial={"key": uuid.uuid4()})
     if context["is_own"] and len(opened) == 1:
         context["hints"] = hints_for([opened[0].note.person], by=request.user, via="author")

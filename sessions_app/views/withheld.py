@@ -15,7 +15,8 @@ from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page, require
 from sessions_app import services
 from sessions_app.beside import open_asked
-from sessions_app.forms.reviews import ExplainForm, WithholdForm
+from sessions_app.forms.reviews import ExplainForm, WithholdForm, hints_about, mark_hints
+from sessions_app.hints import hints_for
 from sessions_app.models import SessionNote, WithheldPassage
 from sessions_app.reading import relation
 from sessions_app.services.supervised import own_note, supervised_note
@@ -34,8 +35,12 @@ def withhold(request: HttpRequest, pk: UUID) -> HttpResponse:
     """Asked for by who wrote the note. Nobody else reads it before a second person agreed."""
     require(request, Permission.LOG_SESSION)
     note = found_or_404(own_note, pk, request)
-    form = WithholdForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    looks = request.method == "POST" and "look" in request.POST
+    form = WithholdForm(
+        request.POST if request.method == "POST" and not looks else None,
+        initial=request.POST.dict() if looks else None,
+    )
+    if form.is_valid():
         try:
             services.withhold_passage(note=note, by=request.user, **form.cleaned_data)
         except DomainError as error:
@@ -45,7 +50,10 @@ def withhold(request: HttpRequest, pk: UUID) -> HttpResponse:
                 request, _("Kept for you alone. Somebody who looks after your work looks at it first.")
             )
             return redirect(read_address(note))
-    context = {"note": note, "session": note.session, "back_url": read_address(note)}
+    hints = hints_for([note.person], by=request.user, via="author")
+    mark_hints(form, note.person)
+    context = {"note": note, "session": note.session, "back_url": read_address(note), "hints": hints}
+    context["looked"] = hints_about(form, hints, note.person) if looks else None
     return page(request, "sessions_app/withhold.html", context, form=form)
 
 

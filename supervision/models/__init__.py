@@ -13,15 +13,20 @@ from .pulses import (
     WorkplaceReply,
     WorkplaceTurn,
 )
+from .review import Because, Hold, HoldDecision, HoldUndone
 from .role import RoleAcceptance
 from .rooms import ClinicalMeeting, ClinicalPlace, SeniorMeeting, SeniorPlace
 
 __all__ = [
+    "Because",
     "ClinicalMeeting",
     "ClinicalPlace",
     "Difference",
     "DifferenceVoice",
     "EducationHours",
+    "Hold",
+    "HoldDecision",
+    "HoldUndone",
     "HoursChoice",
     "OffRoleTask",
     "PeoplesAnswer",

@@ -10,6 +10,7 @@ from .pulses import (
     forget_turns_of,
     save_pulse,
 )
+from .review import decide_holds, undo_decisions
 from .role import accept_role, signs_as
 from .workplace import answer_workplace, forget_old_workplace, reply_to_workplace
 
@@ -18,6 +19,7 @@ __all__ = [
     "add_education",
     "answer_about_peer",
     "answer_workplace",
+    "decide_holds",
     "enter_sheet",
     "forget_old_pulses",
     "forget_old_workplace",
@@ -30,5 +32,6 @@ __all__ = [
     "save_pulse",
     "say_how_i_see_it",
     "signs_as",
+    "undo_decisions",
     "write_week",
 ]

@@ -134,7 +134,7 @@ def other_clocks(source: Source) -> list[str]:
 
 
 def sql_elsewhere(source: Source) -> list[str]:
-    if source.path.endswith(("/querysets.py", "/relation_querysets.py")) or source.within(*SQL_PLACES):
+    if source.path.endswith("querysets.py") or source.within(*SQL_PLACES):
         return []
     return [source.at(call, name_of(call)) for call in source.calls() if name_of(call) in SQL_CALLS]
 

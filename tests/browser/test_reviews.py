@@ -65,6 +65,7 @@ def test_given_back_on_a_phone_and_answered(live: str, browser: Browser, scheme:
 
     supervisor.goto(live)
     tap(supervisor, "What you asked about a note was answered", "link")
+    tap(supervisor, "for the paperwork")
     tap(supervisor, "Thank you, close it")
     expect(supervisor.get_by_text("Closed, with thanks.")).to_be_visible()
     assert NoteReview.objects.get().state == "closed"

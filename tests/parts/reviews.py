@@ -105,7 +105,7 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
     FORMS["api:copy_preview"]["permission"] = COPY["permission"]
     of_note, of_review, of_passage = {"pk": note.pk}, {"pk": review.pk}, {"pk": passage.pk}
     return {
-        "sessions_app:note_review": of_note,
+        "sessions_app:note_review": of_note | {"?": "why=documentation"},
         "sessions_app:review_drop": {"pk": begun.pk},
         "sessions_app:review_answer": of_review,
         "sessions_app:review_close": of_review,

@@ -126,5 +126,7 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "forget_turns_of": "their space closes: nobody is left to tell",
         "reply_to_workplace": "the house and its peers; nothing about people",
         "save_pulse": "about the work of a peer; nothing about people",
+        "decide_holds": NO_RIGHTS,
+        "undo_decisions": NO_RIGHTS,
     },
 }

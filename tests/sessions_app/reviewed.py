@@ -15,8 +15,8 @@ from tests.sessions_app.world import Two, an_entry
 class Reviewed:
     """two: the peer and the person; clinical: who may read; me: the person's own account."""
 
-    def __init__(self, **words: Any) -> None:
-        self.two = Two(agreed=False)
+    def __init__(self, *, level: str = "brief", **words: Any) -> None:
+        self.two = Two(level=level, agreed=False)
         policy = start_policy(agency=self.two.agency, by=factories.make_admin(agency=self.two.agency))
         policy.audiences.filter(audience__in=["clinical", "senior"], content="narrative").update(rule=1)
         put_in_force(policy)

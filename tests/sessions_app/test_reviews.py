@@ -2,10 +2,11 @@ import pytest
 from django.db import connection, transaction
 from django.urls import reverse
 
+from peersupport.audit.models import AccessEvent
 from peersupport.core.errors import DomainError, WrongState
 from peersupport.core.principal import acting_as
 from peersupport.people.models import News
-from sessions_app.models import Addendum, NoteReview, ReviewComment, SessionNote
+from sessions_app.models import Addendum, NoteReview, ReviewComment, SessionNote, WithheldPassage
 from sessions_app.relation_querysets import to_look_at
 from sessions_app.services import (
     ConsentMissing,
@@ -25,7 +26,10 @@ def waiting(user):
 
 
 def read(user, name, pk):
-    return factories.sign_in(user).get(reverse(f"sessions_app:{name}", args=[pk]))
+    """With the reason that is asked before a note is opened."""
+    return factories.sign_in(user).get(
+        reverse(f"sessions_app:{name}", args=[pk], query={"why": "documentation"})
+    )
 
 
 def test_returned_answered_by_an_addendum_and_closed():
@@ -200,10 +204,11 @@ def test_the_pages_of_the_two():
     supervisor, peer = factories.sign_in(world.clinical), factories.sign_in(world.two.user)
     address = reverse("sessions_app:note_review", args=[world.note.pk])
 
-    assert supervisor.post(address, {"good": ""}).status_code == 422
-    kept = supervisor.post(address, {"text": "What did she say then?", "keep": "1"}, follow=True)
+    opened = f"{address}?why=documentation"
+    assert supervisor.post(opened, {"good": ""}).status_code == 422
+    kept = supervisor.post(opened, {"text": "What did she say then?", "keep": "1"}, follow=True)
     assert "What did she say then?" in kept.content.decode()
-    assert supervisor.post(address, {"good": "Good.", "agenda": "Whose idea?"}).status_code == 302
+    assert supervisor.post(opened, {"good": "Good.", "agenda": "Whose idea?"}).status_code == 302
     review = NoteReview.objects.get()
     answer = reverse("sessions_app:review_answer", args=[review.pk])
     assert answer in peer.get("/").content.decode()
@@ -213,3 +218,50 @@ def test_the_pages_of_the_two():
     assert address in supervisor.get("/").content.decode()
     assert supervisor.post(reverse("sessions_app:review_close", args=[review.pk])).status_code == 302
     assert NoteReview.objects.get().state == "closed"
+
+
+def test_why_is_asked_before_a_note_is_opened_and_the_person_sees_it():
+    world = Reviewed()
+    supervisor = factories.sign_in(world.clinical)
+    address = reverse("sessions_app:note_review", args=[world.note.pk])
+
+    asked = supervisor.get(address).content.decode()
+    assert ("Why do you open it?" in asked, "We sat by the river." in asked) == (True, False)
+    assert supervisor.get(address, {"why": "curious"}).content.decode().count("by the river") == 0
+    assert AccessEvent.objects.filter(reader_id=world.clinical.pk).count() == 0
+    opened = supervisor.get(address, {"why": "asked_by_peer"}).content.decode()
+    assert "We sat by the river." in opened
+    trace = AccessEvent.objects.get(reader_id=world.clinical.pk)
+    assert (trace.purpose, trace.via) == ("asked_by_peer", "clinical")
+
+
+def test_the_mirror_looks_at_a_supervisors_words_with_and_without_script():
+    world = Reviewed()
+    supervisor = factories.sign_in(world.clinical)
+    address = reverse("sessions_app:note_review", args=[world.note.pk], query={"why": "documentation"})
+    typed = {"good": "The client was compliant.", "text": "Is she in denial?", "look": "1"}
+
+    assert f'data-hints="{world.two.person.pk}"' in supervisor.get(address).content.decode()
+    looked = supervisor.post(address, typed)
+    page = looked.content.decode()
+    assert looked.status_code == 200
+    assert "Hints about words" in page
+    assert "compliant" in page
+    assert ("The client was compliant.</textarea>" in page, "Is she in denial?</textarea>" in page) == (
+        True,
+        True,
+    )
+    assert NoteReview.objects.count() == 0
+
+
+def test_the_mirror_looks_at_what_is_to_be_withheld():
+    world = Reviewed()
+    author = factories.sign_in(world.two.user)
+    address = reverse("sessions_app:withhold", args=[world.note.pk])
+
+    page = author.post(address, {"text": "His brother is noncompliant.", "reason": "else", "look": "1"})
+
+    assert page.status_code == 200
+    assert "Hints about words" in page.content.decode()
+    assert "His brother is noncompliant.</textarea>" in page.content.decode()
+    assert WithheldPassage.objects.count() == 0

@@ -14,6 +14,7 @@ from .desk import furnish_desk
 from .exchange import bring_lists
 from .going_out import let_things_out
 from .groups import gather
+from .held import leave_as_they_are
 from .history import Walk, walks
 from .next_door import found_next_door
 from .plan import make_plans
@@ -79,6 +80,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     say_what_a_peer_does(cast)
     stand_with_two(cast)
     take_pulses(cast)
+    leave_as_they_are(cast)
     bring_lists(cast)
     furnish_desk(cast)
     fill_rooms(cast)

@@ -47,19 +47,20 @@ def meeting_detail(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     session = SupportSession.objects.select_related("peer__user", "group", "series").reached(pk)
     if session is None:
         raise Http404
+    opened = open_notes(session, by=request.user, purpose=Purpose.OWN_RECORD) if session.note_opens else []
     context = {
         "meeting": session,
         "kinds": [Kind(kind).label for kind in session.kinds],
         "chosen_by": CHOSEN_BY.get(session.agenda_by, ""),
         "level_words": LEVEL_WORDS.get(session.level, "") if session.has_note else "",
-        "notes": open_notes(session, by=request.user, purpose=Purpose.OWN_RECORD)
-        if session.note_opens
-        else [],
+        "notes": opened,
     }
-    note: SessionNote | None = SessionNote.objects.filter(session=session, person=person).first()
+    note = next((one.note for one in opened if one.note.person_id == person.pk), None)
+    if note is None:
+        note = SessionNote.objects.filter(session=session, person=person).first()
     if note is not None:
         context |= {
             "note": note,
-            "form": AnswerForm(initial={"key": uuid.uuid4()}, has_senior=senior_of(note)),
+            "form": AnswerForm(initial={"key": uuid.uuid4()}, has_senior=senior_of(note, person.agency)),
         }
     return page(request, "my_record/meeting_detail.html", context)
