@@ -1,6 +1,17 @@
 from django.urls import path
 
-from .views import differences, hours, index, leave, pulses, review, role, sheets, structure, workplace
+from .views import (
+    differences,
+    hours,
+    index,
+    leave,
+    pulses,
+    review,
+    role,
+    sheets,
+    structure,
+    workplace,
+)
 
 app_name = "supervision"
 urlpatterns = [
@@ -51,10 +62,6 @@ urlpatterns = [
     path("sheets/", sheets.sheets, name="sheets"),
     path("sheets/<uuid:pk>/print/", sheets.sheet_print, name="sheet_print"),
     path("sheets/<uuid:pk>/enter/", sheets.sheet_enter, name="sheet_enter"),
-from . import views
-from .views import review
-
-    path("", index, name="index"),
     path("review/", review.review_inbox, name="review_inbox"),
     path("review/own/", review.review_own, name="review_own"),
     path("review/<uuid:pk>/", review.review_held, name="review_held"),
