@@ -7,6 +7,7 @@ OFFICE = "a role alone opens no note; who runs the house stands on “What chang
 NO_RIGHTS = "no row of it decides who reads what"
 WRITES = "written by who was there, read by the rule that held before"
 HEARD = "their own yes, spoken or tapped, is no news to them"
+WORK = "it is about the work of a peer, names no person and points to none"
 OWN = "the writer's own, read by nobody else"
 
 SILENT_ABOVE: dict[str, dict[str, str]] = {
@@ -49,6 +50,19 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "take_meetings": "a list of what the reader sees anyway, with its own trace",
         "take_people": "a list of what the reader sees anyway, with its own trace",
         "work_on": NO_RIGHTS,
+    },
+    "supervision": {
+        "log_off_role": WORK,
+        "say_more_off_role": WORK,
+        "take_back_off_role": WORK,
+        "answer_off_role": WORK,
+        "notice_answer": WORK,
+        "write_boundary": WORK,
+        "change_boundary": WORK,
+        "mark_talked_over": WORK,
+        "propose_case": WORK,
+        "answer_case": WORK,
+        "set_house_lines": "what the house says; it stands on “What changed” of everybody, people included",
     },
     "sessions_app": {
         "add_addendum": WRITES,

@@ -16,6 +16,7 @@ from .going_out import let_things_out
 from .groups import gather
 from .history import Walk, walks
 from .next_door import found_next_door
+from .off_role import stand_by_roles, think_boundaries_through
 from .plan import make_plans
 from .promise import open_third, publish_first, publish_second
 from .reviews import review_notes
@@ -73,6 +74,8 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     choose_each_other(cast, stories)
     let_things_out(cast, stories)
     review_notes(cast)
+    stand_by_roles(cast)
+    think_boundaries_through(cast)
     bring_lists(cast)
     furnish_desk(cast)
     fill_rooms(cast)
