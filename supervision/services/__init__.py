@@ -1,6 +1,7 @@
 from .boundaries import (
     answer_case,
     change_boundary,
+    forget_old_choices,
     mark_talked_over,
     propose_case,
     set_house_lines,
@@ -20,6 +21,7 @@ __all__ = [
     "answer_case",
     "answer_off_role",
     "change_boundary",
+    "forget_old_choices",
     "log_off_role",
     "mark_talked_over",
     "notice_answer",

@@ -59,6 +59,7 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "notice_answer": WORK,
         "write_boundary": WORK,
         "change_boundary": WORK,
+        "forget_old_choices": WORK,
         "mark_talked_over": WORK,
         "propose_case": WORK,
         "answer_case": WORK,

@@ -9,16 +9,19 @@ from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.core.fields import sealed_fields
 from peersupport.core.models import DataKey
 from peersupport.core.principal import acting_as
+from peersupport.rules.services import set_house_promise
 from supervision.models import BoundaryCase, BoundaryDecision, HouseLine
 from supervision.queries.boundaries import boundary_lines, decisions_under, my_decisions, shared_cases
 from supervision.services import (
     answer_case,
     change_boundary,
+    forget_old_choices,
     mark_talked_over,
     propose_case,
     set_house_lines,
     write_boundary,
 )
+from supervision.tasks import forget_old_choices_everywhere
 from tests import factories
 from tests.parts.boundaries import chosen, example, said
 
@@ -96,6 +99,22 @@ def test_both_say_that_they_talked_it_over_and_a_slip_is_undone(office, peer, se
     assert mark_talked_over(decision=decision, talked=False, by=peer).talked_over_at is None
     with pytest.raises(BoundaryDecision.DoesNotExist):
         mark_talked_over(decision=decision, by=office)
+
+
+@pytest.mark.parametrize(
+    ("months", "days", "stays"), [(6, 170, True), (6, 190, False), (1, 27, True), (1, 33, False)]
+)
+def test_words_of_the_peer_room_go_after_the_months_of_the_house(office, peer, months, days, stays):
+    set_house_promise(answer_days=10, room_text_months=months, by=office)
+    with clock.set_to(clock.ago(days=days)):
+        chosen(peer)
+    elsewhere = chosen(factories.make_peer().user)
+
+    forget_old_choices_everywhere()
+
+    assert BoundaryDecision.objects.own(peer).exists() is stays
+    assert BoundaryDecision.objects.filter(pk=elsewhere.pk).exists()
+    assert forget_old_choices(agency=office.agency) == 0
 
 
 def test_only_the_peer_writes_it_anew(peer, senior):
