@@ -28,18 +28,12 @@ class BoundaryDecisionQuerySet(models.QuerySet[Any]):
 
 
 class BoundaryCaseQuerySet(models.QuerySet[Any]):
-    def shared(self, agency_id: uuid.UUID) -> Self:
-        return self.filter(agency_id=agency_id, state="shared").order_by("-proposed_at", "pk")
-
     def proposed_to(self, user: "User") -> Self:
         """What waits for this reader's agreement as the second person."""
         if not {Role.SENIOR_PEER_SUPERVISOR, Role.ADMIN} & set(user.roles):
             return self.none()
         waiting = self.filter(agency_id=user.agency_id, state="proposed")
         return waiting.exclude(proposed_by=user).order_by("proposed_at", "pk")
-
-    def proposed_by_me(self, user: "User") -> Self:
-        return self.filter(proposed_by=user, state="proposed").order_by("-proposed_at", "pk")
 
     def reached_by(self, user: "User") -> Self:
         """Shared ones, one's own, and those somebody may agree to."""

@@ -1,7 +1,7 @@
 """Choices about boundaries for who may read them, cases for everybody, and the lines of the house."""
 
 import uuid
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.db.models import Count, Q
@@ -65,6 +65,15 @@ class Shown:
         )
 
 
+@dataclass
+class CasesPage:
+    """Examples of the house, what waits for this reader as the second person, and what they offered themselves."""
+
+    shared: list[Shown] = field(default_factory=list)
+    to_agree: list[Shown] = field(default_factory=list)
+    mine: list[Shown] = field(default_factory=list)
+
+
 def my_decisions(user: User) -> list[Shown]:
     rows = BoundaryDecision.objects.own(user).order_by("-on", "-created_at", "pk")
     return _opened(list(rows[:MOST_DECISIONS]), user, via="senior")
@@ -83,21 +92,20 @@ def one_decision(decision: BoundaryDecision, user: User) -> Shown:
     return _opened([decision], user, via="senior", named=True)[0]
 
 
-def shared_cases(user: User, *, about: str = "", wanted: str = "") -> list[Shown]:
-    """Cases of the house, the newest first; of one kind, or with all of these words in them."""
-    rows = BoundaryCase.objects.shared(user.agency_id)
-    if about:
-        rows = rows.filter(about=about)
-    found = _opened(list(rows[:MOST_CASES]), user, via="house")
-    return [case for case in found if case.has(wanted)] if wanted else found
-
-
-def waiting_cases(user: User) -> tuple[list[Shown], list[Shown]]:
-    """What waits for this reader's agreement, and what they proposed themselves."""
-    theirs = list(BoundaryCase.objects.proposed_to(user)[:MOST_CASES])
-    mine = list(BoundaryCase.objects.proposed_by_me(user)[:MOST_CASES])
-    opened = _opened([*theirs, *mine], user, via="house")
-    return opened[: len(theirs)], opened[len(theirs) :]
+def cases_page(user: User, *, about: str = "", wanted: str = "") -> CasesPage:
+    """The newest first. Of the shared ones those of one kind, or with all of these words in them."""
+    rows = BoundaryCase.objects.reached_by(user).exclude(state=BoundaryCase.State.KEPT)
+    found = _opened(list(rows.order_by("-proposed_at", "pk")[:MOST_CASES]), user, via="house")
+    page = CasesPage()
+    for case in found:
+        if case.row.state == BoundaryCase.State.SHARED:
+            if (not about or case.row.about == about) and case.has(wanted):
+                page.shared.append(case)
+        elif case.row.proposed_by_id == user.pk:
+            page.mine.append(case)
+        else:
+            page.to_agree.append(case)
+    return page
 
 
 def _opened(rows: list[Any], user: User, *, via: str, named: bool = False) -> list[Shown]:

@@ -31,15 +31,15 @@ def case_list(request: HttpRequest) -> HttpResponse:
     about = about_of(request.GET.get("about", ""))
     form = CaseSearchForm(request.POST if request.method == "POST" else None)
     wanted = form.cleaned_data["q"] if form.is_valid() else ""
-    to_agree, proposed = queries.waiting_cases(user)
+    found = queries.cases_page(user, about=about, wanted=wanted)
     context = {
         "lines": queries.house_lines(user.agency_id),
-        "cases": queries.shared_cases(user, about=about, wanted=wanted),
+        "cases": found.shared,
         "wanted": wanted,
         "about": about,
         "kinds": About.choices,
-        "to_agree": to_agree,
-        "proposed": proposed,
+        "to_agree": found.to_agree,
+        "proposed": found.mine,
         "may_propose": bool({Role.PEER, Role.SENIOR_PEER_SUPERVISOR} & set(user.roles)),
         "runs_house": user.may(Permission.RUN_HOUSE),
     }

@@ -26,6 +26,7 @@ supervision:case_list                   POST  200 staff
 supervision:case_add                    GET   200 peers senior senior_far
 supervision:case_add                    POST  422 peers senior senior_far
 supervision:case_add@from               GET   200 author senior
+supervision:case_add@from               POST  422 peers senior senior_far
 supervision:case_answer                 POST  go senior senior_far admin blocked_admin | 403 author
 supervision:house_lines                 GET   200 offices
 supervision:house_lines                 POST  422 offices

@@ -11,7 +11,7 @@ from peersupport.core.models import DataKey
 from peersupport.core.principal import acting_as
 from peersupport.rules.services import set_house_promise
 from supervision.models import BoundaryCase, BoundaryDecision, HouseLine
-from supervision.queries.boundaries import boundary_lines, decisions_under, my_decisions, shared_cases
+from supervision.queries.boundaries import boundary_lines, cases_page, decisions_under, my_decisions
 from supervision.services import (
     answer_case,
     change_boundary,
@@ -134,7 +134,7 @@ def test_only_the_peer_writes_it_anew(peer, senior):
 def test_an_example_needs_a_second_person(office, peer, senior):
     case = example(peer)
     with acting_as(office.pk):
-        assert shared_cases(office) == []
+        assert cases_page(office).shared == []
     for nobody in (peer, factories.make_supervisor("clinical", agency=office.agency)):
         with pytest.raises((NotAllowed, BoundaryCase.DoesNotExist)):
             answer_case(case=case, share=True, by=nobody)
@@ -142,7 +142,7 @@ def test_an_example_needs_a_second_person(office, peer, senior):
     answer_case(case=case, share=True, by=senior)
 
     with acting_as(office.pk):
-        assert [shown.row.pk for shown in shared_cases(office)] == [case.pk]
+        assert [shown.row.pk for shown in cases_page(office).shared] == [case.pk]
     with pytest.raises(WrongState):
         answer_case(case=case, share=False, by=office)
 
@@ -170,7 +170,7 @@ def test_examples_are_found_by_kind_and_by_words_with_or_without_marks(office, p
 
     with acting_as(peer.pk):
         found = {
-            asked: [shown.words.happened for shown in shared_cases(peer, **asked_for)]
+            asked: [shown.words.happened for shown in cases_page(peer, **asked_for).shared]
             for asked, asked_for in {
                 "kind": {"about": "gift"}, "words": {"wanted": "CAFE ride"}, "none": {"wanted": "boat"},
             }.items()
