@@ -128,16 +128,7 @@ def _doors(user: User) -> list[Row]:
             url=reverse("desk:link_list"),
         ),
         _promise(),
-        Row(
-            title=_("What the house promises its peers"),
-            text=_("Answers in time, and what signals are not for"),
-            url=reverse("desk:promise_to_peers"),
-        ),
-        Row(
-            title=_("What the house says about boundaries"),
-            text=_("Gifts, rides, ways to reach each other, visits"),
-            url=reverse("supervision:house_lines"),
-        ),
+        *_to_peers(),
         Row(
             title=_("Words of the house"),
             text=_("What the hints say while somebody writes"),
@@ -183,6 +174,21 @@ def _promise() -> Row:
         text=_("The policy: versions, a new one, what was said about it"),
         url=reverse("desk:policy_list"),
     )
+
+
+def _to_peers() -> list[Row]:
+    return [
+        Row(
+            title=_("What the house promises its peers"),
+            text=_("Answers in time, and what signals are not for"),
+            url=reverse("desk:promise_to_peers"),
+        ),
+        Row(
+            title=_("What the house says about boundaries"),
+            text=_("Gifts, rides, ways to reach each other, visits"),
+            url=reverse("supervision:house_lines"),
+        ),
+    ]
 
 
 def _let_in() -> Row:
