@@ -131,7 +131,7 @@ def test_the_settings_of_the_house(office):
     before = titles_of(desk)
     assert before == [
         "Programs", "Colleagues", "People and peers", "Agreements to talk over", "Supervision", "What we promise",
-        "Words of the house", "What changed, by whom", "What was shared outside", "Who is let in",
+        "What the house promises its peers", "What the house says about boundaries", "Words of the house", "What changed, by whom", "What was shared outside", "Who is let in",
         "Bring people and past meetings in", "Settings of the house",
     ]  # fmt: skip
     initial = desk.get(page).context["form"].initial
@@ -164,6 +164,7 @@ def test_the_desk_says_what_waits_and_nothing_else(office, program):
         "People whose peer works here no more": "1",
         "Wishes for a peer": "1",
         "Peers to find a supervisor for": "1",
+        "Put in writing that signals are no ground for discipline": "1",
     }
 
 
