@@ -131,8 +131,8 @@ def test_the_settings_of_the_house(office):
     before = titles_of(desk)
     assert before == [
         "Programs", "Colleagues", "People and peers", "Agreements to talk over", "Supervision", "What we promise",
-        "What the house promises its peers", "What the house says about boundaries", "Words of the house", "What changed, by whom", "What was shared outside", "Who is let in",
-        "Bring people and past meetings in", "Settings of the house",
+        "What the house promises its peers", "What the house says about boundaries", "Words of the house",
+        "What changed, by whom", "What was shared outside", "Who is let in", "Bring people and past meetings in", "Settings of the house",
     ]  # fmt: skip
     initial = desk.get(page).context["form"].initial
     data = {**initial, "neutral_name": "Lamplight", "keeps_names": "", "brings_bills": "on"}
@@ -143,7 +143,7 @@ def test_the_settings_of_the_house(office):
     assert (agency.neutral_name, agency.keeps_names, agency.brings_bills) == ("Lamplight", False, True)
     # What is about people is put away where no names are kept: in the menu of the desk and above it.
     assert titles_of(desk) == [title for title in before if title not in ABOUT_PEOPLE]
-    assert [door["url"] for door in desk.get(page).context["nav"]] == ["/", "/groups/", "/manage/"]
+    assert [door["url"] for door in desk.get(page).context["nav"]] == ["/", "/groups/", "/supervision/", "/manage/"]
 
 
 def test_the_desk_says_what_waits_and_nothing_else(office, program):
