@@ -132,7 +132,8 @@ def test_the_settings_of_the_house(office):
     assert before == [
         "Programs", "Colleagues", "People and peers", "Agreements to talk over", "Supervision", "What we promise",
         "What the house promises its peers", "What the house says about boundaries", "Words of the house",
-        "What changed, by whom", "What was shared outside", "Who is let in", "Bring people and past meetings in", "Settings of the house",
+        "What changed, by whom", "What was shared outside", "Who is let in",
+        "Bring people and past meetings in", "Settings of the house",
     ]  # fmt: skip
     initial = desk.get(page).context["form"].initial
     data = {**initial, "neutral_name": "Lamplight", "keeps_names": "", "brings_bills": "on"}
