@@ -15,7 +15,7 @@ from peersupport.people.models import Pairing, SupervisionLink
 
 from .sentence_parts import Change, Names, Values, Words, from_to, until
 from .sentences_of_structure import decides, exception, rules
-from .sentences_of_the_house import house, language_entry
+from .sentences_of_the_house import house, house_line, house_promise, language_entry
 
 
 def sentence_of(change: Change, names: Names, *, who: str) -> Words:
@@ -209,6 +209,8 @@ _SENTENCES: dict[str, Callable[[Change, Names, str], Words]] = {
     "grant": _grant,
     "cover": _cover,
     "words": language_entry,
+    "to_peers": house_promise,
+    "line": house_line,
     "promise": _promise,
     "audience": _audience,
 }

@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import Language
 from peersupport.rules.models import LanguageEntry
+from supervision.models import HouseLine
 
 from .sentence_parts import Change, Names, Values, Words, from_to
 
@@ -48,3 +49,26 @@ def language_entry(change: Change, names: Names, who: str) -> Words:
         return _("%(who)s took “%(word)s” off the words of the house.") % said, [language]
     kind = str(LanguageEntry.Change(change.now["change"]).label)
     return _("%(who)s set how hints speak of “%(word)s”.") % said, [language, kind]
+
+
+def house_promise(change: Change, names: Names, who: str) -> Words:
+    """What the house promises its peers. Its first row holds the defaults, which nobody chose."""
+    if change.changed("signals_accepted_at"):
+        return _("%(who)s put in writing that signals are no ground for discipline.") % {"who": who}, []
+    labels = {
+        "answer_days": _("Days until the office answers peers"),
+        "room_text_months": _("Months after which words of the peer room delete themselves"),
+    }
+    details = [
+        from_to(label, (change.then or {}).get(name), change.now[name])
+        for name, label in labels.items()
+        if change.label == "insert" or change.changed(name)
+    ]
+    return _("%(who)s said what the house promises its peers.") % {"who": who}, details
+
+
+def house_line(change: Change, names: Names, who: str) -> Words:
+    said = {"who": who, "topic": str(HouseLine.Topic(change.now["topic"]).label)}
+    language = str(Language(change.now["language"]).label)
+    words = _("%(who)s changed what the house says about boundaries: %(topic)s.") % said
+    return words, [language, from_to(_("Words"), (change.then or {}).get("text"), change.now["text"])]

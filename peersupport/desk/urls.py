@@ -13,6 +13,7 @@ from .views import (
     reminders,
     rules,
     staff,
+    to_peers,
     words,
 )
 
@@ -78,6 +79,8 @@ urlpatterns = [
     path("manage/policy/<uuid:pk>/back/", policy_review.policy_back, name="policy_back"),
     path("manage/policy/<uuid:pk>/publish/", policy_review.policy_publish, name="policy_publish"),
     path("manage/comments/<uuid:pk>/answer/", policy_review.comment_answer, name="comment_answer"),
+    path("manage/promise-to-peers/", to_peers.promise_to_peers, name="promise_to_peers"),
+    path("manage/promise-to-peers/signals/", to_peers.promise_signals, name="promise_signals"),
     path("manage/words/", words.words, name="words"),
     path("manage/words/try/", words.words_try, name="words_try"),
     path("manage/words/<uuid:pk>/end/", words.word_end, name="word_end"),

@@ -259,6 +259,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60 * 60.0,
     },
     "forget-old-plans": {"task": "sessions_app.tasks.forget_old_plans", "schedule": 60 * 60.0},
+    "forget-old-choices": {
+        "task": "supervision.tasks.forget_old_choices_everywhere",
+        "schedule": 60 * 60.0,
+    },
     "end-finished-covers": {"task": "peersupport.people.tasks.end_finished_covers", "schedule": 60 * 60.0},
     "begin-policies": {"task": "consent.tasks.begin_policies", "schedule": 5 * 60.0},
     # A few times a day, so that a run that failed is soon made up for. It makes each row once.

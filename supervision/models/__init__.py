@@ -1,8 +1,9 @@
 """Supervision: two rooms that never share a table, and what shows whether peers can do what they came for."""
 
+from .boundaries import BoundaryCase, BoundaryDecision, HouseLine
 from .differences import Difference, DifferenceVoice
 from .hours import EducationHours, HoursChoice, WorkWeek
-from .off_role import OffRoleTask
+from .off_role import OffRoleAnswer, OffRoleTask
 from .pulses import (
     PeoplesAnswer,
     PeoplesNote,
@@ -19,6 +20,8 @@ from .rooms import ClinicalMeeting, ClinicalPlace, SeniorMeeting, SeniorPlace
 
 __all__ = [
     "Because",
+    "BoundaryCase",
+    "BoundaryDecision",
     "ClinicalMeeting",
     "ClinicalPlace",
     "Difference",
@@ -28,6 +31,8 @@ __all__ = [
     "HoldDecision",
     "HoldUndone",
     "HoursChoice",
+    "HouseLine",
+    "OffRoleAnswer",
     "OffRoleTask",
     "PeoplesAnswer",
     "PeoplesNote",

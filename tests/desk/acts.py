@@ -20,12 +20,15 @@ from peersupport.people import services as people
 from peersupport.people.models import Pairing
 from peersupport.rules.packs import shipped_packs
 from peersupport.rules.services import (
+    accept_signals,
     change_pack,
     choose_pack,
     end_language_entry,
     follow_no_rules,
+    set_house_promise,
     set_language_entry,
 )
+from supervision.services import set_house_lines
 from tests.factories import make_admin, make_pairing, make_peer, make_person, make_supervisor
 
 
@@ -51,6 +54,9 @@ def everything(office: User) -> User:
     accounts.open_program_again(program=program, by=office)
     entry = set_language_entry(language="en", term="clients", change="off", by=office)
     end_language_entry(entry=entry, by=office)
+    set_house_promise(answer_days=7, room_text_months=6, by=office)
+    accept_signals(by=office)
+    set_house_lines(language="en", texts={"gift": "Small handmade things, never money."}, by=office)
     lee = _colleague(office, program)
     publish_policy(policy=start_policy(agency=office.agency, by=office), by=office)
     return lee

@@ -100,6 +100,10 @@ def test_the_page_says_it_in_sentences(office):
     assert words(office, kind="promise") == [
         "Farah Naseri put version 1 of what we promise in force.",
         "Farah Naseri began version 1 of what we promise.",
+        "Farah Naseri changed what the house says about boundaries: Gifts.",
+        "Farah Naseri put in writing that signals are no ground for discipline.",
+        "Farah Naseri said what the house promises its peers.",
+        "Farah Naseri said what the house promises its peers.",
     ]
     assert "Lee came in, asked by Farah Naseri." in words(office, kind="staff")
     (line,) = [line for line in changes_page(office, kind="house").lines if line.details]

@@ -131,7 +131,8 @@ def test_the_settings_of_the_house(office):
     before = titles_of(desk)
     assert before == [
         "Programs", "Colleagues", "People and peers", "Agreements to talk over", "Supervision", "What we promise",
-        "Words of the house", "What changed, by whom", "What was shared outside", "Who is let in",
+        "What the house promises its peers", "What the house says about boundaries", "Words of the house",
+        "What changed, by whom", "What was shared outside", "Who is let in",
         "Bring people and past meetings in", "Settings of the house",
     ]  # fmt: skip
     initial = desk.get(page).context["form"].initial
@@ -143,7 +144,12 @@ def test_the_settings_of_the_house(office):
     assert (agency.neutral_name, agency.keeps_names, agency.brings_bills) == ("Lamplight", False, True)
     # What is about people is put away where no names are kept: in the menu of the desk and above it.
     assert titles_of(desk) == [title for title in before if title not in ABOUT_PEOPLE]
-    assert [door["url"] for door in desk.get(page).context["nav"]] == ["/", "/groups/", "/manage/"]
+    assert [door["url"] for door in desk.get(page).context["nav"]] == [
+        "/",
+        "/groups/",
+        "/supervision/",
+        "/manage/",
+    ]
 
 
 def test_the_desk_says_what_waits_and_nothing_else(office, program):
@@ -164,6 +170,7 @@ def test_the_desk_says_what_waits_and_nothing_else(office, program):
         "People whose peer works here no more": "1",
         "Wishes for a peer": "1",
         "Peers to find a supervisor for": "1",
+        "Put in writing that signals are no ground for discipline": "1",
     }
 
 

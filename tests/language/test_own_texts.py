@@ -16,6 +16,11 @@ EXEMPT = {
     "old drunk": "In the demo it stands on the list of words that somebody uses for himself.",
     "copied into their record": "A way to give something that the person allowed, in the list of ways.",
     "Copied for another record": "What a note says of a copy that the person allowed.",
+    "hand out or watch medicine": "A tile of what is not a peer's role.",
+    "repartir o vigilar medicinas": "The same tile.",
+    "drive people": "A tile of what is not a peer's role.",
+    "assess": "A tile of what is not a peer's role.",
+    "diagnose": "The same tile.",
     "Copy for the other record": "The button that saves writing the same twice; what it copies the person allowed.",
 }
 PATHWAYS = tomllib.loads((RULES / "pathways.toml").read_text())

@@ -7,6 +7,7 @@ OFFICE = "a role alone opens no note; who runs the house stands on “What chang
 NO_RIGHTS = "no row of it decides who reads what"
 WRITES = "written by who was there, read by the rule that held before"
 HEARD = "their own yes, spoken or tapped, is no news to them"
+WORK = "it is about the work of a peer, names no person and points to none"
 OWN = "the writer's own, read by nobody else"
 
 SILENT_ABOVE: dict[str, dict[str, str]] = {
@@ -111,6 +112,18 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "top_up_series": NO_RIGHTS,
     },
     "supervision": {
+        "log_off_role": WORK,
+        "say_more_off_role": WORK,
+        "take_back_off_role": WORK,
+        "answer_off_role": WORK,
+        "notice_answer": WORK,
+        "write_boundary": WORK,
+        "change_boundary": WORK,
+        "forget_old_choices": WORK,
+        "mark_talked_over": WORK,
+        "propose_case": WORK,
+        "answer_case": WORK,
+        "set_house_lines": "what the house says; it stands on “What changed” of everybody, people included",
         "accept_role": NO_RIGHTS,
         "add_education": OWN,
         "include_hours": NO_RIGHTS,

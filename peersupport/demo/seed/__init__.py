@@ -17,6 +17,7 @@ from .groups import gather
 from .held import leave_as_they_are
 from .history import Walk, walks
 from .next_door import found_next_door
+from .off_role import stand_by_roles, think_boundaries_through
 from .plan import make_plans
 from .promise import open_third, publish_first, publish_second
 from .pulses import take_pulses
@@ -81,6 +82,8 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     stand_with_two(cast)
     take_pulses(cast)
     leave_as_they_are(cast)
+    stand_by_roles(cast)
+    think_boundaries_through(cast)
     bring_lists(cast)
     furnish_desk(cast)
     fill_rooms(cast)

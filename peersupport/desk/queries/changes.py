@@ -34,6 +34,8 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
          "keeps_names"),
     ),
     "words": ("rules.LanguageEntryEvent", ("language", "term", "change", "ended_at")),
+    "to_peers": ("rules.HousePromiseEvent", ("answer_days", "room_text_months", "signals_accepted_at")),
+    "line": ("supervision.HouseLineEvent", ("topic", "language", "text")),
     "program": (
         "accounts.ProgramEvent",
         ("names", "level", "time_zone", "supervision_model", "closed_on", "part2"),
@@ -71,7 +73,7 @@ KINDS = {
     "staff": ("role", "invitation"),
     "supervision": ("supervision", "exception", "decides", "rules"),
     "access": ("grant", "cover"),
-    "promise": ("promise", "audience"),
+    "promise": ("promise", "audience", "to_peers", "line"),
 }
 # Where there is more to a table than is told: only what somebody changed about a rule of a version, which comes with
 # others by the dozen; of those who stand in, that they do and that they don't any more.
@@ -140,6 +142,7 @@ def my_changes_page(user: User, person: SupportedPerson, *, before: Cursor | Non
     wanted = {
         "house": Q(),
         "words": Q(),
+        "line": Q(),
         "program": Q(pgh_obj=person.program_id),
         "promise": ~Q(state="draft"),
         "supervision": Q(peer__in=[peer for peer, _user in peers]),

@@ -11,6 +11,8 @@ from django.utils.translation import ngettext
 from consent.models import AskedDisclosure
 from peersupport.accounts.models import Program, StaffInvitation, User
 from peersupport.people.models import AskedGrant
+from peersupport.rules.models import HousePromise
+from supervision.models import OffRoleTask
 
 from . import pairings, staff, supervision
 from .erasing import wishes_to_be_deleted
@@ -60,7 +62,7 @@ def _waiting(user: User) -> list[Row]:
 
 
 def _for_two(asked: Counter[str]) -> list[Row]:
-    """What somebody asked for and a second one of the office looks at."""
+    """What somebody asked for and a second one of the office looks at, and what the house owes its peers."""
     return [
         _row(
             asked["out"],
@@ -73,11 +75,21 @@ def _for_two(asked: Counter[str]) -> list[Row]:
             reverse("sharing:house_in"),
         ),
         _row(asked["deleted"], _("Wishes to be deleted"), reverse("desk:erasing_list")),
+        _row(
+            asked["off_role"],
+            _("Asked of peers outside their role: answer them"),
+            reverse("supervision:off_role_waiting"),
+        ),
+        _row(
+            1 - asked["signals"],
+            _("Put in writing that signals are no ground for discipline"),
+            reverse("desk:promise_to_peers"),
+        ),
     ]
 
 
 def _asked_of(user: User) -> Counter[str]:
-    """What waits for a second person, and wishes to be deleted, in one statement."""
+    """What waits for a second person, wishes to be deleted, and what the house owes its peers, in one statement."""
     going_out = AskedDisclosure.objects.waiting().asked_of(user)
     letting_in = AskedGrant.objects.waiting().known_to(user).exclude(asked_by=user).exclude(user=user)
     found = (
@@ -86,6 +98,10 @@ def _asked_of(user: User) -> Counter[str]:
         .union(
             letting_in.order_by().values_list(Value("in")),
             wishes_to_be_deleted(user).order_by().values_list(Value("deleted")),
+            OffRoleTask.objects.waiting_for(user).order_by().values_list(Value("off_role")),
+            HousePromise.objects.filter(agency=user.agency_id)
+            .exclude(signals_accepted_at=None)
+            .values_list(Value("signals")),
             all=True,
         )
     )
@@ -112,6 +128,7 @@ def _doors(user: User) -> list[Row]:
             url=reverse("desk:link_list"),
         ),
         _promise(),
+        *_to_peers(),
         Row(
             title=_("Words of the house"),
             text=_("What the hints say while somebody writes"),
@@ -157,6 +174,21 @@ def _promise() -> Row:
         text=_("The policy: versions, a new one, what was said about it"),
         url=reverse("desk:policy_list"),
     )
+
+
+def _to_peers() -> list[Row]:
+    return [
+        Row(
+            title=_("What the house promises its peers"),
+            text=_("Answers in time, and what signals are not for"),
+            url=reverse("desk:promise_to_peers"),
+        ),
+        Row(
+            title=_("What the house says about boundaries"),
+            text=_("Gifts, rides, ways to reach each other, visits"),
+            url=reverse("supervision:house_lines"),
+        ),
+    ]
 
 
 def _let_in() -> Row:

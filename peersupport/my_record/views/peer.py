@@ -20,6 +20,7 @@ from peersupport.people.models import News, Pairing
 from peersupport.people.news import news_of
 from peersupport.rules.role import role_words
 from sessions_app.models import GoodbyePage
+from supervision.queries.boundaries import house_lines
 
 # What I can say to a pairing in one tap: the service, and the sentence that follows.
 ANSWERS = {
@@ -38,7 +39,11 @@ def peer(request: HttpRequest) -> HttpResponse:
     """The two of us: questions and answers, who walks with me, and whom I said goodbye to."""
     person = my_person(request)
     walks = walking.my_walks(person)
-    context = {"shares": told_to(request.user, walks.pairings), "pages": walking.my_goodbye_pages(person)}
+    context = {
+        "shares": told_to(request.user, walks.pairings),
+        "pages": walking.my_goodbye_pages(person),
+        "lines": house_lines(person.agency_id),
+    }
     return page(request, "my_record/peer.html", {**vars(walks), **context})
 
 

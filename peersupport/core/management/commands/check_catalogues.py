@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from peersupport.core.catalogues import problems_of
 
-SOURCES = ("peersupport", "consent", "sessions_app", "templates", "locale")
+SOURCES = ("peersupport", "consent", "sessions_app", "supervision", "templates", "locale")
 MOST_SHOWN = 30
 TOOLS = ("xgettext", "msgmerge", "msguniq", "msgfmt", "msgattrib", "msgen")
 
