@@ -18,7 +18,7 @@ from peersupport.core.operations import AgencyKeys, AppendOnly
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_part2"),
-        ("people", "0015_stages"),
+        ("people", "0016_renewal"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
         ("accounts", "0005_part2"),
         ("people", "0015_stages"),
         ("sessions_app", "0014_erased"),
-        ("supervision", "0001_initial"),
+        ("supervision", "0004_pulses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

@@ -14,8 +14,8 @@ from peersupport.core.operations import AgencyKeys, AppendOnly
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_part2"),
-        ("people", "0901_b_structure"),
-        ("supervision", "0001_initial"),
+        ("people", "0017_structure"),
+        ("supervision", "0002_role_and_hours"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

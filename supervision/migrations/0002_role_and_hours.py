@@ -16,8 +16,8 @@ PEER = "people_peerspecialist"
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_part2"),
-        ("people", "0901_c_renewal"),
-        ("rules", "0901_c_role_agreement"),
+        ("people", "0016_renewal"),
+        ("rules", "0003_role_agreement"),
         ("supervision", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -17,7 +17,7 @@ from peersupport.core.operations import AgencyKeys, AppendOnly
 class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_part2"),
-        ("rules", "0002_house_promise"),
+        ("rules", "0003_role_agreement"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
