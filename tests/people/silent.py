@@ -101,4 +101,28 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "resume_series": NO_RIGHTS,
         "top_up_series": NO_RIGHTS,
     },
+    "supervision": {
+        **dict.fromkeys(
+            (
+                "plan_meeting",
+                "note_meeting",
+                "hold_meeting",
+                "call_off_meeting",
+                "undo_meeting",
+                "add_line",
+                "settle_line",
+                "carry_line",
+                "delete_line",
+                "share_line",
+                "take_back_shared",
+                "ask_to_talk",
+                "close_talk",
+                "keep_answer",
+                "delete_answer",
+                "forget_room_words",
+                "destroy_room_keys",
+            ),
+            "between a peer and who looks after their work; nothing of a person's opens or closes by it",
+        ),
+    },
 }
