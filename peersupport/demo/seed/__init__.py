@@ -19,6 +19,7 @@ from .next_door import found_next_door
 from .plan import make_plans
 from .promise import open_third, publish_first, publish_second
 from .reviews import review_notes
+from .rooms import meet_in_rooms
 from .series import meet_again_and_again
 from .story import Story
 from .today import set_the_tables
@@ -73,6 +74,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     choose_each_other(cast, stories)
     let_things_out(cast, stories)
     review_notes(cast)
+    meet_in_rooms(cast)
     bring_lists(cast)
     furnish_desk(cast)
     fill_rooms(cast)
