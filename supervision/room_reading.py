@@ -12,6 +12,7 @@ from supervision.humility import QUESTIONS
 from supervision.models import KeptAnswer, SharedLine
 from supervision.queries.rooms import with_people
 from supervision.rooms import Room
+from supervision.services.room_meetings import can_undo
 
 
 @dataclass
@@ -35,6 +36,7 @@ class OpenMeeting:
     agenda: list[OpenLine]
     to_do: list[OpenLine]
     may_change: bool
+    may_undo: bool = False
     question: Any = ""
     months: int = 0
 
@@ -55,6 +57,7 @@ def open_meeting(room: Room, meeting: Any, user: User) -> OpenMeeting:
         to_do=[line for line in lines if not line.row.is_agenda],
         may_change=room.meetings.objects.changed_by(user).filter(pk=meeting.pk).exists(),
     )
+    found.may_undo = found.may_change and can_undo(meeting) and bool(meeting.planned_for or not lines)
     if room.is_senior:
         found.question = QUESTIONS[meeting.question]
         found.months = HousePromise.objects.of(user.agency_id).room_text_months

@@ -113,7 +113,7 @@ def undo_meeting(*, room: Room, meeting: Any, by: User) -> Any:
     Raises DoesNotExist out of scope, WrongState where there is nothing to undo.
     """
     meeting = locked_meeting(room, meeting.pk, by=by)
-    if meeting.is_planned or meeting.settled_at is None or meeting.settled_at < clock.ago(days=UNDO_DAYS):
+    if not can_undo(meeting):
         raise WrongState(_("There is nothing to undo here any more."))
     if meeting.planned_for is None:
         if meeting.lines.exists():
@@ -127,6 +127,11 @@ def undo_meeting(*, room: Room, meeting: Any, by: User) -> Any:
     meeting.save()
     record(f"{room.key}_meeting.undone", target=meeting, by=by, fields=["state"])
     return meeting
+
+
+def can_undo(meeting: Any) -> bool:
+    """Somebody said within the last week what became of it."""
+    return meeting.settled_at is not None and meeting.settled_at > clock.ago(days=UNDO_DAYS)
 
 
 def _new(
