@@ -109,11 +109,14 @@ def with_people(room: Room, meetings: Iterable[Any], user: User) -> list[Any]:
 
 def rooms_page(user: User) -> list[RoomSection]:
     """What is coming and what was lately, room by room."""
-    links = set(
-        SupervisionLink.objects.in_force(user.agency.today())
-        .filter(Q(peer__user=user) | Q(supervisor=user), agency_id=user.agency_id)
-        .values_list("kind", flat=True)
+    links = SupervisionLink.objects.in_force(user.agency.today()).filter(
+        Q(peer__user=user) | Q(supervisor=user), agency_id=user.agency_id
     )
+    kinds = {
+        kind
+        for kind, supervisor_id in links.values_list("kind", "supervisor_id")
+        if supervisor_id != user.pk or ROLES[kind] in user.roles
+    }
     sections = []
     for room in rooms_of(user):
         rows = room.meetings.objects.read_by(user).exclude(state="cancelled").select_related("supervisor")
@@ -124,7 +127,7 @@ def rooms_page(user: User) -> list[RoomSection]:
                 room=room,
                 planned=[one for one in meetings if one.is_planned],
                 held=[one for one in meetings if one.is_held],
-                can_plan=room.key in links,
+                can_plan=room.key in kinds,
             )
         )
     return sections
