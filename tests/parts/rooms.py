@@ -88,7 +88,7 @@ PAGES = {
         "supervision:meetings", "supervision:meeting_list clinical", "supervision:meeting_list senior",
         "supervision:meeting_plan senior", "supervision:meeting_met_new clinical",
         "supervision:meeting_page room_of_clinical", "supervision:meeting_page room_of_senior",
-        "supervision:meeting_met room_of_senior", "supervision:line_share line", "supervision:answers",
+        "supervision:meeting_met room_of_senior", "supervision:line_share room_line", "supervision:answers",
         "supervision:answer_keep senior_meeting",
     ],
     "clinical": [
@@ -187,7 +187,7 @@ def show(world: dict[str, Any]) -> dict[str, Any]:
             whose=peer.user, due_on=clock.now().date() + timedelta(days=7), text="Ask who covers Mondays",
         )  # fmt: skip
         found[f"room_of_{kind}"] = (kind, meeting.pk)
-    found |= {"line": row.pk, "senior_meeting": meeting.pk}
+    found |= {"room_line": row.pk, "senior_meeting": meeting.pk}
     with acting_as(peer.user.pk):
         services.share_line(line=row, audience="clinical", by=peer.user)
         services.share_line(line=row, audience="office", by=peer.user)
