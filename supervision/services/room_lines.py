@@ -36,13 +36,7 @@ def add_line(
     meeting = locked_meeting(room, meeting.pk, by=by)
     if meeting.state == meeting.State.CANCELLED:
         raise WrongState(_("This meeting was called off."))
-    if kind not in room.lines.Kind.values:
-        raise DomainError(_("Please choose among those shown."), field="kind")
-    text = text.strip()
-    if not text:
-        raise DomainError(_("Please write something here."), field="text")
-    if len(text) > LETTERS:
-        raise DomainError(_("This is too long. Please make it shorter."), field="text")
+    text = _checked(room, kind, text)
     peers = {
         place.peer.user_id: place.peer_id for place in meeting.places.select_related("peer").order_by("peer")
     }
@@ -61,6 +55,17 @@ def add_line(
         ) from None
     record(f"{room.key}_line.added", target=line, by=by)
     return line
+
+
+def _checked(room: Room, kind: str, text: str) -> str:
+    if kind not in room.lines.Kind.values:
+        raise DomainError(_("Please choose among those shown."), field="kind")
+    text = text.strip()
+    if not text:
+        raise DomainError(_("Please write something here."), field="text")
+    if len(text) > LETTERS:
+        raise DomainError(_("This is too long. Please make it shorter."), field="text")
+    return text
 
 
 @transaction.atomic
