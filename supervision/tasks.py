@@ -16,3 +16,14 @@ def forget_old_choices_everywhere() -> None:
     houses = BoundaryDecision.objects.order_by().values("agency").distinct()
     for agency in Agency.objects.filter(pk__in=houses):
         services.forget_old_choices(agency=agency)
+
+
+@shared_task
+def forget_old_room_words() -> None:
+    for pk in Agency.objects.values_list("pk", flat=True):
+        forget_room_words_of.delay(str(pk))
+
+
+@shared_task
+def forget_room_words_of(pk: str) -> None:
+    services.forget_room_words(agency_id=pk)

@@ -258,6 +258,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "sessions_app.tasks.forget_changes_of_series",
         "schedule": 60 * 60.0,
     },
+    "forget-old-room-words": {
+        "task": "supervision.tasks.forget_old_room_words",
+        "schedule": 6 * 60 * 60.0,
+    },
     "forget-old-plans": {"task": "sessions_app.tasks.forget_old_plans", "schedule": 60 * 60.0},
     "forget-old-choices": {
         "task": "supervision.tasks.forget_old_choices_everywhere",

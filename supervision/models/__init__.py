@@ -16,12 +16,14 @@ from .pulses import (
 )
 from .review import Because, Hold, HoldDecision, HoldUndone
 from .role import RoleAcceptance
+from .room_lines import ClinicalLine, KeptAnswer, SeniorLine, SharedLine, TalkWish
 from .rooms import ClinicalMeeting, ClinicalPlace, SeniorMeeting, SeniorPlace
 
 __all__ = [
     "Because",
     "BoundaryCase",
     "BoundaryDecision",
+    "ClinicalLine",
     "ClinicalMeeting",
     "ClinicalPlace",
     "Difference",
@@ -32,6 +34,7 @@ __all__ = [
     "HoldUndone",
     "HoursChoice",
     "HouseLine",
+    "KeptAnswer",
     "OffRoleAnswer",
     "OffRoleTask",
     "PeoplesAnswer",
@@ -40,8 +43,11 @@ __all__ = [
     "PulseNote",
     "PulseTurn",
     "RoleAcceptance",
+    "SeniorLine",
     "SeniorMeeting",
     "SeniorPlace",
+    "SharedLine",
+    "TalkWish",
     "WorkWeek",
     "WorkplaceAnswer",
     "WorkplaceReply",

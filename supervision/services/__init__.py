@@ -29,28 +29,51 @@ from .pulses import (
 )
 from .review import decide_holds, undo_decisions
 from .role import accept_role, signs_as
+from .room_lines import add_line, carry_line, delete_line, settle_line, share_line, take_back_shared
+from .room_meetings import call_off_meeting, hold_meeting, note_meeting, plan_meeting, undo_meeting
+from .room_words import (
+    ask_to_talk,
+    close_talk,
+    delete_answer,
+    destroy_room_keys,
+    forget_room_words,
+    keep_answer,
+)
 from .workplace import answer_workplace, forget_old_workplace, reply_to_workplace
 
 __all__ = [
     "OffRoleDetails",
     "accept_role",
     "add_education",
+    "add_line",
     "answer_about_peer",
     "answer_case",
     "answer_off_role",
     "answer_workplace",
+    "ask_to_talk",
+    "call_off_meeting",
+    "carry_line",
     "change_boundary",
+    "close_talk",
     "decide_holds",
+    "delete_answer",
+    "delete_line",
+    "destroy_room_keys",
     "enter_sheet",
     "forget_old_choices",
     "forget_old_pulses",
     "forget_old_workplace",
     "forget_pulse",
+    "forget_room_words",
     "forget_turns_of",
+    "hold_meeting",
     "include_hours",
+    "keep_answer",
     "log_off_role",
     "mark_talked_over",
+    "note_meeting",
     "notice_answer",
+    "plan_meeting",
     "propose_case",
     "raise_difference",
     "remove_education",
@@ -59,9 +82,13 @@ __all__ = [
     "say_how_i_see_it",
     "say_more_off_role",
     "set_house_lines",
+    "settle_line",
+    "share_line",
     "signs_as",
     "take_back_off_role",
+    "take_back_shared",
     "undo_decisions",
+    "undo_meeting",
     "write_boundary",
     "write_week",
 ]

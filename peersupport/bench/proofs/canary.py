@@ -90,6 +90,10 @@ HOUSE = [
     *(f"canary-{name}" for name in ("text", "agenda", "own", "step", "taken", "unread", "addendum", "draft")),
     *(f"canary-{name}" for name in ("safe-hours", "other-way", "leave-out", "about-paired", "about-nobody")),
     *(f"canary-{name}" for name in ("signature", "witness", "goal", "help", "place", "along", "own-goal")),
+    *(
+        f"canary-{name}"
+        for name in ("peer-room", "clinical-room", "given-to-clinical", "given-to-office", "kept-answer")
+    ),
 ]
 
 

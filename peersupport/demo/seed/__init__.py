@@ -23,6 +23,7 @@ from .promise import open_third, publish_first, publish_second
 from .pulses import take_pulses
 from .reviews import review_notes
 from .role import say_what_a_peer_does
+from .rooms import meet_in_rooms
 from .series import meet_again_and_again
 from .story import Story
 from .structure import stand_with_two
@@ -84,6 +85,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     leave_as_they_are(cast)
     stand_by_roles(cast)
     think_boundaries_through(cast)
+    meet_in_rooms(cast)
     bring_lists(cast)
     furnish_desk(cast)
     fill_rooms(cast)

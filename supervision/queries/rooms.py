@@ -1,0 +1,267 @@
+"""The two rooms as their readers see them, and the days and lengths that other parts count."""
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, NamedTuple
+
+from django.db.models import Exists, F, OuterRef, Q, Sum
+from django.db.models.functions import TruncWeek
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from peersupport.accounts.models import Membership, Program, User
+from peersupport.accounts.roles import Role
+from peersupport.core import clock
+from peersupport.people.models import Pairing, PeerSpecialist, SupervisionLink
+from sessions_app.local_time import is_about_now
+from supervision.models import SharedLine, TalkWish
+from supervision.rooms import CLINICAL, ROOMS, SENIOR, Room
+
+from .index import Line, Lines
+
+NEWEST, PAGE = 20, 25
+ROLES = {CLINICAL.key: Role.CLINICAL_SUPERVISOR, SENIOR.key: Role.SENIOR_PEER_SUPERVISOR}
+GRIEF = timedelta(days=14)
+
+
+class Minutes(NamedTuple):
+    peer_id: uuid.UUID
+    monday: date
+    room: str
+    minutes: int
+
+
+class Held(NamedTuple):
+    day: date
+    minutes: int
+    form: str
+
+
+def minutes_by_week(peer_ids: Iterable[uuid.UUID], since: date) -> list[Minutes]:
+    """Minutes of held meetings of these peers in each room, by the Monday of the week. For services: asks nobody."""
+    found: list[Minutes] = []
+    for room in ROOMS.values():
+        rows = room.places.objects.filter(
+            peer__in=list(peer_ids), meeting__state="held", meeting__held_on__gte=since
+        )
+        weeks = rows.annotate(monday=TruncWeek("meeting__held_on")).values("peer_id", "monday")
+        sums = weeks.annotate(minutes=Sum("meeting__minutes")).order_by("peer_id", "monday")
+        found += [Minutes(row["peer_id"], row["monday"], room.key, row["minutes"]) for row in sums]
+    return found
+
+
+def last_held(peer_ids: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, str], Held]:
+    """The last held meeting of each peer in each room: day, minutes, form. For services: asks nobody."""
+    found = {}
+    for room in ROOMS.values():
+        rows = room.places.objects.filter(peer__in=list(peer_ids), meeting__state="held")
+        newest = rows.order_by("peer_id", "-meeting__held_on", "-meeting__pk").distinct("peer_id")
+        for peer_id, *told in newest.values_list(
+            "peer_id", "meeting__held_on", "meeting__minutes", "meeting__form"
+        ):
+            found[peer_id, room.key] = Held(*told)
+    return found
+
+
+def peers_in_circles(agency: Any) -> Any:
+    """Peers at work in a program whose peers supervise each other, or are led by peers."""
+    models = (Program.SupervisionModel.CIRCLE, Program.SupervisionModel.PEER_LED)
+    programs = Program.objects.filter(agency=agency, supervision_model__in=models, closed_on=None)
+    roles = Membership.objects.in_force(agency.today()).filter(agency=agency, role=Role.PEER)
+    there = roles.filter(Q(program__in=programs.values("pk")) | Q(program=None) & Exists(programs))
+    return PeerSpecialist.objects.at_work_in(agency).filter(user__in=there.values("user"))
+
+
+def rooms_of(user: User) -> list[Room]:
+    """Those that somebody may have something in; what they read there is another question."""
+    return [room for room in ROOMS.values() if Role.PEER in user.roles or ROLES[room.key] in user.roles]
+
+
+@dataclass
+class RoomSection:
+    """One room on the page of both. `others`: with whom this reader may meet here today."""
+
+    room: Room
+    planned: list[Any] = field(default_factory=list)
+    held: list[Any] = field(default_factory=list)
+    can_plan: bool = False
+    shared: list[Any] = field(default_factory=list)
+
+
+def with_people(room: Room, meetings: Iterable[Any], user: User) -> list[Any]:
+    """The meetings with `.others`, the names of all who are in it but the reader; one query for all."""
+    meetings = list(meetings)
+    places = room.places.objects.filter(meeting__in=meetings).select_related("peer__user")
+    people: dict[Any, list[User]] = {}
+    for place in places.order_by("peer__user__name", "pk"):
+        people.setdefault(place.meeting_id, []).append(place.peer.user)
+    for meeting in meetings:
+        meeting.room = room
+        meeting.peer_users = people.get(meeting.pk, [])
+        everybody = [*([meeting.supervisor] if meeting.supervisor else []), *meeting.peer_users]
+        meeting.people = everybody
+        meeting.has_come = meeting.planned_for is None or is_about_now(meeting.planned_for)
+        meeting.others = [one.name for one in everybody if one.pk != user.pk]
+    return meetings
+
+
+def rooms_page(user: User) -> list[RoomSection]:
+    """What is coming and what was lately, room by room."""
+    links = SupervisionLink.objects.in_force(user.agency.today()).filter(
+        Q(peer__user=user) | Q(supervisor=user), agency_id=user.agency_id
+    )
+    kinds = {
+        kind
+        for kind, supervisor_id in links.values_list("kind", "supervisor_id")
+        if supervisor_id != user.pk or ROLES[kind] in user.roles
+    }
+    sections = []
+    for room in rooms_of(user):
+        rows = room.meetings.objects.read_by(user).exclude(state="cancelled").select_related("supervisor")
+        newest = rows.order_by(F("held_on").desc(nulls_first=True), "planned_for", "-pk")[:NEWEST]
+        meetings = with_people(room, newest, user)
+        sections.append(
+            RoomSection(
+                room=room,
+                planned=[one for one in meetings if one.is_planned],
+                held=[one for one in meetings if one.is_held],
+                can_plan=room.key in kinds,
+            )
+        )
+    return sections
+
+
+def room_page(room: Room, user: User, *, before: str) -> tuple[list[Any], str]:
+    """Held meetings of one room from new to old, and where the next page goes on."""
+    rows = room.meetings.objects.read_by(user).held().select_related("supervisor")
+    day, _comma, pk = before.partition(",")
+    try:
+        if before:
+            rows = rows.after(date.fromisoformat(day), uuid.UUID(pk))
+    except ValueError:
+        pass
+    found = with_people(room, rows[: PAGE + 1], user)
+    more = found[PAGE - 1] if len(found) > PAGE else None
+    return found[:PAGE], f"{more.held_on},{more.pk}" if more else ""
+
+
+def is_in_circle(user: User) -> bool:
+    return Role.PEER in user.roles and peers_in_circles(user.agency).filter(user=user).exists()
+
+
+def who_to_meet(room: Room, user: User) -> tuple[list[User], list[PeerSpecialist]]:
+    """(supervisors of a peer, peers of a supervisor) whom this user may meet in the room today."""
+    links = SupervisionLink.objects.in_force(user.agency.today()).filter(kind=room.key)
+    mine = links.filter(peer__user=user).select_related("supervisor") if Role.PEER in user.roles else []
+    theirs = SupervisionLink.objects.held_by(user).filter(kind=room.key).select_related("peer__user")
+    supervisors = {link.supervisor_id: link.supervisor for link in mine}
+    peers = {link.peer_id: link.peer for link in theirs}
+    return (
+        sorted(supervisors.values(), key=lambda one: one.name.casefold()),
+        sorted(peers.values(), key=lambda one: one.user.name.casefold()),
+    )
+
+
+def others_in_circles(user: User) -> list[PeerSpecialist]:
+    rows = peers_in_circles(user.agency).exclude(user=user).select_related("user")
+    return sorted(rows, key=lambda one: one.user.name.casefold())
+
+
+def talk_offered(user: User) -> dict[str, Any]:
+    """A peer's own wish to talk, and whether a death is a reason to offer it first; {} while nobody is there to ask."""
+    if Role.PEER not in user.roles:
+        return {}
+    links = SupervisionLink.objects.in_force(user.agency.today()).filter(peer=OuterRef("pk"), kind="senior")
+    wish = TalkWish.objects.filter(peer=OuterRef("pk")).values("pk")
+    died = Pairing.objects.filter(
+        peer=OuterRef("pk"), end_reason=Pairing.End.DIED, ended_at__gt=clock.now() - GRIEF
+    )
+    rows = PeerSpecialist.objects.filter(user=user)
+    found = rows.annotate(
+        has_senior=Exists(links),
+        mourns=Exists(died),
+        wish=wish[:1],
+        soon=TalkWish.objects.filter(peer=OuterRef("pk")).values("soon")[:1],
+    ).first()
+    if found is None or not found.has_senior:
+        return {}
+    said = TalkWish.Soon(found.soon).label if found.soon else ""
+    return {"wish": found.wish, "soon": said, "mourns": found.mourns, "choices": TalkWish.Soon.choices}
+
+
+def wishes_for(user: User) -> list[TalkWish]:
+    """Peers who would like to talk with this senior peer supervisor, who asked first first."""
+    if Role.SENIOR_PEER_SUPERVISOR not in user.roles:
+        return []
+    rows = TalkWish.objects.read_by(user).exclude(peer__user=user).select_related("peer__user")
+    return list(rows.order_by("soon", "created_at"))
+
+
+def shared_with(user: User) -> list[SharedLine]:
+    """What peers gave out of the peer room, as far as it is for this reader; their own first of all."""
+    rows = SharedLine.objects.read_by(user).select_related("peer__user")
+    return list(rows.order_by("-created_at", "pk")[:PAGE])
+
+
+@dataclass(frozen=True)
+class Dates:
+    """What the office sees of a peer's supervision: the days of the clinical room, and nothing of the other."""
+
+    name: str
+    days: list[date]
+
+
+def office_dates(user: User, *, since: date) -> list[Dates]:
+    held: dict[Any, list[date]] = {}
+    places = CLINICAL.places.objects.filter(
+        agency_id=user.agency_id, meeting__state="held", meeting__held_on__gte=since
+    )
+    days = places.order_by("-meeting__held_on").values_list("peer_id", "meeting__held_on")
+    for peer_id, day in days:
+        held.setdefault(peer_id, []).append(day)
+    peers = PeerSpecialist.objects.at_work_in(user.agency).select_related("user")
+    found = [Dates(peer.user.name, held.get(peer.pk, [])) for peer in peers]
+    return sorted(found, key=lambda one: one.name.casefold())
+
+
+def on_first_page(user: User) -> Lines:
+    """Meetings to come, wishes to talk, and the doors to both rooms."""
+    lines = Lines()
+    if rooms_of(user):
+        lines.doors.append(
+            Line(
+                title=_("Meetings"),
+                url=reverse("supervision:meetings"),
+                text=_("With your supervisors, or your peers: what is coming, what was, what to talk about."),
+            )
+        )
+    if Role.ADMIN in user.roles:
+        lines.doors.append(
+            Line(
+                title=_("Days of supervision"),
+                url=reverse("supervision:meeting_dates"),
+                text=_("When peers met their clinical supervisor, and what they share with the office."),
+            )
+        )
+    talk = talk_offered(user)
+    if talk.get("mourns") and not talk["wish"]:
+        lines.waiting.append(
+            Line(
+                title=_("Would you like to talk?"),
+                url=reverse("supervision:meetings"),
+                text=_("Somebody you walked with died. Your senior peer supervisor is there for you."),
+            )
+        )
+    for wish in wishes_for(user):
+        lines.waiting.append(
+            Line(
+                title=wish.peer.user.name,
+                url=reverse("supervision:meetings"),
+                text=_("would like to talk with you"),
+                tag=str(TalkWish.Soon(wish.soon).label),
+                tone="wait",
+            )
+        )
+    return lines
