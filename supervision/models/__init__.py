@@ -2,5 +2,27 @@
 
 from .off_role import OffRoleTask
 from .rooms import ClinicalMeeting, ClinicalPlace, SeniorMeeting, SeniorPlace
+from .signals import (
+    CommonMovement,
+    CountedUntil,
+    Direction,
+    DriftSignal,
+    Signal,
+    WeeklyCount,
+    WithoutSharing,
+)
 
-__all__ = ["ClinicalMeeting", "ClinicalPlace", "OffRoleTask", "SeniorMeeting", "SeniorPlace"]
+__all__ = [
+    "ClinicalMeeting",
+    "ClinicalPlace",
+    "CommonMovement",
+    "CountedUntil",
+    "Direction",
+    "DriftSignal",
+    "OffRoleTask",
+    "SeniorMeeting",
+    "SeniorPlace",
+    "Signal",
+    "WeeklyCount",
+    "WithoutSharing",
+]

@@ -101,4 +101,18 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "resume_series": NO_RIGHTS,
         "top_up_series": NO_RIGHTS,
     },
+    "supervision": {
+        "answer_movement": NO_RIGHTS,
+        "answer_signal": "about the peer's own work, sealed in the senior peer supervisor's room",
+        "bring_counts": NO_RIGHTS,
+        "count_weeks": NO_RIGHTS,
+        "find_signals": NO_RIGHTS,
+        "keep_found": NO_RIGHTS,
+        "know_why": NO_RIGHTS,
+        "offer_talk": NO_RIGHTS,
+        "open_signal": NO_RIGHTS,
+        "set_sharing_signal": NO_RIGHTS,
+        "take_back_offer": NO_RIGHTS,
+        "take_back_signal_answer": NO_RIGHTS,
+    },
 }
