@@ -6,7 +6,7 @@ from math import sqrt
 
 from django.utils import formats
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, pgettext
+from django.utils.translation import gettext_lazy
 
 from peersupport.core.charts import Chart, Line, Mark
 from supervision.models import Signal
@@ -64,7 +64,7 @@ def sentence(signal: str, before: float, after: float) -> str:
 
 
 def week_words(week: date) -> str:
-    return formats.date_format(week, pgettext("day and month", "M j"))
+    return formats.date_format(week, _("M j"))
 
 
 def drawn(

@@ -20,6 +20,7 @@ from .plan import make_plans
 from .promise import open_third, publish_first, publish_second
 from .reviews import review_notes
 from .series import meet_again_and_again
+from .signals import see_what_changes
 from .story import Story
 from .today import set_the_tables
 from .two_voices import answer_notes
@@ -77,6 +78,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     furnish_desk(cast)
     fill_rooms(cast)
     open_third(cast)
+    see_what_changes(cast)
     find_reminders(agency_id=cast.agency.pk)
     found_next_door(today=today)
 
