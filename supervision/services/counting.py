@@ -47,7 +47,8 @@ def count_weeks(*, agency_id: uuid.UUID, anew: bool = False) -> int:
         pairs = [
             pair for pair in touched(agency=agency, since=since, first=first, last=last) if pair[0] in here
         ]
-        uncounted = here - set(WeeklyCount.objects.filter(agency=agency).values_list("peer_id", flat=True))
+        counted = WeeklyCount.objects.filter(agency=agency).values_list("peer_id", flat=True)
+        uncounted = here - set(counted.distinct())
         pairs += _weeks_of(uncounted, first, last)
     changed = recount(agency=agency, pairs=pairs, now=now)
     kept = WeeklyCount.objects.filter(agency=agency)

@@ -1,16 +1,22 @@
 """What is counted in a week, kept up with what happens, and the same from scratch."""
 
 import random
-from datetime import timedelta
+import uuid
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from peersupport.accounts.models import Membership
+from peersupport.accounts.services import change_agency
+from peersupport.bench.proofs import weekly_counts
 from peersupport.core import clock
+from peersupport.desk.services import delete_person
+from peersupport.people import services as people
+from sessions_app.services import PastMeeting, import_sessions
 from supervision.models import CountedUntil, Signal, WeeklyCount
 from supervision.services import bring_counts, count_weeks
 from tests import factories
-from tests.sessions_app.world import Two
+from tests.sessions_app.world import ZONE, Two
 from tests.supervision.weeks import (
     STEPS,
     History,
@@ -157,3 +163,53 @@ def test_who_left_is_not_counted_any_more_and_after_two_years_nobody():
 
 def test_no_signal_is_about_anybodys_words():
     assert "clinical_language" not in Signal.values
+
+
+def test_a_person_who_is_deleted_changes_no_count():
+    two = Two()
+    me = factories.give_account(two.person)
+    met(two, monday(2), shared_story=True, why_shared="me_too")
+    count(two)
+    before = stored()
+    first, second = factories.make_admin(agency=two.agency), factories.make_admin(agency=two.agency)
+    erasure = people.ask_erasure(person=two.person, answer_by=two.agency.today(), by=me)
+    people.prepare_erasure(erasure=erasure, by=first)
+    delete_person(erasure=erasure, by=second)
+    count(two)
+    count(two, anew=True)
+
+    assert before
+    assert stored() == before == counted_in_python()
+
+
+def test_meetings_brought_from_elsewhere_are_counted_wherever_they_lie():
+    two = Two()
+    met(two, monday(1))
+    count(two)
+    old = PastMeeting(
+        id=uuid.uuid4(), person_id=two.person.pk, peer_id=two.peer.pk, program_id=two.program.pk, zone=ZONE,
+        local_start=datetime.combine(monday(40), time(10)), fold=0, minutes=60, kinds=["emotional"],
+    )  # fmt: skip
+    import_sessions(meetings=[old], by=factories.make_admin(agency=two.agency))
+    count(two)
+
+    assert of(two.peer, monday(40)) == {"off_role_time": (0, 2), "balance_of_kinds": (0, 1)}
+
+
+def test_in_another_zone_every_week_is_counted_again():
+    two = Two()
+    met(two, monday(2), hour=0, minutes=30)
+    count(two)
+    change_agency(
+        agency=two.agency, time_zone="America/Los_Angeles", by=factories.make_admin(agency=two.agency)
+    )
+    count(two)
+
+    assert {week for _peer, week, _signal in stored()} == {monday(3)}
+
+
+def test_a_small_run_of_the_proof():
+    result = weekly_counts.prove(seed=SEED, size=600)
+
+    assert (result["differences"], result["examples"]) == (0, [])
+    assert result["changed"] > 0
