@@ -5,7 +5,7 @@ from . import views
 app_name = "supervision"
 urlpatterns = [
     path("", views.index, name="index"),
-    path("signals/", views.signals, name="signals"),
+    path("signals/", views.signal_list, name="signals"),
     path("signals/sharing/", views.signal_sharing, name="signal_sharing"),
     path("signals/all/<uuid:pk>/", views.movement, name="movement"),
     path("signals/<uuid:pk>/", views.signal, name="signal"),

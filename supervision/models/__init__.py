@@ -1,8 +1,6 @@
 """Supervision: two rooms that never share a table, and what shows whether peers can do what they came for."""
 
-from .off_role import OffRoleTask
-from .rooms import ClinicalMeeting, ClinicalPlace, SeniorMeeting, SeniorPlace
-from .signals import (
+from .drift_signals import (
     CommonMovement,
     CountedUntil,
     Direction,
@@ -11,6 +9,8 @@ from .signals import (
     WeeklyCount,
     WithoutSharing,
 )
+from .off_role import OffRoleTask
+from .rooms import ClinicalMeeting, ClinicalPlace, SeniorMeeting, SeniorPlace
 
 __all__ = [
     "ClinicalMeeting",

@@ -1,8 +1,7 @@
 """What is written about supervision, one module for each part of it."""
 
 from .counting import bring_counts, count_weeks
-from .finding import find_signals, keep_found
-from .signals import (
+from .drift_signals import (
     answer_movement,
     answer_signal,
     know_why,
@@ -12,6 +11,7 @@ from .signals import (
     take_back_offer,
     take_back_signal_answer,
 )
+from .finding import find_signals, keep_found
 
 __all__ = [
     "answer_movement",

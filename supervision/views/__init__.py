@@ -1,23 +1,23 @@
-from .index import index
-from .signals import (
+from .drift_signals import (
     movement,
     signal,
     signal_know_why,
+    signal_list,
     signal_offer,
     signal_offer_back,
     signal_sharing,
     signal_take_back,
-    signals,
 )
+from .index import index
 
 __all__ = [
     "index",
     "movement",
     "signal",
     "signal_know_why",
+    "signal_list",
     "signal_offer",
     "signal_offer_back",
     "signal_sharing",
     "signal_take_back",
-    "signals",
 ]

@@ -11,6 +11,7 @@ from . import data, together
 from .cast import Cast, fill_rooms, found_house, second_policy_at
 from .choosing import choose_each_other
 from .desk import furnish_desk
+from .drift_signals import see_what_changes
 from .exchange import bring_lists
 from .going_out import let_things_out
 from .groups import gather
@@ -20,7 +21,6 @@ from .plan import make_plans
 from .promise import open_third, publish_first, publish_second
 from .reviews import review_notes
 from .series import meet_again_and_again
-from .signals import see_what_changes
 from .story import Story
 from .today import set_the_tables
 from .two_voices import answer_notes

@@ -16,9 +16,9 @@ from peersupport.accounts.roles import Permission, Role
 from peersupport.core.errors import DomainError, NotAllowed
 from peersupport.core.http import add_error, page, require
 from supervision import services
-from supervision.forms.signals import MovementAnswerForm, SignalAnswerForm
+from supervision.forms.drift_signals import MovementAnswerForm, SignalAnswerForm
 from supervision.models import CommonMovement, DriftSignal
-from supervision.queries.signals import READERS, shown_movement, shown_signal, signal_of, signals_page
+from supervision.queries.drift_signals import READERS, shown_movement, shown_signal, signal_of, signals_page
 
 
 def reader(request: HttpRequest) -> User:
@@ -47,7 +47,7 @@ def act(request: HttpRequest, pk: UUID, service: Callable[..., Any]) -> DriftSig
 
 
 @require_safe
-def signals(request: HttpRequest) -> HttpResponse:
+def signal_list(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/signals.html", {"page": signals_page(reader(request))})
 
 

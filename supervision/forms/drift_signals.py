@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from peersupport.core.text import TextField
-from supervision.services.signals import LETTERS
+from supervision.services.drift_signals import LETTERS
 
 
 class SignalAnswerForm(forms.Form):
