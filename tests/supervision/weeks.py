@@ -78,51 +78,63 @@ def of(peer: PeerSpecialist, week: date) -> dict[str, tuple[int, int]]:
     }
 
 
-def counted_in_python() -> dict[tuple[uuid.UUID, date, str], tuple[int, int]]:
+Key = tuple[uuid.UUID, date, str]
+
+
+class Count:
+    """Adds up some of so many for each peer, week and signal."""
+
+    def __init__(self) -> None:
+        self.some: Counter[Key] = Counter()
+        self.of_all: Counter[Key] = Counter()
+
+    def add(self, peer: uuid.UUID, day: date, signal: str, numerator: int, denominator: int) -> None:
+        key = (peer, _week(day), signal)
+        self.some[key] += numerator
+        self.of_all[key] += denominator
+
+
+def _week(day: date) -> date:
+    return day - timedelta(days=day.weekday())
+
+
+def counted_in_python() -> dict[Key, tuple[int, int]]:
     """From every row there is, without SQL: what the table must hold."""
-    some: Counter[tuple[uuid.UUID, date, str]] = Counter()
-    of_all: Counter[tuple[uuid.UUID, date, str]] = Counter()
+    count = Count()
+    for session in SupportSession.objects.filter(state="completed"):
+        day = local_time.to_local(session.starts_at, ZONE).date()
+        chosen = session.agenda_by in {"them", "together"}
+        count.add(session.peer_id, day, "co_created_agenda", chosen, session.agenda_by != "")
+        doing = len({"informational", "instrumental"} & set(session.kinds))
+        count.add(session.peer_id, day, "balance_of_kinds", doing, len(session.kinds))
+    for note in SessionNote.objects.all():
+        day = local_time.to_local(note.at, ZONE).date()
+        count.add(note.peer_id, day, "purposeful_self_disclosure", note.why_shared is not None, 1)
+        own = note.next_step_whose == "them"
+        count.add(note.peer_id, day, "own_next_steps", own, note.next_step_whose != "")
+    _count_time(count)
+    return {key: (count.some[key], total) for key, total in count.of_all.items() if total}
 
-    def week(day: date) -> date:
-        return day - timedelta(days=day.weekday())
 
-    def add(peer: uuid.UUID, day: date, signal: str, numerator: int, denominator: int) -> None:
-        some[peer, week(day), signal] += numerator
-        of_all[peer, week(day), signal] += denominator
-
+def _count_time(count: Count) -> None:
     minutes: dict[str, Counter[tuple[uuid.UUID, date]]] = {
         name: Counter() for name in ("met", "off", "clinical", "senior")
     }
     for session in SupportSession.objects.filter(state="completed"):
         day = local_time.to_local(session.starts_at, ZONE).date()
-        minutes["met"][session.peer_id, week(day)] += session.minutes
-        add(
-            session.peer_id,
-            day,
-            "co_created_agenda",
-            session.agenda_by in {"them", "together"},
-            session.agenda_by != "",
-        )
-        doing = len({"informational", "instrumental"} & set(session.kinds))
-        add(session.peer_id, day, "balance_of_kinds", doing, len(session.kinds))
-    for note in SessionNote.objects.all():
-        day = local_time.to_local(note.at, ZONE).date()
-        add(note.peer_id, day, "purposeful_self_disclosure", note.why_shared is not None, 1)
-        add(note.peer_id, day, "own_next_steps", note.next_step_whose == "them", note.next_step_whose != "")
+        minutes["met"][session.peer_id, _week(day)] += session.minutes
     for task in OffRoleTask.objects.all():
-        minutes["off"][task.peer_id, week(task.asked_on)] += 30 if task.minutes is None else task.minutes
+        minutes["off"][task.peer_id, _week(task.asked_on)] += 30 if task.minutes is None else task.minutes
     for kind, (_meeting, place) in ROOMS.items():
         for one in place.objects.filter(meeting__state="held").select_related("meeting"):
-            minutes[kind][one.peer_id, week(one.meeting.held_on)] += one.meeting.minutes
+            minutes[kind][one.peer_id, _week(one.meeting.held_on)] += one.meeting.minutes
     halves = {name: {key: _halves(total) for key, total in of.items()} for name, of in minutes.items()}
     for whose, rest, signal in (
-        ("off", "met", "off_role_time"),
-        ("clinical", "senior", "balance_of_supervision"),
-    ):
+        ("off", "met", "off_role_time"), ("clinical", "senior", "balance_of_supervision"),
+    ):  # fmt: skip
         for peer, when in halves[whose].keys() | halves[rest].keys():
             mine, others = (halves[name].get((peer, when), 0) for name in (whose, rest))
-            add(peer, when, signal, mine, mine + others)
-    return {key: (some[key], total) for key, total in of_all.items() if total}
+            count.add(peer, when, signal, mine, mine + others)
 
 
 def _halves(minutes: int) -> int:
