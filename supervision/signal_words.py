@@ -13,7 +13,7 @@ from supervision.models import Signal
 
 WEEKS = 26
 # A usual week lies within about two standard deviations of the level before, with room for how weeks differ anyway.
-USUAL = 2.5
+USUAL = 2
 SMALLEST, LARGEST, UP_TO_ONE_IN = 0.02, 0.98, 0.35
 
 SENTENCES = {

@@ -61,11 +61,11 @@ class Migration(migrations.Migration):
                     "signal",
                     models.CharField(
                         choices=[
-                            ("off_role_time", "Time outside your role"),
-                            ("co_created_agenda", "Who chose what you talked about"),
-                            ("purposeful_self_disclosure", "Room for your own story"),
+                            ("off_role_time", "Time outside the role"),
+                            ("co_created_agenda", "Who chose what to talk about"),
+                            ("purposeful_self_disclosure", "Room for one’s own story"),
                             ("balance_of_kinds", "Being there, and doing things"),
-                            ("balance_of_supervision", "Time with your two supervisors"),
+                            ("balance_of_supervision", "Time in the two supervisions"),
                             ("own_next_steps", "Whose next steps they are"),
                         ],
                         max_length=32,
@@ -156,11 +156,11 @@ class Migration(migrations.Migration):
                     "signal",
                     models.CharField(
                         choices=[
-                            ("off_role_time", "Time outside your role"),
-                            ("co_created_agenda", "Who chose what you talked about"),
-                            ("purposeful_self_disclosure", "Room for your own story"),
+                            ("off_role_time", "Time outside the role"),
+                            ("co_created_agenda", "Who chose what to talk about"),
+                            ("purposeful_self_disclosure", "Room for one’s own story"),
                             ("balance_of_kinds", "Being there, and doing things"),
-                            ("balance_of_supervision", "Time with your two supervisors"),
+                            ("balance_of_supervision", "Time in the two supervisions"),
                             ("own_next_steps", "Whose next steps they are"),
                         ],
                         max_length=32,
@@ -253,11 +253,11 @@ class Migration(migrations.Migration):
                     "signal",
                     models.CharField(
                         choices=[
-                            ("off_role_time", "Time outside your role"),
-                            ("co_created_agenda", "Who chose what you talked about"),
-                            ("purposeful_self_disclosure", "Room for your own story"),
+                            ("off_role_time", "Time outside the role"),
+                            ("co_created_agenda", "Who chose what to talk about"),
+                            ("purposeful_self_disclosure", "Room for one’s own story"),
                             ("balance_of_kinds", "Being there, and doing things"),
-                            ("balance_of_supervision", "Time with your two supervisors"),
+                            ("balance_of_supervision", "Time in the two supervisions"),
                             ("own_next_steps", "Whose next steps they are"),
                         ],
                         max_length=32,

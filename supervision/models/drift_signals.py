@@ -20,11 +20,11 @@ from supervision.signal_querysets import DriftSignalQuerySet, MovementQuerySet, 
 class Signal(models.TextChoices):
     """What is counted in a week, each as some of so many. Which way a change matters is the detector's to say."""
 
-    OFF_ROLE = "off_role_time", _("Time outside your role")
-    AGENDA = "co_created_agenda", _("Who chose what you talked about")
-    SHARING = "purposeful_self_disclosure", _("Room for your own story")
+    OFF_ROLE = "off_role_time", _("Time outside the role")
+    AGENDA = "co_created_agenda", _("Who chose what to talk about")
+    SHARING = "purposeful_self_disclosure", _("Room for one’s own story")
     KINDS = "balance_of_kinds", _("Being there, and doing things")
-    ROOMS = "balance_of_supervision", _("Time with your two supervisors")
+    ROOMS = "balance_of_supervision", _("Time in the two supervisions")
     OWN_STEPS = "own_next_steps", _("Whose next steps they are")
 
 

@@ -149,14 +149,14 @@ def lines(user: User) -> Lines:
         return added
     title, url = _("Something has changed"), reverse("supervision:signals")
     if Role.PEER in user.roles and DriftSignal.objects.own(user).filter(opened_at=None).exists():
-        added.waiting.append(Line(title, url, _("Around your work. You see it first."), _("new"), "look"))
+        added.waiting.append(Line(title, url, _("Around your work. You see it first."), _("new"), "wait"))
     if Role.SENIOR_PEER_SUPERVISOR in user.roles:
         names = {one.peer.user.name for one in next_signals(user) if one.offered_at is None}
         if names:
-            added.waiting.append(Line(title, url, ", ".join(sorted(names)), _("needs you"), "look"))
+            added.waiting.append(Line(title, url, ", ".join(sorted(names)), _("needs you"), "wait"))
     if user.may(Permission.RUN_HOUSE) and CommonMovement.objects.to_answer(user).exists():
         text = _("For all peers of the house. It waits for an answer.")
-        added.waiting.append(Line(title, url, text, _("needs you"), "look"))
+        added.waiting.append(Line(title, url, text, _("needs you"), "wait"))
     added.doors.append(
         Line(_("What changes around us"), url, _("Whether peers can still do what they came for"))
     )

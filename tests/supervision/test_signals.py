@@ -32,7 +32,7 @@ def test_the_peer_first_then_their_senior_and_never_the_clinical_line_or_the_off
     house = House()
     signal = house.found()
 
-    assert "Time outside your role" in text(house.user)
+    assert "Time outside the role" in text(house.user)
     assert house.peer.user.name not in text(house.senior)
     assert get(house.senior, "signal", signal.pk).status_code == 404
     page = text(house.user, "signal", signal.pk)
@@ -162,7 +162,7 @@ def test_after_half_a_year_and_when_somebody_leaves_signals_are_gone():
     house = House()
     signal = house.found()
     DriftSignal.objects.filter(pk=signal.pk).update(week=monday(26))
-    assert "Time outside your role" not in text(house.user)
+    assert "Time outside the role" not in text(house.user)
     find_signals(agency_id=house.agency.pk)
     assert not DriftSignal.objects.exists()
 
