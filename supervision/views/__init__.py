@@ -5,6 +5,7 @@ from .drift_signals import (
     signal_list,
     signal_offer,
     signal_offer_back,
+    signal_open,
     signal_sharing,
     signal_take_back,
 )
@@ -18,6 +19,7 @@ __all__ = [
     "signal_list",
     "signal_offer",
     "signal_offer_back",
+    "signal_open",
     "signal_sharing",
     "signal_take_back",
 ]

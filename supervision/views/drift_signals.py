@@ -53,12 +53,11 @@ def signal_list(request: HttpRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def signal(request: HttpRequest, pk: UUID) -> HttpResponse:
-    """One signal with its chart. The peer who looks at it has seen it; what they write is their answer."""
+    """One signal with its chart. What the peer writes is their answer."""
     found, user = signal_or_404(request, pk), reader(request)
     is_own = found.peer.user_id == user.pk
     if not is_own:
         return _seen_by_senior(request, found)
-    found = services.open_signal(signal=found, by=user)
     form = SignalAnswerForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -81,6 +80,13 @@ def _seen_by_senior(request: HttpRequest, found: DriftSignal) -> HttpResponse:
     shown = shown_signal(found, request.user)  # type: ignore[arg-type]
     context = {"shown": shown, "is_own": False, "is_my_offer": found.offered_by_id == request.user.pk}
     return render(request, "supervision/signal.html", context)
+
+
+@require_POST
+def signal_open(request: HttpRequest, pk: UUID) -> HttpResponse:
+    """The peer looks at it for the first time. From then on their senior peer supervisor may."""
+    act(request, pk, services.open_signal)
+    return redirect("supervision:signal", pk)
 
 
 @require_POST

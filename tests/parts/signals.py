@@ -18,6 +18,7 @@ TABLE = """
 supervision:signals                     GET   200 peers offices senior senior_far
 supervision:signal                      GET   200 author senior
 supervision:signal                      POST  go author
+supervision:signal_open                 POST  go author
 supervision:signal_know_why             POST  409 author
 supervision:signal_take_back            POST  go author
 supervision:signal_offer                POST  go senior
@@ -40,8 +41,8 @@ PAGES = {
     "new office": ["supervision:signals"],
 }
 ELSEWHERE = {
-    "supervision:signal_know_why", "supervision:signal_take_back", "supervision:signal_offer",
-    "supervision:signal_offer_back", "supervision:signal_sharing",
+    "supervision:signal_know_why", "supervision:signal_open", "supervision:signal_take_back",
+    "supervision:signal_offer", "supervision:signal_offer_back", "supervision:signal_sharing",
 }  # fmt: skip
 COUNTED = [
     ("peer", "GET", "supervision:index", 8),
@@ -91,7 +92,14 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
     with acting_as(author.pk):
         services.answer_signal(signal=signal, text="canary-behind-it", by=author)
     of_signal = {"pk": signal.pk}
-    routes = ("signal", "signal_know_why", "signal_take_back", "signal_offer", "signal_offer_back")
+    routes = (
+        "signal",
+        "signal_open",
+        "signal_know_why",
+        "signal_take_back",
+        "signal_offer",
+        "signal_offer_back",
+    )
     return {f"supervision:{name}": of_signal for name in routes} | {
         "supervision:movement": {"pk": movement.pk}
     }

@@ -35,6 +35,8 @@ def test_the_peer_first_then_their_senior_and_never_the_clinical_line_or_the_off
     assert "Time outside the role" in text(house.user)
     assert house.peer.user.name not in text(house.senior)
     assert get(house.senior, "signal", signal.pk).status_code == 404
+    assert LEVEL not in text(house.user)
+    assert post(house.user, "signal_open", signal.pk).status_code == 302
     page = text(house.user, "signal", signal.pk)
     assert LEVEL in page
     assert "nothing that stands here is a ground for discipline" in page
