@@ -15,6 +15,7 @@ from .views import (
     rooms,
     sheets,
     structure,
+    views,
     workplace,
 )
 
@@ -107,4 +108,13 @@ urlpatterns = [
     path("meetings/<slug:room>/<uuid:pk>/met/", rooms.meeting_met, name="meeting_met"),
     path("meetings/<slug:room>/<uuid:pk>/off/", rooms.meeting_off, name="meeting_off"),
     path("meetings/<slug:room>/<uuid:pk>/undo/", rooms.meeting_undo, name="meeting_undo"),
+    path("signals/", views.signal_list, name="signals"),
+    path("signals/sharing/", views.signal_sharing, name="signal_sharing"),
+    path("signals/all/<uuid:pk>/", views.movement, name="movement"),
+    path("signals/<uuid:pk>/", views.signal, name="signal"),
+    path("signals/<uuid:pk>/open/", views.signal_open, name="signal_open"),
+    path("signals/<uuid:pk>/know-why/", views.signal_know_why, name="signal_know_why"),
+    path("signals/<uuid:pk>/take-back/", views.signal_take_back, name="signal_take_back"),
+    path("signals/<uuid:pk>/offer/", views.signal_offer, name="signal_offer"),
+    path("signals/<uuid:pk>/offer-back/", views.signal_offer_back, name="signal_offer_back"),
 ]

@@ -275,6 +275,7 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 4 * 60 * 60.0,
     },
     "forget-old-pulses": {"task": "supervision.tasks.forget_old_pulses", "schedule": 6 * 60 * 60.0},
+    "look-at-weeks": {"task": "supervision.tasks.look_at_weeks", "schedule": 6 * 60 * 60.0},
     "sign-ledger-heads": {"task": "peersupport.operate.tasks.sign_ledger_heads", "schedule": 60 * 60.0},
     "forget-old-keys": {"task": "peersupport.api.tasks.forget_old_keys", "schedule": 60 * 60.0},
     "end-stale-tokens": {"task": "peersupport.api.tasks.end_stale_tokens", "schedule": 60 * 60.0},

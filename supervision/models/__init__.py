@@ -2,6 +2,15 @@
 
 from .boundaries import BoundaryCase, BoundaryDecision, HouseLine
 from .differences import Difference, DifferenceVoice
+from .drift_signals import (
+    CommonMovement,
+    CountedUntil,
+    Direction,
+    DriftSignal,
+    Signal,
+    WeeklyCount,
+    WithoutSharing,
+)
 from .hours import EducationHours, HoursChoice, WorkWeek
 from .off_role import OffRoleAnswer, OffRoleTask
 from .pulses import (
@@ -26,8 +35,12 @@ __all__ = [
     "ClinicalLine",
     "ClinicalMeeting",
     "ClinicalPlace",
+    "CommonMovement",
+    "CountedUntil",
     "Difference",
     "DifferenceVoice",
+    "Direction",
+    "DriftSignal",
     "EducationHours",
     "Hold",
     "HoldDecision",
@@ -47,7 +60,10 @@ __all__ = [
     "SeniorMeeting",
     "SeniorPlace",
     "SharedLine",
+    "Signal",
     "TalkWish",
+    "WeeklyCount",
+    "WithoutSharing",
     "WorkWeek",
     "WorkplaceAnswer",
     "WorkplaceReply",

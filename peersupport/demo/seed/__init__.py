@@ -11,6 +11,7 @@ from . import data, together
 from .cast import Cast, fill_rooms, found_house, second_policy_at
 from .choosing import choose_each_other
 from .desk import furnish_desk
+from .drift_signals import see_what_changes
 from .exchange import bring_lists
 from .going_out import let_things_out
 from .groups import gather
@@ -90,6 +91,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     furnish_desk(cast)
     fill_rooms(cast)
     open_third(cast)
+    see_what_changes(cast)
     find_reminders(agency_id=cast.agency.pk)
     found_next_door(today=today)
 

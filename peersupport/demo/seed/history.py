@@ -18,6 +18,8 @@ SHORT = {"phone": (10, 15, 20, 25), "text": (10, 15), "video": (30, 40, 45)}
 OUTCOMES = (("met", 86), ("not_met", 6), ("cancelled", 4), ("moved", 4))
 FIRST_CONTACTS = 3
 LATEST_START = time(19, 30)
+# Who chose what they talked about: them, the two, the peer, not said. A new billing form changed it for everybody.
+AGENDAS, AGENDAS_SINCE, NEW_FORM = (44, 40, 5, 11), (26, 24, 39, 11), timedelta(weeks=6)
 
 
 @dataclass
@@ -77,7 +79,7 @@ def walks(told: list[Person], *, today: date, size: float = 1.0) -> tuple[list[W
     texts = {meeting.told.get("text", "") for walk in found for meeting in walk.meetings}
     for walk in found:
         _meet(walk, diary, today, size)
-        _write(walk, texts)
+        _write(walk, texts, today)
     return found, diary
 
 
@@ -187,7 +189,7 @@ def _add(walk: Walk, on: date, chance: random.Random, diary: Diary) -> None:
     walk.meetings.append(Meeting(_key(chance), start, minutes, outcome, first_planned=before))
 
 
-def _write(walk: Walk, texts: set[str]) -> None:
+def _write(walk: Walk, texts: set[str], today: date) -> None:
     """Give every meeting that took place its words; what may be kept of them is decided when it is stored."""
     peers = {peer["name"]: peer for peer in load("agency")["peers"]}
     chance = dice("words", walk.person.name, walk.peer)
@@ -200,14 +202,15 @@ def _write(walk: Walk, texts: set[str]) -> None:
         words = scribe.write(
             meeting.start.date(), first=meeting is met[0], last=says_goodbye and meeting is met[-1]
         )
-        meeting.told = _told(words, chance)
+        lately = today - meeting.start.date() < NEW_FORM
+        meeting.told = _told(words, chance, AGENDAS_SINCE if lately else AGENDAS)
         if words.way in SHORT:
             meeting.minutes = chance.choice(SHORT[words.way])
 
 
-def _told(words: Words, chance: random.Random) -> dict[str, Any]:
+def _told(words: Words, chance: random.Random, agendas: tuple[int, ...]) -> dict[str, Any]:
     told: dict[str, Any] = {name: value for name, value in vars(words).items() if name != "scene" and value}
-    if (by := chance.choices(["them", "together", "me", ""], [44, 40, 5, 11])[0]) != "":
+    if (by := chance.choices(["them", "together", "me", ""], agendas)[0]) != "":
         told["agenda_by"] = by
     if {"emotional", "informational"} & set(words.kinds) and chance.random() < 0.3:
         told["why_shared"] = chance.choice(["me_too", "me_too", "can_be_done", "what_helped", "asked"])

@@ -23,6 +23,7 @@ SIZES = {
     "mirror": 10_000,
     "model": 2_000,
     "races": 1_000,
+    "weekly_counts": 1_000_000,
 }
 HERE = "PEERSUPPORT_PROOF_HERE"
 

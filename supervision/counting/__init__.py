@@ -1,0 +1,1 @@
+"""Weekly counts, made by the database from what is there anyway."""
