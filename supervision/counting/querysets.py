@@ -75,6 +75,7 @@ WITH asked AS MATERIALIZED (
   SELECT a.peer_id, a.week, sum(coalesce(t.minutes, 30)) AS minutes
   FROM asked a JOIN supervision_offroletask t
     ON t.peer_id = a.peer_id AND t.asked_on >= a.week AND t.asked_on < a.week + 7
+     AND t.had_choice <> 'said_no'
   GROUP BY a.peer_id, a.week
 ), held AS (
   SELECT p.peer_id, m.held_on, m.minutes, true AS clinical FROM supervision_clinicalplace p

@@ -2,8 +2,7 @@
 
 import numpy as np
 
-from datetime import date
-from . import DIRECTIONS, FALL, RISE, Alarm, Counts, Found
+from . import DIRECTIONS, FALL, RISE, Alarm, Found
 
 F = np.float64
 M = 10

@@ -13,9 +13,8 @@ from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission, Role
 from peersupport.audit.services import Purpose, reading
 from peersupport.core.names import name_key
+from supervision.lines import Line, Lines
 from supervision.models import BoundaryCase, BoundaryDecision, HouseLine
-
-from .index import PARTS, Line, Lines
 
 MOST_DECISIONS = 50
 MOST_CASES = 500
@@ -183,6 +182,3 @@ def _to_agree(user: User) -> list[Line]:
         "%(count)d example waits for a second person", "%(count)d examples wait for a second person", count
     )
     return [Line(title % {"count": count}, reverse("supervision:case_list"), tag=str(count), tone="look")]
-
-
-PARTS.append(boundary_lines)

@@ -11,9 +11,8 @@ from peersupport.accounts.models import User
 from peersupport.accounts.roles import Role
 from peersupport.audit.services import Purpose, reading
 from peersupport.people.models import PeerSpecialist, SupervisionLink
+from supervision.lines import Line
 from supervision.models import Difference
-
-from .index import Line
 
 
 @dataclass(frozen=True)

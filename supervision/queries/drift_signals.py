@@ -15,12 +15,11 @@ from peersupport.accounts.roles import Permission, Role
 from peersupport.audit.services import Purpose, reading
 from peersupport.core.charts import Chart
 from peersupport.people.models import PeerSpecialist
+from supervision.lines import Line, Lines
 from supervision.models import CommonMovement, DriftSignal, WeeklyCount, WithoutSharing
-from supervision.separation import is_separate
+from supervision.separation import decided_on_by, is_separate
 from supervision.signal_querysets import accepted_in
 from supervision.signal_words import WEEKS, drawn, sentence, week_words
-
-from .index import PARTS, Line, Lines
 
 FEW = 5  # below so many peers no number of signals is shown
 READERS = {Role.PEER, Role.SENIOR_PEER_SUPERVISOR, Role.ADMIN}
@@ -75,7 +74,7 @@ def signals_page(user: User) -> SignalsPage:
 def next_signals(user: User) -> list[DriftSignal]:
     """Of peers this user looks after as senior peer supervisor, whose pay they don't decide on."""
     rows = DriftSignal.objects.next_for(user).select_related("peer__user").order_by("-week", "signal")
-    return [row for row in rows if is_separate(row.peer, user)]
+    return list(rows.exclude(peer__in=decided_on_by(user)))
 
 
 def signal_of(user: User, pk: uuid.UUID) -> DriftSignal:
@@ -142,7 +141,7 @@ def _open_signals(user: User) -> int | None:
     return DriftSignal.objects.kept().filter(agency=user.agency_id, answered_at=None).count()
 
 
-def lines(user: User) -> Lines:
+def signal_lines(user: User) -> Lines:
     """On the first page of supervision."""
     added = Lines()
     if not READERS & set(user.roles):
@@ -161,6 +160,3 @@ def lines(user: User) -> Lines:
         Line(_("What changes around us"), url, _("Whether peers can still do what they came for"))
     )
     return added
-
-
-PARTS.append(lines)

@@ -12,11 +12,11 @@ from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission, Role
 from peersupport.people.models import Credential, PeerSpecialist, SupervisionLink
 from peersupport.rules.models import RoleVersion
+from supervision.lines import Line, Lines
 from supervision.models import RoleAcceptance, WorkWeek
 
 from .credentials import SOON
 from .hours import WEEK, monday_of
-from .index import Line, Lines
 
 
 def my_work(user: User) -> Lines:

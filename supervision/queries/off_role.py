@@ -16,10 +16,9 @@ from peersupport.accounts.roles import Permission, Role
 from peersupport.audit.services import Purpose, reading
 from peersupport.core.templatetags.ui import minutes_words
 from peersupport.people.models import PeerSpecialist
+from supervision.lines import Line, Lines
 from supervision.models import OffRoleAnswer, OffRoleTask
 from supervision.totals import Cell, joined
-
-from .index import PARTS, Line, Lines
 
 MOST_ROWS = 50
 YEAR = 365
@@ -229,6 +228,3 @@ def _to_answer(user: User) -> list[Line]:
 
 def _door(title: str, route: str, text: str) -> Line:
     return Line(title, reverse(f"supervision:{route}"), text=text)
-
-
-PARTS.append(off_role_lines)

@@ -6,8 +6,8 @@ from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission, Role
+from supervision.lines import Line, Lines
 
-from .index import Line, Lines
 from .workplace import is_asked, waits_for_the_office
 
 

@@ -17,17 +17,13 @@ from peersupport.core.charts import Chart, Line
 from peersupport.people.models import Pairing, PeerSpecialist, SupervisionLink
 from supervision.models import PeoplesAnswer, PeoplesNote, PulseAnswer, PulseNote, PulseTurn
 from supervision.pulse_items import PulseWord, Voice, domain_of, domains, half_of, later, month_of
+from supervision.separation import decided_on_by
 
 FEWEST = 5
 MONTHS = 12
 
 
 # --- who ---
-
-
-def is_separate(peer: PeerSpecialist, supervisor: User) -> bool:
-    """Whether this supervisor stands apart from what is decided about this peer. If not, no pulse opens to them."""
-    return peer.user_id != supervisor.pk
 
 
 def own_peer(user: User) -> PeerSpecialist:
@@ -43,7 +39,7 @@ def looked_after(user: User) -> list[PeerSpecialist]:
     links = SupervisionLink.objects.held_by(user).filter(kind=SupervisionLink.Kind.SENIOR)
     peers = PeerSpecialist.objects.filter(pk__in=links.values("peer"), user__is_active=True)
     rows = peers.select_related("user").order_by("user__name", "pk")
-    return [peer for peer in rows if is_separate(peer, user)]
+    return list(rows.exclude(user=user).exclude(pk__in=decided_on_by(user)))
 
 
 def peer_looked_after(pk: uuid.UUID, user: User) -> PeerSpecialist:

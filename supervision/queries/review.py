@@ -13,10 +13,9 @@ from peersupport.accounts.roles import Role
 from peersupport.core import clock
 from peersupport.core.templatetags.ui import meeting_time, minutes_words, others_time
 from sessions_app.models import Attendance
+from supervision.lines import Line, Lines
 from supervision.models import Because, Hold, HoldDecision
 from supervision.review_querysets import PAGE, After, Held, held_one, held_rows
-
-from .index import PARTS, Line, Lines
 
 # What makes it whole. A finished note stays as it is: what comes later stands below it, with the date.
 CLEARS = {
@@ -166,7 +165,7 @@ def left_lately(user: User) -> list[Left]:
     ]
 
 
-def doors(user: User) -> Lines:
+def review_lines(user: User) -> Lines:
     """No number stands on a door: notes are no pile."""
     found = Lines()
     if Role.CLINICAL_SUPERVISOR in user.roles:
@@ -188,6 +187,3 @@ def doors(user: User) -> Lines:
             )
         )
     return found
-
-
-PARTS.append(doors)

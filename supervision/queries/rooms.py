@@ -16,10 +16,9 @@ from peersupport.accounts.roles import Role
 from peersupport.core import clock
 from peersupport.people.models import Pairing, PeerSpecialist, SupervisionLink
 from sessions_app.local_time import is_about_now
+from supervision.lines import Line, Lines
 from supervision.models import SharedLine, TalkWish
 from supervision.rooms import CLINICAL, ROOMS, SENIOR, Room
-
-from .index import Line, Lines
 
 NEWEST, PAGE = 20, 25
 ROLES = {CLINICAL.key: Role.CLINICAL_SUPERVISOR, SENIOR.key: Role.SENIOR_PEER_SUPERVISOR}
@@ -226,7 +225,7 @@ def office_dates(user: User, *, since: date) -> list[Dates]:
     return sorted(found, key=lambda one: one.name.casefold())
 
 
-def on_first_page(user: User) -> Lines:
+def room_lines(user: User) -> Lines:
     """Meetings to come, wishes to talk, and the doors to both rooms."""
     lines = Lines()
     if rooms_of(user):

@@ -15,8 +15,8 @@ from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission, Role
 from peersupport.people.models import PeerSpecialist, SupervisionLink
 from peersupport.people.supervising import standings
+from supervision.lines import Line, Lines
 
-from .index import PARTS, Line, Lines
 from .structure_facts import Met, Rule, Worker, last_meetings, links_today, rules_of_house, workers
 
 
@@ -156,7 +156,7 @@ def _peer_url(user: User, pk: uuid.UUID) -> str:
     return reverse("supervision:peer_structure", args=[pk]) if arranges(user) else ""
 
 
-def _doors(user: User) -> Lines:
+def structure_lines(user: User) -> Lines:
     """On the first page of supervision. Nothing is asked: the lists count when they are opened."""
     doors = []
     if Role.PEER in user.roles:
@@ -192,6 +192,3 @@ def _doors(user: User) -> Lines:
             )
         )
     return Lines(doors=doors)
-
-
-PARTS.append(_doors)

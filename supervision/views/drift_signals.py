@@ -15,6 +15,7 @@ from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core.errors import DomainError, NotAllowed
 from peersupport.core.http import add_error, page, require
+from peersupport.people.supervising import pay_exception_for
 from supervision import services
 from supervision.forms.drift_signals import MovementAnswerForm, SignalAnswerForm
 from supervision.models import CommonMovement, DriftSignal
@@ -36,6 +37,11 @@ def signal_or_404(request: HttpRequest, pk: UUID) -> DriftSignal:
         raise Http404 from None
 
 
+def pay_of(user: User) -> str | None:
+    """What a peer has to know: their senior peer supervisor also decides on their pay."""
+    return pay_exception_for(user.peer) if Role.PEER in user.roles else None
+
+
 def act(request: HttpRequest, pk: UUID, service: Callable[..., Any]) -> DriftSignal:
     """A service on a signal this reader may act on; else there is no such signal."""
     signal = signal_or_404(request, pk)
@@ -48,7 +54,8 @@ def act(request: HttpRequest, pk: UUID, service: Callable[..., Any]) -> DriftSig
 
 @require_safe
 def signal_list(request: HttpRequest) -> HttpResponse:
-    return render(request, "supervision/signals.html", {"page": signals_page(reader(request))})
+    user = reader(request)
+    return render(request, "supervision/signals.html", {"page": signals_page(user), "pay": pay_of(user)})
 
 
 @require_http_methods(["GET", "POST"])
@@ -71,7 +78,8 @@ def signal(request: HttpRequest, pk: UUID) -> HttpResponse:
             )
             return redirect("supervision:signal", pk)
     shown = shown_signal(signal_of(user, pk), user)
-    return page(request, "supervision/signal.html", {"shown": shown, "is_own": True}, form=form)
+    context = {"shown": shown, "is_own": True, "pay": pay_of(user)}
+    return page(request, "supervision/signal.html", context, form=form)
 
 
 def _seen_by_senior(request: HttpRequest, found: DriftSignal) -> HttpResponse:

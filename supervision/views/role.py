@@ -18,11 +18,7 @@ from peersupport.rules.models import RoleText, RoleVersion
 from peersupport.rules.role import role_words
 from supervision import services
 from supervision.forms.role import AcceptForm, RoleForm
-from supervision.queries.index import PARTS
-from supervision.queries.my_work import my_work
 from supervision.queries.role import peers_shown_to, role_page, version_words
-
-PARTS.append(my_work)
 
 
 @require_GET

@@ -45,7 +45,7 @@ def met(two: Two, day: date, *, hour: int = 10, minutes: int = 60, **told: Any) 
 def asked(peer: PeerSpecialist, day: date, minutes: int | None = None) -> OffRoleTask:
     """The peer was asked to do something outside their role."""
     task = OffRoleTask.objects.create(
-        agency_id=peer.agency_id, peer=peer, task="desk", asked_on=day, minutes=minutes
+        agency_id=peer.agency_id, peer=peer, task="desk", asked_on=day, minutes=minutes, answer_by=day
     )
     record("off_role.logged", target=task, by=peer.user)
     return task
@@ -123,7 +123,7 @@ def _count_time(count: Count) -> None:
     for session in SupportSession.objects.filter(state="completed"):
         day = local_time.to_local(session.starts_at, ZONE).date()
         minutes["met"][session.peer_id, _week(day)] += session.minutes
-    for task in OffRoleTask.objects.all():
+    for task in OffRoleTask.objects.exclude(had_choice="said_no"):
         minutes["off"][task.peer_id, _week(task.asked_on)] += 30 if task.minutes is None else task.minutes
     for kind, (_meeting, place) in ROOMS.items():
         for one in place.objects.filter(meeting__state="held").select_related("meeting"):
@@ -181,7 +181,8 @@ class History:
 
     def _move(self, two: Two, day: date) -> None:
         if (task := OffRoleTask.objects.filter(peer=two.peer).last()) is not None:
-            OffRoleTask.objects.filter(pk=task.pk).update(asked_on=day)
+            said = self.chance.choice(["", "none", "said_no"])
+            OffRoleTask.objects.filter(pk=task.pk).update(asked_on=day, had_choice=said)
             record("off_role.changed", target=task, by=two.user)
 
     def _supervise(self, two: Two, day: date) -> None:

@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_part2"),
         ("people", "0015_stages"),
-        ("supervision", "0001_initial"),
+        ("supervision", "0007_rooms"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
