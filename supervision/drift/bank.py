@@ -6,12 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from .scale import changes
 from .table import Array
 
 WEEKS = 10  # how far back a beginning is looked for
 RAMP = 8  # weeks that a slow change takes to its full size
 STEP, SLOW = 0, 1
-MOST = np.float32(60)  # exponents end here
+MOST, LEAST = np.float32(60), np.float32(1.4)  # exponents that are looked at
 
 
 class Bank:
@@ -66,23 +67,40 @@ class Bank:
         )
         self._tellers = (step, slow)
 
-    def odds(
-        self, changes: Sequence[Array], part: slice = slice(None), shapes: Sequence[int] = (STEP, SLOW)
-    ) -> Array:
-        """The sum over beginnings of the likelihood ratios of these changes, averaged over changes and shapes."""
-        found = np.zeros(self._open[:, part].shape, np.float32)
+    def odds(self, usual: Array, sign: Array, sizes: tuple[float, ...], shapes: Sequence[int]) -> Array:
+        """The sum over beginnings of the likelihood ratios of changes of these sizes, averaged over sizes and shapes.
+
+        `usual`: shares. Odds that cannot come near to an alarm are given as 0, which spares most of the work.
+        """
+        found = np.zeros(len(usual))
+        at = np.flatnonzero(self._promising(sign.astype(np.float32), shapes))
+        if not len(at):
+            return found
+        some = changes(usual[at], sizes, sign[at])
+        total = np.zeros((WEEKS, len(at)), np.float32)
         for shape in shapes:
-            score, information = self._tellers[shape]
-            score, information = score[:, part], information[:, part]
-            for change in changes:
+            score, information = (each.take(at, axis=1) for each in self._tellers[shape])
+            for change in some:
                 size = change.astype(np.float32)
                 exponent = size * score
                 exponent -= (size * size) * information
                 np.minimum(exponent, MOST, out=exponent)
                 np.exp(exponent, out=exponent)
-                found += exponent
-        found *= self._open[:, part]
-        return np.asarray(found.sum(axis=0, dtype=np.float64) / (len(changes) * len(shapes)))
+                total += exponent
+        total *= self._open.take(at, axis=1)
+        found[at] = total.sum(axis=0, dtype=np.float64) / (len(some) * len(shapes))
+        return found
+
+    def _promising(self, sign: Array, shapes: Sequence[int]) -> Array:
+        """Series of which the best possible change has a likelihood ratio above e**LEAST."""
+        found = np.zeros(len(sign), dtype=bool)
+        for shape in shapes:
+            score, information = self._tellers[shape]
+            towards = score * sign
+            np.maximum(towards, 0, out=towards)
+            towards *= towards
+            found |= (towards > (4 * LEAST) * information).any(axis=0)
+        return found
 
     def beginning(self, series: int, sign: int) -> tuple[float, float, float, int] | None:
         """The likeliest beginning of a change: usual before, mean since, weight of what came since, weeks ago."""

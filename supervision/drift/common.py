@@ -7,8 +7,8 @@ from datetime import date
 import numpy as np
 
 from . import FALL, RISE, Movement
-from .bank import Bank
-from .scale import changes, share
+from .bank import SLOW, STEP, Bank
+from .scale import share
 from .table import Array, Table, Week
 
 WANDER = 1e-4  # variance that a week may add to what is common
@@ -67,7 +67,9 @@ class Movements:
         self._bank.add(value, precision, self._usual, self._variance, there & (self._quiet <= 0))
         angles = table.total(usual * seen) / np.maximum(table.total(seen.astype(np.float64)), 1)
         here = share(angles + self._usual)
-        odds = np.stack([self._bank.odds(changes(here, SIZES, sign)) for sign in (1, -1)])
+        odds = np.stack(
+            [self._bank.odds(here, np.full(len(here), sign), SIZES, (STEP, SLOW)) for sign in (1, -1)]
+        )
         found = []
         for signal in np.flatnonzero((odds > SAID_AT).any(axis=0) & (self._quiet <= 0)).tolist():
             sign = 1 if odds[0, signal] >= odds[1, signal] else -1

@@ -11,15 +11,16 @@ from datetime import date
 
 import numpy as np
 
-from . import FALL, RISE, Alarm, Counts, Found
-from .bank import STEP, Bank
+from . import FALL, RISE, Alarm, Counts, Found, Movement
+from .bank import SLOW, STEP, Bank
 from .common import Common, Movements
-from .scale import angle, changes, share
+from .scale import angle, share
 from .table import Array, Table, Week
 
 SIZES, OTHER_WAY = (0.10, 0.15, 0.20, 0.25), (0.12, 0.20)  # share points
 SAID_AT = 125.0  # odds; found by simulation, see docs/drift.md
 BOTH_WAYS = 1.6  # as much higher where a rise and a fall are listened to
+QUIETLY = 4.0  # as much higher where a one-way signal goes the other way, and only the level is moved
 LEARNING = 8  # weeks after an alarm in which the new level is learnt
 WANDER, WANDER_ALONE, WANDER_LEARNING = 1e-5, 4e-5, 1.5e-3  # variance a week adds to what is known of a level
 FIRST_SPREAD, FIRST_PEERS = 0.015, 5  # variance between peers, until the agency shows its own
@@ -48,7 +49,6 @@ class Watch:
         size = table.size
         self._table = table
         self._sign = table.sign[table.signal_of]
-        self._two_way = slice(int(np.searchsorted(self._sign == 0, True)), size)
         self._level, self._variance = np.zeros(size), np.ones(size)
         self._seen = np.zeros(size, dtype=bool)
         self._common, self._movements, self._bank = Common(table), Movements(table), Bank(size)
@@ -111,16 +111,12 @@ class Watch:
 
     def _weigh(self) -> None:
         usual = share(np.clip(self._level + self._common.level, 0.05, 1.5))
-        sign = np.where(self._sign == 0, 1, self._sign)
-        self._odds = self._bank.odds(changes(usual, SIZES, sign))
-        one_way, both = slice(0, self._two_way.start), self._two_way
-        other = changes(usual[one_way], OTHER_WAY, -sign[one_way])
-        self._other_odds = np.concatenate(
-            [
-                self._bank.odds(other, one_way, (STEP,)),
-                self._bank.odds(changes(usual[both], SIZES, -1), both),
-            ]
-        )
+        self._odds = self._bank.odds(usual, np.where(self._sign == 0, 1, self._sign), SIZES, (STEP, SLOW))
+        # A one-way signal that goes the other way is no alarm, but its level is another one then.
+        self._other_odds = self._bank.odds(usual, -self._sign, OTHER_WAY, (STEP,))
+        if (self._sign == 0).any():
+            down = self._bank.odds(usual, np.where(self._sign == 0, -1, 0), SIZES, (STEP, SLOW))
+            self._other_odds = np.where(self._sign == 0, down, self._other_odds)
 
     def _measure_dispersion(self, rest: Array, some: Array, here: Array, drifting: Array) -> None:
         known = self._variance + self._common.variance
@@ -150,13 +146,15 @@ class Watch:
 
     def _say(self, week: Week) -> list[Alarm]:
         limit = np.where(self._sign == 0, SAID_AT * BOTH_WAYS, SAID_AT)
-        armed = self._learning <= 0
+        other = np.where(self._sign == 0, limit, SAID_AT * QUIETLY)
+        over = (self._odds > limit) | (self._other_odds > other)
         said = []
-        for series in np.flatnonzero(armed & (np.maximum(self._odds, self._other_odds) > limit)).tolist():
+        for series in np.flatnonzero(over & (self._learning <= 0)).tolist():
             towards = self._odds[series] >= self._other_odds[series]
             sign = int(self._sign[series] or 1) * (1 if towards else -1)
             alarm = self._take_new_level(series, sign, week)
             if alarm and self._sign[series] in (0, sign):
+                self._learning[series] = LEARNING + 1
                 said.append(alarm)
         return said
 
@@ -175,7 +173,6 @@ class Watch:
         self._bank.close(series)
         self._odds[series] = self._other_odds[series] = 0.0
         self._level[series], self._variance[series] = since, 1 / weight + 0.004
-        self._learning[series] = LEARNING + 1
         return Alarm(
             self._table.peers[series],
             self._table.signals[self._table.signal_of[series]],

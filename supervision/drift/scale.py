@@ -16,7 +16,7 @@ def share(angles: Array) -> Array:
     return np.square(np.sin(np.clip(angles, 0, np.pi / 2)))
 
 
-def changes(shares: Array, sizes: tuple[float, ...], sign: Array | int) -> list[Array]:
+def changes(shares: Array, sizes: tuple[float, ...], sign: Array) -> list[Array]:
     """How far a change of each size in share points moves the angle."""
     here = np.arcsin(np.sqrt(shares))
     return [np.arcsin(np.sqrt(np.clip(shares + sign * size, 0.003, 0.997))) - here for size in sizes]
