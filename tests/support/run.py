@@ -10,6 +10,7 @@ from types import FrameType
 
 from peersupport.embedded import EmbeddedError, throw_away
 from peersupport.embedded.processes import die_with_parent
+from tests.support import template
 from tests.support.browser import MISSING, find_chromium, is_required
 from tests.support.databases import prepare_template
 
@@ -35,16 +36,12 @@ def main(arguments: list[str]) -> int:
                 # Playwright's own loop runs in the tests' thread; Django would take that for async code.
                 DJANGO_ALLOW_ASYNC_UNSAFE="true",
             )
-            migrated = subprocess.run(
-                [sys.executable, "manage.py", "migrate", "--verbosity", "0"],
-                cwd=ROOT,
-                env=os.environ | {"PEERSUPPORT_TEST_PHASE": "template"},
-                check=False,
-            )
-            if migrated.returncode:
-                print("The migrations failed, so no test ran.", file=sys.stderr)
-                return migrated.returncode
-            prepare_template()
+            if not template.take(servers):
+                if returncode := migrate():
+                    print("The migrations failed, so no test ran.", file=sys.stderr)
+                    return returncode
+                prepare_template()
+                template.keep(servers)
             print(f"Databases ready in {time.monotonic() - started:.1f} s", flush=True)
             result = run_pytest(arguments)
     except EmbeddedError as problem:
@@ -53,6 +50,12 @@ def main(arguments: list[str]) -> int:
     if not find_chromium():
         print(f"{RED}BROWSER TESTS WERE SKIPPED: {MISSING}{PLAIN}", flush=True)
     return result
+
+
+def migrate() -> int:
+    command = [sys.executable, "manage.py", "migrate", "--verbosity", "0"]
+    environment = os.environ | {"PEERSUPPORT_TEST_PHASE": "template"}
+    return subprocess.run(command, cwd=ROOT, env=environment, check=False).returncode
 
 
 def run_pytest(arguments: list[str]) -> int:
