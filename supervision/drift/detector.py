@@ -18,9 +18,9 @@ from .scale import angle, share
 from .table import Array, Table, Week
 
 SIZES, OTHER_WAY = (0.10, 0.15, 0.20, 0.25), (0.12, 0.20)  # share points
-SAID_AT = 125.0  # odds; found by simulation, see docs/drift.md
+SAID_AT = 150.0  # odds; found by simulation, see docs/drift.md
 BOTH_WAYS = 1.6  # as much higher where a rise and a fall are listened to
-QUIETLY = 4.0  # as much higher where a one-way signal goes the other way, and only the level is moved
+QUIETLY = 10.0  # as much higher where a one-way signal goes the other way, and only the level is moved
 LEARNING = 8  # weeks after an alarm in which the new level is learnt
 WANDER, WANDER_ALONE, WANDER_LEARNING = 1e-5, 4e-5, 1.5e-3  # variance a week adds to what is known of a level
 FIRST_SPREAD, FIRST_PEERS = 0.015, 5  # variance between peers, until the agency shows its own
