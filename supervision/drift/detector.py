@@ -27,6 +27,7 @@ FIRST_SPREAD, FIRST_PEERS = 0.015, 5  # variance between peers, until the agency
 DRIFTING = 0.002  # how seldom a beginning is, when others' weeks are weighed
 DISPERSION, DISPERSION_WEIGHT, LEAST_DISPERSION = 0.015, 15.0, -0.01
 MOST_VARIANCE = 0.1
+STRANGE = 3.0  # standard deviations that one week counts at the most
 
 
 def find(counts: Counts) -> Found:
@@ -73,7 +74,10 @@ class Watch:
         self._common.follow(excess, weights, self._seen)
         value = at - self._common.level
         precision = np.where(here, 1 / (noise + self._common.variance), 0.0)
-        self._bank.add(value, precision, self._level, self._variance, self._seen & (self._learning <= 0))
+        # One strange week is no drift, however strange.
+        limit = STRANGE * np.sqrt(noise + self._variance + self._common.variance)
+        told = self._level + np.clip(value - self._level, -limit, limit)
+        self._bank.add(told, precision, self._level, self._variance, self._seen & (self._learning <= 0))
         self._remember(week)
         self._weigh()
         self._measure_dispersion(value - self._level, some, here, drifting)
