@@ -11,7 +11,7 @@ from .bank import SLOW, STEP, Bank
 from .scale import share
 from .table import Array, Table, Week
 
-WANDER = 1e-4  # variance that a week may add to what is common
+WANDER = 3e-4  # variance that a week may add to what is common
 OTHERS = 3  # as many others must there be, before something can be called common
 JUMP = 9.0  # squared; beyond it everything moved at once
 OWN_WANDER = 5e-5  # of the agency's level, so that a season is no news
