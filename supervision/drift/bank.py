@@ -9,7 +9,7 @@ import numpy as np
 from .scale import changes
 from .table import Array
 
-WEEKS = 12  # how far back a beginning is looked for
+WEEKS = 16  # how far back a beginning is looked for
 RAMP = 8  # weeks that a slow change takes to its full size
 STEP, SLOW = 0, 1
 MOST, LEAST = np.float32(60), np.float32(1.4)  # exponents that are looked at

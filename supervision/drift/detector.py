@@ -12,13 +12,14 @@ from datetime import date
 import numpy as np
 
 from . import FALL, RISE, Alarm, Counts, Found, Movement
-from .bank import SLOW, STEP, Bank
+from .bank import SLOW, STEP, WEEKS, Bank
 from .common import Common, Movements
 from .scale import angle, share
 from .table import Array, Table, Week
 
 SIZES, OTHER_WAY = (0.10, 0.15, 0.20, 0.25), (0.12, 0.20)  # share points
-SAID_AT = 105.0  # odds; found by simulation, see docs/drift.md
+SAID_AT = 110.0  # odds; found by simulation, see docs/drift.md
+SCATTERED = 12.0  # as much higher for each unit of dispersion, whose tails are longer than reckoned
 BOTH_WAYS = 1.6  # as much higher where a rise and a fall are listened to
 QUIETLY = 10.0  # as much higher where a one-way signal goes the other way, and only the level is moved
 LEARNING = 8  # weeks after an alarm in which the new level is learnt
@@ -144,13 +145,14 @@ class Watch:
     def _remember(self, week: Week) -> None:
         """The counts up to before each of the last weeks, for the share since a beginning."""
         self._past.append((self._numerators, self._denominators))
-        del self._past[:-16]
+        del self._past[:-WEEKS]
         self._numerators = self._numerators + week.numerators
         self._denominators = self._denominators + week.denominators
 
     def _say(self, week: Week) -> list[Alarm]:
-        limit = np.where(self._sign == 0, SAID_AT * BOTH_WAYS, SAID_AT)
-        other = np.where(self._sign == 0, limit, SAID_AT * QUIETLY)
+        limit = SAID_AT * (1 + SCATTERED * np.maximum(self._dispersion(), 0))
+        limit = np.where(self._sign == 0, limit * BOTH_WAYS, limit)
+        other = np.where(self._sign == 0, limit, limit * QUIETLY)
         over = (self._odds > limit) | (self._other_odds > other)
         said = []
         for series in np.flatnonzero(over & (self._learning <= 0)).tolist():
