@@ -19,8 +19,11 @@ from .table import Array, Table, Week
 
 SIZES, OTHER_WAY = (0.10, 0.15, 0.20, 0.25), (0.12, 0.20)  # share points
 SAID_AT = 110.0  # odds; found by simulation, see docs/drift.md
-SCATTERED = 12.0  # as much higher for each unit of dispersion, whose tails are longer than reckoned
-BOTH_WAYS = 1.6  # as much higher where a rise and a fall are listened to
+SCATTERED, LITTLE = (
+    25.0,
+    0.005,
+)  # as much higher for dispersion beyond little: its tails are longer than reckoned
+BOTH_WAYS = 2.4  # as much higher where a rise and a fall are listened to
 QUIETLY = 10.0  # as much higher where a one-way signal goes the other way, and only the level is moved
 LEARNING = 8  # weeks after an alarm in which the new level is learnt
 WANDER, WANDER_ALONE, WANDER_LEARNING = 3e-6, 4e-5, 1.5e-3  # variance a week adds to what is known of a level
@@ -28,6 +31,7 @@ FIRST_SPREAD, FIRST_PEERS = 0.015, 5  # variance between peers, until the agency
 DRIFTING = 0.02  # how seldom a beginning is, when others' weeks are weighed
 DISPERSION, DISPERSION_WEIGHT, LEAST_DISPERSION = 0.015, 15.0, -0.01
 MOST_VARIANCE = 0.1
+MANY, LEAST_NOISE = 200, 0.4  # more activities in a week say no more; and there is always some chance
 STRANGE = 2.5  # standard deviations that one week counts at the most
 
 
@@ -65,8 +69,8 @@ class Watch:
         n = week.denominators
         here = n > 0
         at = angle(week.numerators, n)
-        some = np.maximum(n, 1)
-        noise = (1 + (some - 1) * self._dispersion()) / (4 * some)
+        some = np.clip(n, 1, MANY)
+        noise = np.maximum(1 + (some - 1) * self._dispersion(), LEAST_NOISE) / (4 * some)
         self._welcome(here & ~self._seen, here, at)
         excess = at - self._level
         drifting = 1 + np.maximum(self._odds, self._other_odds) * DRIFTING
@@ -150,7 +154,7 @@ class Watch:
         self._denominators = self._denominators + week.denominators
 
     def _say(self, week: Week) -> list[Alarm]:
-        limit = SAID_AT * (1 + SCATTERED * np.maximum(self._dispersion(), 0))
+        limit = SAID_AT * (1 + SCATTERED * np.maximum(self._dispersion() - LITTLE, 0))
         limit = np.where(self._sign == 0, limit * BOTH_WAYS, limit)
         other = np.where(self._sign == 0, limit, limit * QUIETLY)
         over = (self._odds > limit) | (self._other_odds > other)
