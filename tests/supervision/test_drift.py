@@ -75,7 +75,7 @@ def test_more_scatter_than_chance_is_no_drift():
     def level(_peer: int, _at: int) -> float:
         return scatter.choice([0.02, 0.1, 0.2, 0.4])
 
-    assert len(found(agency(level, peers=20, weeks=104)).alarms) <= 6  # 40 peer-years
+    assert len(found(agency(level, peers=20, weeks=104)).alarms) <= 10  # in 40 peer-years
 
 
 @pytest.mark.parametrize("length", [3, 20])

@@ -23,7 +23,7 @@ class Shape:
     """What kind of agency. Ranges are drawn from evenly, once an agency."""
 
     peers: tuple[int, int] = (8, 60)
-    shares: tuple[float, float] = (0.04, 0.16)  # the agency's usual share of a signal
+    shares: tuple[float, float] = (0.04, 0.14)  # the agency's usual share of a signal
     dispersion: tuple[float, float] = (0.0, 0.006)
     season: tuple[float, float] = (0.0, 0.04)  # share points up and down
     away: tuple[float, float] = (0.02, 0.08)
