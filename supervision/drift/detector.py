@@ -1,187 +1,193 @@
-"""(draft)"""
+"""Week after week through all series of an agency at once. What is said of a week never uses a later one.
+
+A peer's share of a week is looked at as an angle (scale.py). From it goes what moved the others too (common.py); what
+is left is compared with the peer's own level, known with a variance. A bank of beginnings (bank.py) then weighs "it
+changed some weeks ago, by 10 to 25 points, at once or slowly" against "it did not".
+"""
+
+from __future__ import annotations
+
+from datetime import date
 
 import numpy as np
 
-from . import DIRECTIONS, FALL, RISE, Alarm, Found
+from . import FALL, RISE, Alarm, Counts, Found, Movement
+from .bank import SLOW, STEP, WEEKS, Bank
+from .common import Common, Movements
+from .scale import angle, share
+from .table import Array, Table, Week
 
-F = np.float64
-M = 10
-SIZES = (0.10, 0.15, 0.20, 0.25)
-P = dict(
-    q=1e-5,
-    q_alone=4e-5,
-    qc=1e-4,
-    thr=4.0,
-    rho0=0.015,
-    rho_w=60.0,
-    hold=8,
-    v0=0.015,
-    ramp_w=0.5,
-    drift_prior=0.002,
-)
-
-
-def run(n, k, sig, nsig, way, par=P):
-    """n,k: (S,T) arrays; sig (S,) sorted; way (S,) +1,-1,0"""
-    S, T = n.shape
-    starts = np.searchsorted(sig, np.arange(nsig))
-
-    def tot(v):
-        return np.add.reduceat(v, starts)[sig]
-
-    b = np.zeros(S)
-    V = np.full(S, np.nan)
-    seen = np.zeros(S, bool)
-    c = np.zeros(S)
-    Pc = np.zeros(S)
-    num = np.full(nsig, par["rho0"] * par["rho_w"] * 0.25)
-    den = np.full(nsig, par["rho_w"] * 0.25)
-    A0 = np.zeros((M, S))
-    A1 = A0.copy()
-    R1 = A0.copy()
-    R2 = A0.copy()
-    RY = A0.copy()
-    B = A0.copy()
-    VB = np.ones((M, S))
-    ok = np.zeros((M, S), bool)
-    hold = np.zeros(S, int)
-    sr = np.zeros((2, S))
-    alarms = []
-    stats = np.zeros((2, S, T))
-    for t in range(T):
-        nt = n[:, t]
-        kt = k[:, t]
-        here = nt > 0
-        x = np.arcsin(np.sqrt((kt + 0.375) / (nt + 0.75)))
-        rho = (num / den)[sig]
-        var = (1 + (nt - 1) * rho) / (4 * np.maximum(nt, 1))
-        # newcomers
-        new = here & ~seen
-        if new.any():
-            cnt = tot(seen.astype(F))
-            mean = tot(np.where(seen, b, 0)) / np.maximum(cnt, 1)
-            sq = tot(np.where(seen, (b - mean) ** 2, 0)) / np.maximum(cnt, 1)
-            m0 = tot(np.where(here, x, 0)) / np.maximum(tot(here.astype(F)), 1)
-            v0 = (par["v0"] * 5 + sq * cnt) / (5 + cnt)
-            few = cnt < 3
-            b = np.where(new, np.where(few, m0, mean), b)
-            V = np.where(new, np.where(few, v0 * 2, v0), V)
-            seen = seen | new
-        Vb = np.where(seen, V, 1.0)
-        e = x - b
-        # common, leave one out
-        pd = sr.max(axis=0) * par["drift_prior"]
-        z2 = (e - c) ** 2 / (var + Vb + Pc + 1e-9)
-        rob = np.where(z2 > 4, 2 / np.sqrt(np.maximum(z2, 1e-9)), 1.0) / (1 + pd)
-        g = np.where(here, rob / (var + Vb), 0)
-        G = tot(g) - g
-        E = tot(g * e) - g * e
-        others = tot(seen.astype(F)) - 1
-        use = others >= 3
-        Pp = Pc + par["qc"]
-        innov = E / np.maximum(G, 1e-9) - c
-        iv = 1 / np.maximum(G, 1e-9) + Pp
-        jump = innov**2 / iv > 9
-        Pp = np.where(jump, Pp + innov**2, Pp)
-        Pn = 1 / (1 / Pp + G)
-        c = np.where(use, Pn * (c / Pp + E), 0.0)
-        Pc = np.where(use, Pn, 0.0)
-        y = x - c
-        w = np.where(here, 1 / (var + Pc), 0.0)
-        # bank: row for candidate start t
-        r = t % M
-        A0[r] = A1[r] = R1[r] = R2[r] = RY[r] = 0
-        B[r] = b
-        VB[r] = Vb
-        ok[r] = seen & (hold <= 0)
-        age = (t - np.arange(M)) % M + 1
-        ra = np.minimum(age / 8, 1)[:, None]
-        wy = w * (y - B)
-        A0 += w
-        A1 += wy
-        R1 += ra * w
-        R2 += ra * ra * w
-        RY += ra * wy
-        K = VB / (1 + VB * A0)
-        p = np.sin(np.clip(b + c, 0.05, 1.5)) ** 2
-        KA1 = K * A1
-        Us, Is = A1 - A0 * KA1, A0 - A0 * A0 * K
-        Ur, Ir = RY - R1 * KA1, R2 - R1 * R1 * K
-        for d, sgn in enumerate((1, -1)):
-            tot_lr = np.zeros(S)
-            for size in SIZES:
-                pn = np.clip(p + sgn * size, 0.003, 0.997)
-                dl = np.arcsin(np.sqrt(pn)) - np.arcsin(np.sqrt(p))
-                h = dl * dl / 2
-                tot_lr += (np.exp(np.minimum(dl * Us - h * Is, 30)) * ok).sum(axis=0) * (1 - par["ramp_w"])
-                tot_lr += (np.exp(np.minimum(dl * Ur - h * Ir, 30)) * ok).sum(axis=0) * par["ramp_w"]
-            sr[d] = tot_lr / len(SIZES)
-            stats[d, :, t] = sr[d]
-        # dispersion
-        ve = var + Vb + Pc
-        ex = e - c
-        aw = np.where(here & (nt > 1), 1 / (1 + pd), 0)
-        ex2 = np.minimum(ex**2, 9 * ve)
-        num += np.add.reduceat(aw * (nt - 1) * (ex2 - Vb - Pc - 1 / (4 * np.maximum(nt, 1))), starts) / 22
-        den += np.add.reduceat(aw * (nt - 1) ** 2 / (4 * np.maximum(nt, 1)), starts) / 22
-        num = np.maximum(num, -0.01 * den)
-        # baseline
-        q = np.where(use, par["q"], par["q_alone"]) + np.where(hold > 0, 1.5e-3, 0)
-        Kg = Vb * w / (1 + Vb * w)
-        b = np.where(here, b + Kg * (y - b), b)
-        V = np.where(here, Vb / (1 + Vb * w), Vb) + q
-        # alarms
-        over = sr > par["thr_exp"]
-        hit = over.any(axis=0) & (hold <= 0)
-        for s in np.flatnonzero(hit):
-            d = int(sr[1, s] > sr[0, s])
-            sgn = 1 - 2 * d
-            if way[s] in (0, sgn):
-                alarms.append((s, t, sgn))
-            rows = np.flatnonzero(ok[:, s])
-            score = (A1 / np.sqrt(np.maximum(A0, 1e-9)))[rows, s] * sgn
-            best = rows[np.argmax(score)]
-            b[s] = B[best, s] + A1[best, s] / A0[best, s]
-            V[s] = 1 / A0[best, s] + 0.004
-            hold[s] = par["hold"] + 1
-            ok[:, s] = False
-            sr[:, s] = 0
-        hold -= 1
-    return alarms, stats, dict(rho=num / den, c=c, b=b, V=V)
+SIZES, OTHER_WAY = (0.10, 0.15, 0.20, 0.25), (0.12, 0.20)  # share points
+SAID_AT = 102.0  # odds; found by simulation, see docs/drift.md
+SCATTERED, LITTLE = (
+    25.0,
+    0.005,
+)  # as much higher for dispersion beyond little: its tails are longer than reckoned
+BOTH_WAYS = 2.4  # as much higher where a rise and a fall are listened to
+QUIETLY = 10.0  # as much higher where a one-way signal goes the other way, and only the level is moved
+LEARNING = 8  # weeks after an alarm in which the new level is learnt
+WANDER, WANDER_ALONE, WANDER_LEARNING = 3e-6, 4e-5, 1.5e-3  # variance a week adds to what is known of a level
+FIRST_SPREAD, FIRST_PEERS = 0.015, 5  # variance between peers, until the agency shows its own
+DRIFTING = 0.02  # how seldom a beginning is, when others' weeks are weighed
+DISPERSION, DISPERSION_WEIGHT, LEAST_DISPERSION = 0.015, 15.0, -0.01
+MOST_VARIANCE = 0.1
+MANY, LEAST_NOISE = 200, 0.4  # more activities in a week say no more; and there is always some chance
+STRANGE = 2.5  # standard deviations that one week counts at the most
 
 
-def find(counts):
-    from datetime import date as _d
-
+def find(counts: Counts) -> Found:
     if not counts.peers:
         return Found([], [])
-    names = sorted(set(zip(counts.signals, counts.peers)))
-    at = {name: i for i, name in enumerate(names)}
-    row = np.array([at[one] for one in zip(counts.signals, counts.peers)])
-    weeks = np.array(counts.weeks)
-    first = weeks.min()
-    col = (weeks - first) // 7
-    n = np.zeros((len(names), col.max() + 1))
-    k = n.copy()
-    n[row, col] = counts.denominators
-    k[row, col] = counts.numerators
-    signals = sorted({one for one, _ in names})
-    sig = np.array([signals.index(one) for one, _ in names])
-    way = np.array([{RISE: 1, FALL: -1}.get(DIRECTIONS.get(one), 0) for one, _ in names])
-    alarms, _, _ = run(n, k, sig, len(signals), way, P | {"thr_exp": 130})
-    found = []
-    for s, t, d in alarms:
-        lo = max(0, t - 7)
-        ob = k[s, lo : t + 1].sum() / max(n[s, lo : t + 1].sum(), 1)
-        ba = k[s, :lo].sum() / max(n[s, :lo].sum(), 1)
-        found.append(
-            Alarm(
-                names[s][1],
-                names[s][0],
-                _d.fromordinal(int(first + 7 * t)),
-                RISE if d > 0 else FALL,
-                float(ba),
-                float(ob),
-            )
+    table = Table(counts)
+    watch = Watch(table)
+    found = Found([], [])
+    for week in table.weekly():
+        alarms, movements = watch.see(week)
+        found.alarms.extend(alarms)
+        found.common.extend(movements)
+    return found
+
+
+class Watch:
+    """What is known up to a week."""
+
+    def __init__(self, table: Table) -> None:
+        size = table.size
+        self._table = table
+        self._sign = table.sign[table.signal_of]
+        self._level, self._variance = np.zeros(size), np.ones(size)
+        self._seen = np.zeros(size, dtype=bool)
+        self._common, self._movements, self._bank = Common(table), Movements(table), Bank(size)
+        self._odds, self._other_odds = np.zeros(size), np.zeros(size)
+        self._learning = np.zeros(size, dtype=int)
+        self._scatter = np.full(len(table.signals), DISPERSION * DISPERSION_WEIGHT)
+        self._scatter_weight = np.full(len(table.signals), DISPERSION_WEIGHT)
+        self._numerators, self._denominators = np.zeros(size), np.zeros(size)
+        self._past: list[tuple[Array, Array]] = []
+
+    def see(self, week: Week) -> tuple[list[Alarm], list[Movement]]:
+        n = week.denominators
+        here = n > 0
+        at = angle(week.numerators, n)
+        some = np.clip(n, 1, MANY)
+        noise = np.maximum(1 + (some - 1) * self._dispersion(), LEAST_NOISE) / (4 * some)
+        self._welcome(here & ~self._seen, here, at)
+        excess = at - self._level
+        drifting = 1 + np.maximum(self._odds, self._other_odds) * DRIFTING
+        weights = self._trust(excess, noise, here) / drifting
+        movements = self._movements.follow(week, excess, weights, self._level, self._seen)
+        self._common.follow(excess, weights, self._seen)
+        value = at - self._common.level
+        precision = np.where(here, 1 / (noise + self._common.variance), 0.0)
+        # One strange week is no drift, however strange.
+        limit = STRANGE * np.sqrt(noise + self._variance + self._common.variance)
+        told = self._level + np.clip(value - self._level, -limit, limit)
+        self._bank.add(told, precision, self._level, self._variance, self._seen & (self._learning <= 0))
+        self._remember(week)
+        self._weigh()
+        self._measure_dispersion(value - self._level, some, here, drifting)
+        self._learn(value, precision, week.skipped)
+        alarms = self._say(week)
+        self._learning -= 1
+        return alarms, movements
+
+    def _dispersion(self) -> Array:
+        """How much more alike the activities of a week are than chance alone: one figure for each signal."""
+        return (self._scatter / self._scatter_weight)[self._table.signal_of]
+
+    def _welcome(self, new: Array, here: Array, at: Array) -> None:
+        """Somebody's first week: until more is known they are taken for one of the agency's peers."""
+        if not new.any():
+            return
+        table, spread = self._table, self._table.signal_of
+        seen = self._seen.astype(np.float64)
+        count = table.total(seen)
+        mean = table.total(seen * self._level) / np.maximum(count, 1)
+        between = table.total(seen * np.square(self._level - mean[spread]))
+        first = table.total(np.where(here, at, 0.0)) / np.maximum(table.total(here.astype(np.float64)), 1)
+        variance = (FIRST_SPREAD * FIRST_PEERS + between) / (FIRST_PEERS + count)
+        few = count < 3
+        level = np.where(few, first, mean)[spread]
+        self._level = np.where(new, level, self._level)
+        self._variance = np.where(new, np.where(few, 2 * variance, variance)[spread], self._variance)
+        self._seen = self._seen | new
+
+    def _trust(self, excess: Array, noise: Array, here: Array) -> Array:
+        """What a week says of the common level: less, where it lies far out."""
+        doubt = noise + self._variance
+        far = np.square(excess - self._common.level) / (doubt + self._common.variance)
+        return np.where(here, np.minimum(1, 2 / np.sqrt(np.maximum(far, 4))) / doubt, 0.0)
+
+    def _weigh(self) -> None:
+        usual = share(np.clip(self._level + self._common.level, 0.05, 1.5))
+        self._odds = self._bank.odds(usual, np.where(self._sign == 0, 1, self._sign), SIZES, (STEP, SLOW))
+        # A one-way signal that goes the other way is no alarm, but its level is another one then.
+        self._other_odds = self._bank.odds(usual, -self._sign, OTHER_WAY, (STEP,))
+        if (self._sign == 0).any():
+            down = self._bank.odds(usual, np.where(self._sign == 0, -1, 0), SIZES, (STEP, SLOW))
+            self._other_odds = np.where(self._sign == 0, down, self._other_odds)
+
+    def _measure_dispersion(self, rest: Array, some: Array, here: Array, drifting: Array) -> None:
+        known = self._variance + self._common.variance
+        plain = 1 / (4 * some)
+        expected = (1 + (some - 1) * self._dispersion()) * plain + known
+        beyond = np.minimum(np.square(rest), 9 * expected) - known - plain
+        weight = np.where(here, (some - 1) / drifting, 0.0) / 22
+        scatter = self._scatter + self._table.total(weight * beyond)
+        self._scatter_weight = self._scatter_weight + self._table.total(weight * (some - 1) * plain)
+        self._scatter = np.maximum(scatter, LEAST_DISPERSION * self._scatter_weight)
+
+    def _learn(self, value: Array, precision: Array, skipped: int) -> None:
+        gain = self._variance * precision / (1 + self._variance * precision)
+        self._level = self._level + gain * (value - self._level)
+        wander = np.where(self._common.known, WANDER, WANDER_ALONE)
+        wander = np.where(self._learning > 0, WANDER_LEARNING, wander) * (1 + skipped)
+        self._variance = np.where(
+            self._seen, np.minimum(self._variance * (1 - gain) + wander, MOST_VARIANCE), 1.0
         )
-    return Found(sorted(found, key=lambda a: (a.week, a.peer, a.signal)), [])
+
+    def _remember(self, week: Week) -> None:
+        """The counts up to before each of the last weeks, for the share since a beginning."""
+        self._past.append((self._numerators, self._denominators))
+        del self._past[:-WEEKS]
+        self._numerators = self._numerators + week.numerators
+        self._denominators = self._denominators + week.denominators
+
+    def _say(self, week: Week) -> list[Alarm]:
+        limit = SAID_AT * (1 + SCATTERED * np.maximum(self._dispersion() - LITTLE, 0))
+        limit = np.where(self._sign == 0, limit * BOTH_WAYS, limit)
+        other = np.where(self._sign == 0, limit, limit * QUIETLY)
+        over = (self._odds > limit) | (self._other_odds > other)
+        said = []
+        for series in np.flatnonzero(over & (self._learning <= 0)).tolist():
+            towards = self._odds[series] >= self._other_odds[series]
+            sign = int(self._sign[series] or 1) * (1 if towards else -1)
+            alarm = self._take_new_level(series, sign, week)
+            if alarm and self._sign[series] in (0, sign):
+                self._learning[series] = LEARNING + 1
+                said.append(alarm)
+        return said
+
+    def _take_new_level(self, series: int, sign: int, week: Week) -> Alarm | None:
+        """What came since the likeliest beginning is the level now, so that nothing is said twice."""
+        begun = self._bank.beginning(series, sign)
+        if begun is None:
+            return None
+        before, since, weight, ago = begun
+        numerators, denominators = self._past[-1 - ago]
+        count = self._denominators[series] - denominators[series]
+        observed = float((self._numerators[series] - numerators[series]) / count)
+        usual = float(share(np.array(before + self._common.level[series])))
+        if sign * (observed - usual) <= 0:
+            return None
+        self._bank.close(series)
+        self._odds[series] = self._other_odds[series] = 0.0
+        self._level[series], self._variance[series] = since, 1 / weight + 0.004
+        return Alarm(
+            self._table.peers[series],
+            self._table.signals[self._table.signal_of[series]],
+            date.fromordinal(week.monday),
+            FALL if sign < 0 else RISE,
+            usual,
+            observed,
+        )

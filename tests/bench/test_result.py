@@ -22,6 +22,8 @@ WANTED = {
     "consent_price",
     "decrypt_25",
     "queries",
+    "drift",
+    "drift_command",
 }
 
 

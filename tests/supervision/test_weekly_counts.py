@@ -36,7 +36,7 @@ def count(two: Two, **how: bool) -> int:
     return count_weeks(agency_id=two.agency.pk, **how)
 
 
-@pytest.mark.parametrize("seed", range(SEED, SEED + 3))
+@pytest.mark.parametrize("seed", range(SEED, SEED + 3), ids=["one", "another", "a third"])
 def test_kept_up_and_counted_from_scratch_are_the_same(seed):
     history = History(seed)
     for _sweep in range(5):

@@ -17,6 +17,7 @@ SIZES = {
     "access": 200_000,
     "api": 5_000,
     "canary": 200,
+    "drift": 2_000,
     "gate_drift": 1_000,
     "keys": 50_000,
     "ledger": 200_000,
