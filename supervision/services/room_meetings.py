@@ -1,8 +1,9 @@
 """Meetings of the two rooms: planned, held, called off, and each of it undone. A day and a length are enough."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, NamedTuple
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -169,7 +170,8 @@ def _hold(room: Room, meeting: Any, peer_ids: list[Any], said: Held, *, by: User
     meeting.state, meeting.settled_at = "held", clock.now()
     meeting.held_on, meeting.minutes, meeting.functions = said.on, said.minutes, chosen
     if room.is_senior and meeting.supervisor_id:
-        TalkWish.objects.filter(peer__in=peer_ids, created_at__date__lte=said.on).delete()
+        over = datetime.combine(said.on + timedelta(days=1), time(), ZoneInfo(by.agency.time_zone))
+        TalkWish.objects.filter(peer__in=peer_ids, created_at__lt=over).delete()
 
 
 def _check_free(room: Room, meeting: Any, peer_ids: list[Any]) -> None:

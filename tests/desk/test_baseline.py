@@ -31,8 +31,9 @@ MIGRATIONS = (
     ("consent", "consent.migrations.0007_baseline"),
     ("people", "peersupport.people.migrations.0008_baseline_of_access"),
 )
-# The words of the house have their history from the first on.
-EVENTS = [apps.get_model(label) for kind, (label, _fields) in TABLES.items() if kind != "words"]
+# Tables that had their history from the first on.
+FROM_THE_FIRST = {"words", "to_peers", "line", "exception", "decides", "rules"}
+EVENTS = [apps.get_model(label) for kind, (label, _fields) in TABLES.items() if kind not in FROM_THE_FIRST]
 
 
 @pytest.fixture

@@ -19,6 +19,7 @@ from supervision.models import (
     SeniorPlace,
     WeeklyCount,
 )
+from tests import factories
 from tests.sessions_app.world import ZONE, Two, an_entry
 
 ROOMS = {"clinical": (ClinicalMeeting, ClinicalPlace), "senior": (SeniorMeeting, SeniorPlace)}
@@ -57,6 +58,7 @@ def supervised(peer: PeerSpecialist, day: date, kind: str, minutes: int = 60) ->
     held = meeting.objects.create(
         agency_id=peer.agency_id,
         made_by=peer.user,
+        supervisor=factories.make_supervisor(kind, agency=peer.agency),
         form="individual",
         state="held",
         held_on=day,

@@ -80,13 +80,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     choose_each_other(cast, stories)
     let_things_out(cast, stories)
     review_notes(cast)
-    say_what_a_peer_does(cast)
-    stand_with_two(cast)
-    take_pulses(cast)
-    leave_as_they_are(cast)
-    stand_by_roles(cast)
-    think_boundaries_through(cast)
-    meet_in_rooms(cast)
+    _supervise(cast)
     bring_lists(cast)
     furnish_desk(cast)
     fill_rooms(cast)
@@ -94,6 +88,17 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     see_what_changes(cast)
     find_reminders(agency_id=cast.agency.pk)
     found_next_door(today=today)
+
+
+def _supervise(cast: Cast) -> None:
+    """What peers and their two supervisors have to do with each other."""
+    say_what_a_peer_does(cast)
+    stand_with_two(cast)
+    take_pulses(cast)
+    leave_as_they_are(cast)
+    stand_by_roles(cast)
+    think_boundaries_through(cast)
+    meet_in_rooms(cast)
 
 
 def _stories(cast: Cast, found: list[Walk]) -> list[Story]:
