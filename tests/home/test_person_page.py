@@ -137,7 +137,7 @@ def test_a_supervisor_never_opens_contact(two):
 
 
 def test_after_a_death_nothing_is_offered_any_more(two):
-    record_death(person=two.person, died_on=clock.now().date(), by=two.user)
+    record_death(person=two.person, died_on=two.person.program.today(), by=two.user)
 
     content = get(two.user, two).content.decode()
 

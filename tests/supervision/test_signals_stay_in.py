@@ -12,7 +12,7 @@ NAMES = {"DriftSignal", "WeeklyCount", "CommonMovement", "WithoutSharing"}
 AT_HOME = ("supervision/",)
 WORDING = "clinical_language"
 # The one list of names that files from elsewhere may use, and the command that reads them.
-MAY_NAME_IT = ("supervision/drift/", "supervision/management/")
+MAY_NAME_IT = ("supervision/drift", "supervision/management/", "peersupport/bench/")
 
 
 def strangers(text_of: str) -> list[str]:
