@@ -48,6 +48,15 @@ SHOTS = {
     "my-words": ("person", "/my/words/", PHONE),
     "words": ("admin", "/manage/words/", PHONE),
     "hints": ("peer", "/sessions/log/", PHONE),
+    "supervision": ("peer", "/supervision/", PHONE),
+    "rooms": ("peer", "/supervision/meetings/", PHONE),
+    "not-my-role": ("peer", "/supervision/off-role/", PHONE),
+    "fidelity": ("peer", "/supervision/fidelity/", PHONE),
+    "voices": ("peer", "/supervision/voices/", PHONE),
+    "signals": ("peer", "/supervision/signals/", PHONE),
+    "role": ("peer", "/supervision/role/", PHONE),
+    "review": ("clinical supervisor", "/supervision/review/", DESK),
+    "asked-of-us": ("admin", "/supervision/off-role/waiting/", DESK),
 }
 
 

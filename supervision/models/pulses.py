@@ -1,7 +1,7 @@
 """The pulses: how peer support goes, in three voices that are never added up, and how the house treats its peers.
 
 Words of a scale, no marks. A sentence that was skipped leaves no row. What people say about their peer, and what peers
-say about the house, is kept without who said it: see docs/decisions/00f-people-and-their-pulse.md.
+say about the house, is kept without who said it: see docs/decisions/0028-people-and-their-pulse.md.
 """
 
 from django.db import models
