@@ -29,7 +29,7 @@ supervision:off_role_waiting            POST  422 offices
 # --- what the house promises its peers: everybody who works here reads it, the office sets it ------------------------
 desk:promise_to_peers                   GET   200 staff
 desk:promise_to_peers                   POST  422 offices
-desk:promise_signals                    POST  409 offices
+desk:promise_signals                    POST  409 admin blocked_admin | go elsewhere
 """
 FORMS: dict[str, dict[str, Any]] = {"supervision:off_role_more@answered": {"asked_on": "2026-11-20"}}
 PLANTED = {"off_role_words": ["canary-not-my-role"], "off_role_answer": ["canary-of-the-office"]}
