@@ -12,6 +12,9 @@ from .table import Array
 WEEKS = 16  # how far back a beginning is looked for
 RAMP = 8  # weeks that a slow change takes to its full size
 STEP, SLOW = 0, 1
+# What a beginning counts, by the weeks since. One that was long enough ago for both shapes to show counts most, for one
+# loud week more or less is no drift; one that is longer ago would have been said.
+LIKELY = np.array([0.1] * 5 + [1.0] * 4 + [0.3] * 7, np.float32)
 MOST, LEAST = np.float32(60), np.float32(1.4)  # exponents that are looked at
 
 
@@ -88,6 +91,7 @@ class Bank:
                 np.exp(exponent, out=exponent)
                 total += exponent
         total *= self._open.take(at, axis=1)
+        total *= LIKELY[(self._turn - np.arange(WEEKS)) % WEEKS, None]
         found[at] = total.sum(axis=0, dtype=np.float64) / (len(some) * len(shapes))
         return found
 

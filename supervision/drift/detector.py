@@ -14,24 +14,24 @@ import numpy as np
 from . import FALL, RISE, Alarm, Counts, Found, Movement
 from .bank import SLOW, STEP, WEEKS, Bank
 from .common import Common, Movements
-from .scale import angle, share
+from .scale import angle, chance, share
 from .table import Array, Table, Week
 
-SIZES, OTHER_WAY = (0.10, 0.15, 0.20, 0.25), (0.12, 0.20)  # share points
-SAID_AT = 102.0  # odds; found by simulation, see docs/drift.md
-SCATTERED, LITTLE = (
-    25.0,
-    0.005,
-)  # as much higher for dispersion beyond little: its tails are longer than reckoned
-BOTH_WAYS = 2.4  # as much higher where a rise and a fall are listened to
+SIZES, OTHER_WAY = (0.09, 0.13, 0.19), (0.12, 0.20)  # share points
+SAID_AT = 53.0  # odds; found by simulation, see docs/drift.md
+# So much higher for dispersion beyond little, as its tails are longer than reckoned, and lower for less; but not below.
+SCATTERED, LITTLE, LOWEST = 22.0, 0.012, 0.6
+BOTH_WAYS = 1.9  # as much higher where a rise and a fall are listened to
 QUIETLY = 10.0  # as much higher where a one-way signal goes the other way, and only the level is moved
-LEARNING = 8  # weeks after an alarm in which the new level is learnt
-WANDER, WANDER_ALONE, WANDER_LEARNING = 3e-6, 4e-5, 1.5e-3  # variance a week adds to what is known of a level
+LEARNING = 5  # weeks after an alarm in which the new level is learnt
+WANDER, WANDER_ALONE, WANDER_LEARNING = 1e-6, 4e-5, 1.5e-3  # variance a week adds to what is known of a level
 FIRST_SPREAD, FIRST_PEERS = 0.015, 5  # variance between peers, until the agency shows its own
 DRIFTING = 0.02  # how seldom a beginning is, when others' weeks are weighed
-DISPERSION, DISPERSION_WEIGHT, LEAST_DISPERSION = 0.015, 15.0, -0.01
+# What is taken for the dispersion until weeks show it: those of all signals, then those of one. A week is
+# weighed with the last one at the least: in simulations more is found so, at as many false alarms.
+DISPERSION, FEW_WEEKS, MANY_WEEKS, LEAST_DISPERSION = 0.012, 40.0, 100.0, 0.012
 MOST_VARIANCE = 0.1
-MANY, LEAST_NOISE = 200, 0.4  # more activities in a week say no more; and there is always some chance
+MANY = 200  # more activities in a week say no more
 STRANGE = 2.5  # standard deviations that one week counts at the most
 
 
@@ -60,8 +60,10 @@ class Watch:
         self._common, self._movements, self._bank = Common(table), Movements(table), Bank(size)
         self._odds, self._other_odds = np.zeros(size), np.zeros(size)
         self._learning = np.zeros(size, dtype=int)
-        self._scatter = np.full(len(table.signals), DISPERSION * DISPERSION_WEIGHT)
-        self._scatter_weight = np.full(len(table.signals), DISPERSION_WEIGHT)
+        self._old, self._old_variance = np.zeros(size), np.ones(size)  # the level before what was said last
+        self._new, self._new_variance = np.zeros(size), np.ones(size)  # and what was said then
+        self._since, self._since_weight = np.zeros(size), np.zeros(size)
+        self._scatter, self._scatter_weight = np.zeros(len(table.signals)), np.zeros(len(table.signals))
         self._numerators, self._denominators = np.zeros(size), np.zeros(size)
         self._past: list[tuple[Array, Array]] = []
 
@@ -70,8 +72,10 @@ class Watch:
         here = n > 0
         at = angle(week.numerators, n)
         some = np.clip(n, 1, MANY)
-        noise = np.maximum(1 + (some - 1) * self._dispersion(), LEAST_NOISE) / (4 * some)
         self._welcome(here & ~self._seen, here, at)
+        plain = chance(share(self._level + self._common.level), some)
+        dispersion = np.maximum(self._dispersion(), LEAST_DISPERSION)
+        noise = (1 + (some - 1) * dispersion) / (4 * some)
         excess = at - self._level
         drifting = 1 + np.maximum(self._odds, self._other_odds) * DRIFTING
         weights = self._trust(excess, noise, here) / drifting
@@ -82,18 +86,25 @@ class Watch:
         # One strange week is no drift, however strange.
         limit = STRANGE * np.sqrt(noise + self._variance + self._common.variance)
         told = self._level + np.clip(value - self._level, -limit, limit)
-        self._bank.add(told, precision, self._level, self._variance, self._seen & (self._learning <= 0))
+        self._listen(told, precision)
+        self._bank.add(told, precision, *self._measured_from(), self._seen)
         self._remember(week)
         self._weigh()
-        self._measure_dispersion(value - self._level, some, here, drifting)
+        self._measure_dispersion(value - self._level, some, plain, here / drifting)
         self._learn(value, precision, week.skipped)
         alarms = self._say(week)
         self._learning -= 1
+        self._settle()
         return alarms, movements
 
     def _dispersion(self) -> Array:
         """How much more alike the activities of a week are than chance alone: one figure for each signal."""
-        return (self._scatter / self._scatter_weight)[self._table.signal_of]
+        table = self._table
+        together = (table.together(self._scatter) + DISPERSION * FEW_WEEKS) / (
+            table.together(self._scatter_weight) + FEW_WEEKS
+        )
+        own = (self._scatter + together * MANY_WEEKS) / (self._scatter_weight + MANY_WEEKS)
+        return own[table.signal_of]
 
     def _welcome(self, new: Array, here: Array, at: Array) -> None:
         """Somebody's first week: until more is known they are taken for one of the agency's peers."""
@@ -127,15 +138,13 @@ class Watch:
             down = self._bank.odds(usual, np.where(self._sign == 0, -1, 0), SIZES, (STEP, SLOW))
             self._other_odds = np.where(self._sign == 0, down, self._other_odds)
 
-    def _measure_dispersion(self, rest: Array, some: Array, here: Array, drifting: Array) -> None:
+    def _measure_dispersion(self, rest: Array, some: Array, plain: Array, trust: Array) -> None:
         known = self._variance + self._common.variance
-        plain = 1 / (4 * some)
-        expected = (1 + (some - 1) * self._dispersion()) * plain + known
+        expected = (1 + (some - 1) * np.maximum(self._dispersion(), LEAST_DISPERSION)) * plain + known
         beyond = np.minimum(np.square(rest), 9 * expected) - known - plain
-        weight = np.where(here, (some - 1) / drifting, 0.0) / 22
-        scatter = self._scatter + self._table.total(weight * beyond)
+        weight = trust * (some - 1) / 22
+        self._scatter = self._scatter + self._table.total(weight * beyond)
         self._scatter_weight = self._scatter_weight + self._table.total(weight * (some - 1) * plain)
-        self._scatter = np.maximum(scatter, LEAST_DISPERSION * self._scatter_weight)
 
     def _learn(self, value: Array, precision: Array, skipped: int) -> None:
         gain = self._variance * precision / (1 + self._variance * precision)
@@ -146,6 +155,41 @@ class Watch:
             self._seen, np.minimum(self._variance * (1 - gain) + wander, MOST_VARIANCE), 1.0
         )
 
+    def _measured_from(self) -> tuple[Array, Array]:
+        """After an alarm the old level, until it is settled which one counts: a change may begin there too."""
+        learning = self._learning > 0
+        return (
+            np.where(learning, self._old, self._level),
+            np.where(learning, self._old_variance, self._variance),
+        )
+
+    def _listen(self, value: Array, precision: Array) -> None:
+        """The weeks after an alarm, by themselves."""
+        learning = self._learning > 0
+        self._since += np.where(learning, precision * value, 0)
+        self._since_weight += np.where(learning, precision, 0)
+
+    def _settle(self) -> None:
+        """Was it chance? Where the weeks after an alarm are like those long before it, the old level counts again."""
+        for series in np.flatnonzero((self._learning == 0) & (self._since_weight > 0)).tolist():
+            weight = self._since_weight[series]
+            mean = self._since[series] / weight
+            stays, back = (
+                (mean - level) ** 2 / (doubt + 1 / weight) + np.log(doubt + 1 / weight)
+                for level, doubt in (
+                    (self._new[series], self._new_variance[series]),
+                    (self._old[series], self._old_variance[series]),
+                )
+            )
+            if back < stays:
+                variance = self._old_variance[series]
+                gain = variance * weight / (1 + variance * weight)
+                self._level[series] = self._old[series] + gain * (mean - self._old[series])
+                self._variance[series] = variance * (1 - gain)
+            else:
+                self._bank.close(series)
+            self._since[series] = self._since_weight[series] = 0.0
+
     def _remember(self, week: Week) -> None:
         """The counts up to before each of the last weeks, for the share since a beginning."""
         self._past.append((self._numerators, self._denominators))
@@ -154,7 +198,7 @@ class Watch:
         self._denominators = self._denominators + week.denominators
 
     def _say(self, week: Week) -> list[Alarm]:
-        limit = SAID_AT * (1 + SCATTERED * np.maximum(self._dispersion() - LITTLE, 0))
+        limit = SAID_AT * np.maximum(1 + SCATTERED * (self._dispersion() - LITTLE), LOWEST)
         limit = np.where(self._sign == 0, limit * BOTH_WAYS, limit)
         other = np.where(self._sign == 0, limit, limit * QUIETLY)
         over = (self._odds > limit) | (self._other_odds > other)
@@ -182,7 +226,14 @@ class Watch:
             return None
         self._bank.close(series)
         self._odds[series] = self._other_odds[series] = 0.0
+        self._old[series], self._old_variance[series] = self._level[series], self._variance[series]
         self._level[series], self._variance[series] = since, 1 / weight + 0.004
+        self._old[series], self._new[series], self._new_variance[series] = (
+            before,
+            since,
+            self._variance[series],
+        )
+        self._since[series] = self._since_weight[series] = 0.0
         return Alarm(
             self._table.peers[series],
             self._table.signals[self._table.signal_of[series]],

@@ -12,6 +12,18 @@ def angle(numerators: Array, denominators: Array) -> Array:
     return np.arcsin(np.sqrt((numerators + 0.375) / (denominators + 0.75)))
 
 
+# The variance of an angle for so many expected, in parts of what it is for many.
+FEW, OF_FEW = (
+    np.array([0.25, 0.5, 1, 1.5, 2, 2.5, 3, 4, 5, 7, 10]),
+    np.array([0.27, 0.467, 0.717, 0.852, 0.924, 0.963, 0.983, 1, 1, 1, 1]),
+)
+
+
+def chance(shares: Array, count: Array) -> Array:
+    """The variance of an angle by chance alone: less than elsewhere, where next to none or all count."""
+    return np.interp(np.minimum(shares, 1 - shares) * count, FEW, OF_FEW) / (4 * count)
+
+
 def share(angles: Array) -> Array:
     return np.square(np.sin(np.clip(angles, 0, np.pi / 2)))
 

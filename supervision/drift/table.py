@@ -47,6 +47,10 @@ class Table:
         """The sum of each signal."""
         return np.add.reduceat(values, self.starts)
 
+    def together(self, values: Array) -> Array:
+        """The sum over all signals, of values one a signal."""
+        return np.full(len(values), values.sum())
+
     def weekly(self) -> Iterator[Week]:
         start = np.flatnonzero(np.append(True, self._since[1:] != self._since[:-1]))
         end = np.append(start[1:], len(self._since))

@@ -10,9 +10,10 @@ from typing import Any
 
 from supervision.drift import DIRECTIONS, Alarm, Counts, find_drift
 
+from . import drift_scale
 from .drift_agencies import MONDAY, SHAPES, WEEKS, Agency, agencies
 
-PROMISED = "as_promised"
+PROMISED, YARDSTICK = "as_promised", "yardstick"
 MOST_FALSE, LEAST_FOUND = 15.0, 86.0  # alarms in 100 peer-signal-years, percent
 IN_TIME = timedelta(weeks=8)
 # Standard errors that a run may lie beyond a goal. Drifts of one agency are alike, which doubles them.
@@ -73,17 +74,22 @@ class Tally:
 
 
 def prove(*, seed: int, size: int) -> dict[str, Any]:
-    """`size` peers of the promised kind; and an eighth as many of each other shape, to be told."""
-    tallies = {shape: Tally() for shape in SHAPES}
+    """`size` peers of the promised kind; and to be told, half of it of the yardstick, an eighth of each other."""
+    tallies, scale = {shape: Tally() for shape in SHAPES}, {rule: Tally() for rule in drift_scale.RULES}
+    sizes = {PROMISED: size, YARDSTICK: size // 2}
     for shape, tally in tallies.items():
         chance = Random(f"{seed} {shape}")
-        for agency in agencies(shape, size if shape == PROMISED else max(size // 8, 1), chance):
+        for agency in agencies(shape, max(sizes.get(shape, size // 8), 1), chance):
             tally.add(agency, find_drift(Counts.from_rows(agency.rows)).alarms)
+            if shape == YARDSTICK:
+                for rule, other in scale.items():
+                    other.add(agency, drift_scale.alarms(rule, agency))
     promised = tallies.pop(PROMISED)
     return {
         "peers": size,
         **promised.told(),
         "by_shape": {shape: tally.told() for shape, tally in tallies.items()},
+        "others_on_the_yardstick": {rule: tally.told() for rule, tally in scale.items()},
         "examples": complaints(promised),
     }
 

@@ -15,7 +15,6 @@ MONDAY = date(2024, 1, 1)
 WEEKS, YEAR, RAMP = 104, 52, 8
 SIGNALS = ("off_role_time", "clinical_language", "co_created_agenda", "purposeful_self_disclosure")
 DRIFTING = 0.4  # of all series
-HISTORY = 8  # weeks a peer has worked at the least before a drift begins
 
 
 @dataclass(frozen=True)
@@ -30,10 +29,22 @@ class Shape:
     long_leave: float = 0.08  # of the peers
     late: float = 0.2  # of the peers came later
     moved: float = 0.1  # of the signals move for the whole agency
+    history: int = 8  # weeks a peer has worked at the least before a drift begins
+    alike: float = 25.0  # how alike the levels of peers are
 
 
 SHAPES = {
     "as_promised": Shape(),
+    # As hard as the scale in issue 6: a detector told each level and season finds 88 % at 15 false alarms there.
+    "yardstick": Shape(
+        shares=(0.05, 0.18),
+        dispersion=(0.0, 0.02),
+        season=(0.01, 0.03),
+        late=0.1,
+        moved=0.0,
+        history=16,
+        alike=60.0,
+    ),
     "few_peers": Shape(peers=(3, 7)),
     "much_season": Shape(season=(0.05, 0.08)),
     "much_leave": Shape(away=(0.1, 0.2), long_leave=0.4, late=0.5),
@@ -50,6 +61,9 @@ class Series:
     first: date
     start: date | None  # of the drift
     slow: bool
+    scatter: float
+    # Each week's Monday, count, activities, and the share there would be without a drift: for those who are told it.
+    told: list[tuple[date, int, int, float]] = field(default_factory=list)
 
 
 @dataclass
@@ -63,6 +77,7 @@ class Agency:
 class Kind:
     """What the peers of one agency share."""
 
+    shape: Shape
     usual: float
     scatter: float
     common: dict[str, list[float]]
@@ -81,6 +96,7 @@ def agencies(shape: str, peers: int, chance: Random) -> Iterator[Agency]:
 def one_agency(name: str, peers: int, chance: Random) -> Agency:
     shape, agency = SHAPES[name], Agency(name)
     kind = Kind(
+        shape=shape,
         usual=chance.uniform(*shape.shares),
         scatter=chance.uniform(*shape.dispersion),
         common={signal: moving_together(shape, chance) for signal in SIGNALS},
@@ -128,19 +144,26 @@ def add_series(agency: Agency, peer: str, signal: str, there: list[tuple[int, in
     chance, way = kind.chance, 1 if DIRECTIONS[signal] == RISE else -1
     size = chance.uniform(0.10, 0.25)
     # A share that falls needs somewhere to fall from.
-    usual = chance.betavariate(kind.usual * 25, (1 - kind.usual) * 25)
+    usual = chance.betavariate(kind.usual * kind.shape.alike, (1 - kind.usual) * kind.shape.alike)
     own = min(max(usual, 0.03), 0.6) + (size if way < 0 else 0)
     first = there[0][0]
-    drifts = chance.random() < DRIFTING and first + HISTORY < WEEKS - 10
-    start = chance.randrange(first + HISTORY, WEEKS - 9) if drifts else None
+    drifts = chance.random() < DRIFTING and first + kind.shape.history < WEEKS - 10
+    start = chance.randrange(first + kind.shape.history, WEEKS - 9) if drifts else None
     slow = chance.choice((True, False))
     begun = None if start is None else MONDAY + timedelta(weeks=start)
-    agency.series.append(Series(peer, signal, MONDAY + timedelta(weeks=first), begun, slow))
+    series = Series(peer, signal, MONDAY + timedelta(weeks=first), begun, slow, kind.scatter)
+    agency.series.append(series)
     for week, count in there:
         drift = 0.0 if start is None else way * size * grown(week, start, slow)
-        share = min(max(own + kind.common[signal][week] + drift, 0.005), 0.97)
-        found = drawn(share, count, kind.scatter, chance)
-        agency.rows.append((peer, MONDAY + timedelta(weeks=week), signal, found, count))
+        without = own + kind.common[signal][week]
+        found = drawn(possible(without + drift), count, kind.scatter, chance)
+        monday = MONDAY + timedelta(weeks=week)
+        agency.rows.append((peer, monday, signal, found, count))
+        series.told.append((monday, found, count, possible(without)))
+
+
+def possible(share: float) -> float:
+    return min(max(share, 0.005), 0.97)
 
 
 def drawn(share: float, count: int, scatter: float, chance: Random) -> int:
