@@ -37,7 +37,8 @@ def checks() -> dict[str, list[str | Path]]:
 
 
 def strict_modules() -> list[Path]:
-    packages = [ROOT / "consent", ROOT / "sessions_app", ROOT / "supervision", *sorted((ROOT / "peersupport").iterdir())]
+    apps = [ROOT / name for name in ("consent", "sessions_app", "supervision")]
+    packages = [*apps, *sorted((ROOT / "peersupport").iterdir())]
     found = [path for package in packages for pattern in STRICT for path in sorted(package.glob(pattern))]
     if not found:
         sys.exit("No services, querysets or access modules were found: this check would check nothing.")
