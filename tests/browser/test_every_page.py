@@ -30,7 +30,7 @@ from tests.factories import (
     sign_in,
 )
 from tests.parts import gathered, made_by
-from tests.support.look import covered_controls, faults, sideways, violations
+from tests.support.look import COLOURS, covered_controls, faults, sideways, violations
 
 PHONE = {"width": 360, "height": 640}
 SEED = int(os.environ.get("PAGES_SEED", random.randrange(10**6)))
@@ -171,7 +171,7 @@ def test_every_page_is_whole(role, world, browser, live):
         answer = page.goto(live + address_of(spec, world))
         found = {"status": answer.status, "light": violations(page), "covered": covered_controls(page)}
         page.emulate_media(color_scheme="dark")
-        found["dark"] = violations(page)
+        found["dark"] = violations(page, *COLOURS)
         page.emulate_media(color_scheme="light")
         page.set_viewport_size({"width": 320, "height": 640})
         found["sideways"] = sideways(page)

@@ -5,6 +5,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+# What the dark theme can change.
+COLOURS = ("color-contrast", "link-in-text-block")
 AXE = Path(__file__).resolve().parents[1] / "vendor" / "axe.min.js"
 
 # The centre of each control in reach, scrolled to where it is looked at, must belong to that control.
@@ -34,10 +36,12 @@ def _axe_source() -> str:
     return AXE.read_text()
 
 
-def violations(page: Page) -> list[tuple[str, list[object]]]:
-    """(rule, elements) of everything axe objects to, all rules."""
-    page.evaluate(_axe_source())
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']})")
+def violations(page: Page, *rules: str) -> list[tuple[str, list[object]]]:
+    """(rule, elements) of everything axe objects to: all rules, or these."""
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(_axe_source())
+    asked = {"resultTypes": ["violations"], **({"runOnly": list(rules)} if rules else {})}
+    found = page.evaluate("(asked) => axe.run(document, asked)", asked)
     return [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found["violations"]]
 
 
