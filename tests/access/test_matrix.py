@@ -25,7 +25,7 @@ HEADERS = {
     "referrer-policy": "same-origin",
 }
 MATRIX = expected()
-WHOLE = os.environ.get("WHOLE_TABLE") == "1"
+WHOLE = os.environ.get("WHOLE") == "1"
 # A method that an address does not have is asked for by these alone: that has nothing to do with relations.
 ONE_OF_EACH = {"author", "person", "anonymous"}
 
@@ -63,7 +63,7 @@ class Visit:
         return self.wrong
 
     def is_left_out(self, address: str, method: str) -> bool:
-        """Two thirds of what is no page to them, unless the whole table is asked for (WHOLE_TABLE=1)."""
+        """Two thirds of what is no page to them, unless the whole table is asked for (WHOLE=1)."""
         is_closed = MATRIX[address, method][self.relation] in {"404", "401", "sign-in"}
         return is_closed and not WHOLE and random.random() > 1 / 3
 
