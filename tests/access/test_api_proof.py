@@ -13,7 +13,7 @@ def test_no_request_made_from_the_description_brings_the_api_down():
 
     assert result["examples"] == [], result
     assert (result["server_errors"], result["undescribed"]) == (0, 0)
-    assert result["cases"] >= 500
+    assert result["cases"] >= 250
     assert {"200", "201", "400", "404"} <= set(result["codes"])
 
 
