@@ -75,7 +75,7 @@ class Visit:
         """Every page and form whose answer depends on the agreement, and a third of the other pages."""
         for (address, method), cell in sorted(MATRIX.items()):
             depends = any("/" in answer for answer in cell.values())
-            if depends and not self.is_left_out(address, method) or method == "GET" and is_asked():
+            if (depends and not self.is_left_out(address, method)) or (method == "GET" and is_asked()):
                 self.cell(address, method)
         return self.wrong
 
