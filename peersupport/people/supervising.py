@@ -14,7 +14,7 @@ from django.db.models import Exists, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from peersupport.accounts.models import Agency, Membership, Program
+from peersupport.accounts.models import Agency, Membership, Program, User
 from peersupport.accounts.roles import Role
 from peersupport.people.models import DecidesOn, LinkException, PeerSpecialist, SupervisionLink
 
@@ -91,18 +91,18 @@ def standings(agency: Agency, peers: Collection[PeerSpecialist]) -> dict[uuid.UU
     }
 
 
-def pay_exception_for(peer: PeerSpecialist) -> str | None:
-    """A sentence for the peer, beside every signal and pulse: who supervises them and also decides on their pay."""
-    today = peer.agency.today()
-    decides = DecidesOn.objects.in_force(today).filter(peer=peer)
+def pay_exception_of(user: User) -> str | None:
+    """A sentence for a peer, beside every signal and pulse: who supervises them and also decides on their pay."""
+    today = user.agency.today()
+    decides = DecidesOn.objects.in_force(today).filter(peer__user=user)
     links = SupervisionLink.objects.in_force(today).filter(
-        peer=peer, kind=SupervisionLink.Kind.SENIOR, supervisor__in=decides.values("user")
+        peer__user=user, kind=SupervisionLink.Kind.SENIOR, supervisor__in=decides.values("user")
     )
     link = links.select_related("supervisor").order_by("starts_on", "pk").first()
     if link is None:
         return None
     exception = LinkException.objects.in_force(today).filter(
-        peer=peer, kind=LinkException.Kind.DECIDES, supervisor=link.supervisor_id
+        peer__user=user, kind=LinkException.Kind.DECIDES, supervisor=link.supervisor_id
     )
     until = exception.values_list("ends_on", flat=True).order_by("-ends_on").first()
     said = {"name": link.supervisor.name, "day": date_format(until, "DATE_FORMAT") if until else ""}

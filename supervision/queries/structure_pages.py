@@ -14,7 +14,7 @@ from peersupport.people.supervising import (
     Standing,
     deciders_of,
     exceptions_of,
-    pay_exception_for,
+    pay_exception_of,
     standings,
 )
 
@@ -51,7 +51,7 @@ def peer_page(peer: PeerSpecialist) -> PeerPage:
             )
             for one in deciders_of(peer)
         ],
-        pay=pay_exception_for(peer),
+        pay=pay_exception_of(peer.user),
     )
 
 

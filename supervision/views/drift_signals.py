@@ -15,7 +15,7 @@ from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core.errors import DomainError, NotAllowed
 from peersupport.core.http import add_error, page, require
-from peersupport.people.supervising import pay_exception_for
+from peersupport.people.supervising import pay_exception_of
 from supervision import services
 from supervision.forms.drift_signals import MovementAnswerForm, SignalAnswerForm
 from supervision.models import CommonMovement, DriftSignal
@@ -39,7 +39,7 @@ def signal_or_404(request: HttpRequest, pk: UUID) -> DriftSignal:
 
 def pay_of(user: User) -> str | None:
     """What a peer has to know: their senior peer supervisor also decides on their pay."""
-    return pay_exception_for(user.peer) if Role.PEER in user.roles else None
+    return pay_exception_of(user) if Role.PEER in user.roles else None
 
 
 def act(request: HttpRequest, pk: UUID, service: Callable[..., Any]) -> DriftSignal:

@@ -16,7 +16,7 @@ from peersupport.accounts.roles import Permission
 from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page, require
 from peersupport.people.models import PeerSpecialist
-from peersupport.people.supervising import pay_exception_for
+from peersupport.people.supervising import pay_exception_of
 from supervision import services
 from supervision.forms.pulses import PulseForm
 from supervision.models import PulseAnswer
@@ -97,7 +97,7 @@ def _voices(request: HttpRequest, peer: PeerSpecialist) -> HttpResponse:
         "domains": queries.three_voices(peer, today),
         "words": queries.words_about(peer, by=request.user, today=today),
         "months": queries.own_months(peer) if is_own else [],
-        "pay": pay_exception_for(peer) if is_own else None,
+        "pay": pay_exception_of(request.user) if is_own else None,
     }
     return page(request, "supervision/voices.html", context)
 

@@ -10,7 +10,7 @@ from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people import services
 from peersupport.people.models import DecidesOn, LinkException, SupervisionLink
-from peersupport.people.supervising import pay_exception_for, standings
+from peersupport.people.supervising import pay_exception_of, standings
 from tests.factories import (
     make_admin,
     make_agency,
@@ -154,7 +154,7 @@ def test_nor_the_other_way_round(desk):
         services.set_decides(peer=desk.peer, user=desk.both, starts_on=desk.day(50), by=desk.office)
     services.end_link(link=SupervisionLink.objects.get(), by=desk.office)
     services.set_decides(peer=desk.peer, user=desk.both, by=desk.office)
-    assert pay_exception_for(desk.peer) is None
+    assert pay_exception_of(desk.peer.user) is None
 
 
 def test_an_exception_about_pay_is_said_to_the_peer_every_time(desk):
@@ -162,17 +162,17 @@ def test_an_exception_about_pay_is_said_to_the_peer_every_time(desk):
     services.set_decides(peer=desk.peer, user=desk.both, by=desk.office)
     with pytest.raises(DomainError, match="The exception ends on"):
         desk.link("senior")
-    assert pay_exception_for(desk.peer) is None
+    assert pay_exception_of(desk.peer.user) is None
 
     desk.link("senior", ends_on=desk.day(90))
 
-    said = pay_exception_for(desk.peer)
+    said = pay_exception_of(desk.peer.user)
     assert said is not None
     assert said.startswith(
         "Gloria Ontiveros, your senior peer supervisor, also decides about your pay: an exception"
     )
     with clock.set_to(clock.now() + timedelta(days=92)):
-        assert pay_exception_for(desk.peer) is None
+        assert pay_exception_of(desk.peer.user) is None
 
 
 def test_who_decides_is_written_once_and_never_about_oneself(desk):
