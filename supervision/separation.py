@@ -7,7 +7,7 @@ from peersupport.people.models import DecidesOn, LinkException, PeerSpecialist
 
 
 def decided_on_by(user: User) -> Any:
-    """Ids of the peers, as a query, on whose pay, contract or discipline this user decides today, without a dated exception for it.
+    """A query of the ids of peers on whose pay, contract or discipline this user decides today, without an exception.
 
     With one they do read: the peer sees the exception beside each signal and pulse (people.pay_exception_of).
     """
