@@ -91,13 +91,18 @@ def standings(agency: Agency, peers: Collection[PeerSpecialist]) -> dict[uuid.UU
     }
 
 
-def pay_exception_of(user: User) -> str | None:
-    """A sentence for a peer, beside every signal and pulse: who supervises them and also decides on their pay."""
+def links_that_pay(user: User) -> Any:
+    """Links of this peer to a senior peer supervisor who also decides on their pay."""
     today = user.agency.today()
     decides = DecidesOn.objects.in_force(today).filter(peer__user=user)
-    links = SupervisionLink.objects.in_force(today).filter(
+    return SupervisionLink.objects.in_force(today).filter(
         peer__user=user, kind=SupervisionLink.Kind.SENIOR, supervisor__in=decides.values("user")
     )
+
+
+def pay_exception_of(user: User) -> str | None:
+    """A sentence for a peer, beside every signal and pulse: who supervises them and also decides on their pay."""
+    today, links = user.agency.today(), links_that_pay(user)
     link = links.select_related("supervisor").order_by("starts_on", "pk").first()
     if link is None:
         return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Count, QuerySet, Sum
+from django.db.models import Count, Exists, QuerySet, Sum
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
@@ -15,6 +15,7 @@ from peersupport.accounts.roles import Permission, Role
 from peersupport.audit.services import Purpose, reading
 from peersupport.core.charts import Chart, Line
 from peersupport.people.models import Pairing, PeerSpecialist, SupervisionLink
+from peersupport.people.supervising import links_that_pay
 from supervision.models import PeoplesAnswer, PeoplesNote, PulseAnswer, PulseNote, PulseTurn
 from supervision.pulse_items import PulseWord, Voice, domain_of, domains, half_of, later, month_of
 from supervision.separation import decided_on_by
@@ -27,10 +28,14 @@ MONTHS = 12
 
 
 def own_peer(user: User) -> PeerSpecialist:
-    """The row of a peer who is at work today. Raises PeerSpecialist.DoesNotExist."""
+    """The row of a peer who is at work today, and whether a supervisor `pays` them too. Raises DoesNotExist."""
     if Role.PEER not in user.roles:
         raise PeerSpecialist.DoesNotExist
-    peer: PeerSpecialist = PeerSpecialist.objects.select_related("user").get(user=user)
+    peer: PeerSpecialist = (
+        PeerSpecialist.objects.select_related("user")
+        .annotate(pays=Exists(links_that_pay(user)))
+        .get(user=user)
+    )
     return peer
 
 

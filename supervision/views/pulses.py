@@ -97,7 +97,7 @@ def _voices(request: HttpRequest, peer: PeerSpecialist) -> HttpResponse:
         "domains": queries.three_voices(peer, today),
         "words": queries.words_about(peer, by=request.user, today=today),
         "months": queries.own_months(peer) if is_own else [],
-        "pay": pay_exception_of(request.user) if is_own else None,
+        "pay": pay_exception_of(request.user) if is_own and peer.pays else None,
     }
     return page(request, "supervision/voices.html", context)
 

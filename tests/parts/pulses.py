@@ -82,13 +82,12 @@ PAGES = {
     "new person": ["my_record:pulses"],
 }  # fmt: skip
 ELSEWHERE = {"supervision:pulse_forget"}
-# The three voices are a page of charts and no list; one of its questions is who decides on the peer's pay.
 COUNTED = [
     ("senior", "GET", "supervision:fidelity", 8),
     ("senior", "GET", "supervision:sheets", 8),
     ("senior", "GET", "supervision:voices_of", 8),
     ("office", "GET", "supervision:sheets", 8),
-    ("peer", "GET", "supervision:voices", 9),
+    ("peer", "GET", "supervision:voices", 8),
 ]
 UNCHANGING = {"supervision_workplacereply"}
 CHANGED = {
