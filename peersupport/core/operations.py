@@ -8,6 +8,34 @@ from django.db.migrations.operations.base import Operation
 BASELINE = "baseline"  # the label of an event that is no change, see Baseline
 
 
+class Tables(Operation):
+    """Many tables in one step, and their triggers: each is made as it stands at the end of the step.
+
+    Django draws up all models anew after every operation that makes or changes one; for the tables of an empty
+    database that is nearly all the time `migrate` takes. Here it does so once for all of them. So `operations` holds
+    models with all their fields, indexes and constraints (CreateModel) and what is laid upon them (AddTrigger), never
+    two operations on the same column. There is no way back: a database without its tables is a new database.
+    """
+
+    reversible = False
+    serialization_expand_args = ["operations"]
+
+    def __init__(self, operations: list[Operation]) -> None:
+        self.operations = operations
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        vars(state).pop("apps", None)  # the models as drawn up so far; drawn up again when asked for
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        for operation in self.operations:
+            operation.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return "; ".join(operation.describe() for operation in self.operations)
+
+
 class AgencyKeys(Operation):
     """Composite foreign keys (agency_id, x_id) → (agency_id, id), so that no row can point into another agency.
 

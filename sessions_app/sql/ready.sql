@@ -8,6 +8,5 @@ BEGIN
   THEN RAISE EXCEPTION 'A finished note is not changed' USING ERRCODE = 'restrict_violation'; END IF;
   RETURN NEW;
 END $$;
-DROP TRIGGER IF EXISTS sessions_app_sessionnote_is_frozen ON sessions_app_sessionnote;
 CREATE TRIGGER sessions_app_sessionnote_is_frozen BEFORE UPDATE OR DELETE ON sessions_app_sessionnote
   FOR EACH ROW EXECUTE FUNCTION finished_note_stays();

@@ -7,95 +7,96 @@ from django.conf import settings
 from django.db import migrations, models
 
 import peersupport.core.clock
-from peersupport.core.operations import AgencyKeys
+from peersupport.core.operations import AgencyKeys, Tables
+
+MODELS = [
+    migrations.CreateModel(
+        name="IdempotencyKey",
+        fields=[
+            (
+                "id",
+                models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+            ),
+            ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+            ("key", models.CharField(help_text="A keyed hash of what the client sent.", max_length=64)),
+            ("body_hash", models.CharField(max_length=64)),
+            ("target_id", models.UUIDField(null=True)),
+            ("expires_at", models.DateTimeField(db_index=True)),
+            (
+                "agency",
+                models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                ),
+            ),
+            (
+                "user",
+                models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT,
+                    related_name="+",
+                    to=settings.AUTH_USER_MODEL,
+                ),
+            ),
+        ],
+        options={
+            "constraints": [models.UniqueConstraint(fields=("user", "key"), name="one_request_a_key")],
+        },
+    ),
+    migrations.CreateModel(
+        name="Token",
+        fields=[
+            ("token_key", models.CharField(db_index=True, max_length=25)),
+            ("expiry", models.DateTimeField(blank=True, null=True)),
+            (
+                "id",
+                models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
+            ),
+            ("digest", models.CharField(max_length=128, unique=True)),
+            ("created", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
+            ("name", models.CharField(max_length=80)),
+            ("tail", models.CharField(editable=False, max_length=8)),
+            (
+                "minute",
+                models.DateTimeField(
+                    editable=False, help_text="The minute that `requests` counts.", null=True
+                ),
+            ),
+            ("requests", models.PositiveIntegerField(default=0, editable=False)),
+            (
+                "agency",
+                models.ForeignKey(
+                    on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
+                ),
+            ),
+            (
+                "user",
+                models.ForeignKey(
+                    on_delete=django.db.models.deletion.CASCADE,
+                    related_name="auth_token_set",
+                    to=settings.AUTH_USER_MODEL,
+                ),
+            ),
+        ],
+        options={
+            "constraints": [
+                models.CheckConstraint(
+                    condition=models.Q(("name", ""), _negated=True), name="a_token_has_a_name"
+                ),
+                models.CheckConstraint(condition=models.Q(("expiry__isnull", False)), name="a_token_expires"),
+            ],
+        },
+    ),
+]
 
 
 class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("accounts", "0002_rules"),
-        migrations.swappable_dependency(settings.AUTH_USER_MODEL),
+        ("accounts", "0001_squashed"),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name="IdempotencyKey",
-            fields=[
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("created_at", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ("key", models.CharField(help_text="A keyed hash of what the client sent.", max_length=64)),
-                ("body_hash", models.CharField(max_length=64)),
-                ("target_id", models.UUIDField(null=True)),
-                ("expires_at", models.DateTimeField(db_index=True)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="+",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [models.UniqueConstraint(fields=("user", "key"), name="one_request_a_key")],
-            },
-        ),
-        migrations.CreateModel(
-            name="Token",
-            fields=[
-                ("token_key", models.CharField(db_index=True, max_length=25)),
-                ("expiry", models.DateTimeField(blank=True, null=True)),
-                (
-                    "id",
-                    models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False),
-                ),
-                ("digest", models.CharField(max_length=128, unique=True)),
-                ("created", models.DateTimeField(default=peersupport.core.clock.now, editable=False)),
-                ("name", models.CharField(max_length=80)),
-                ("tail", models.CharField(editable=False, max_length=8)),
-                (
-                    "minute",
-                    models.DateTimeField(
-                        editable=False, help_text="The minute that `requests` counts.", null=True
-                    ),
-                ),
-                ("requests", models.PositiveIntegerField(default=0, editable=False)),
-                (
-                    "agency",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="accounts.agency"
-                    ),
-                ),
-                (
-                    "user",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.CASCADE,
-                        related_name="auth_token_set",
-                        to=settings.AUTH_USER_MODEL,
-                    ),
-                ),
-            ],
-            options={
-                "constraints": [
-                    models.CheckConstraint(
-                        condition=models.Q(("name", ""), _negated=True), name="a_token_has_a_name"
-                    ),
-                    models.CheckConstraint(
-                        condition=models.Q(("expiry__isnull", False)), name="a_token_expires"
-                    ),
-                ],
-            },
-        ),
+        Tables(MODELS),
         AgencyKeys(
             {
                 "api_token": {"user_id": "accounts_user"},
