@@ -6,6 +6,9 @@ import environ
 from django.core.management.base import CommandError
 from django.core.management.commands import migrate
 from django.db import connections, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.migrations.loader import MigrationLoader
+from django.db.migrations.recorder import MigrationRecorder
 
 from peersupport.core.grants import grant_all
 
@@ -29,6 +32,7 @@ class Command(migrate.Command):
         for part in ("NAME", "USER", "PASSWORD", "HOST", "PORT", "OPTIONS"):
             connection.settings_dict[part] = owner.get(part) or type(before[part])()
         try:
+            refuse_half_way(connection)
             super().handle(*args, **options)
             if not (options["plan"] or options["check_unapplied"]):
                 with transaction.atomic(using=connection.alias):
@@ -36,3 +40,15 @@ class Command(migrate.Command):
         finally:
             connection.close()
             connection.settings_dict.update(before)
+
+
+def refuse_half_way(connection: BaseDatabaseWrapper) -> None:
+    """A database with a part of what a squashed migration stands for: Django would leave the rest out in silence."""
+    applied = MigrationRecorder(connection).applied_migrations()
+    for (app, _name), squashed in MigrationLoader(None).replacements.items():
+        lacking = [old for old in squashed.replaces if old not in applied]
+        if 0 < len(lacking) < len(squashed.replaces):
+            raise CommandError(
+                f"This database was left half way: {app} lacks {', '.join(name for _app, name in lacking)}. "
+                "First migrate it with an earlier version of the program: see docs/operating.md, “A newer version”."
+            )
