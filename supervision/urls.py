@@ -62,6 +62,7 @@ urlpatterns = [
     path("pulse/", pulses.pulse, name="pulse"),
     path("pulse/long/", pulses.pulse_long, name="pulse_long"),
     path("pulse/<uuid:pk>/", pulses.pulse_of, name="pulse_of"),
+    path("pulse/<uuid:pk>/long/", pulses.pulse_of_long, name="pulse_of_long"),
     path("pulse/<str:month>/delete/", pulses.pulse_forget, name="pulse_forget"),
     path("voices/", pulses.voices, name="voices"),
     path("voices/<uuid:pk>/", pulses.voices_of, name="voices_of"),
