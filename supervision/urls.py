@@ -29,6 +29,7 @@ urlpatterns = [
     path("role/draft/", role.role_start, name="role_start"),
     path("role/draft/publish/", role.role_publish, name="role_publish"),
     path("role/draft/drop/", role.role_drop, name="role_drop"),
+    path("role/draft/<uuid:pk>/back/", role.role_bring_back, name="role_bring_back"),
     path("role/draft/<slug:language>/", role.role_write, name="role_write"),
     path("certificates/", hours.credentials, name="credentials"),
     path("certificates/add/", hours.credential_new, name="credential_new"),

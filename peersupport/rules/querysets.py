@@ -25,7 +25,11 @@ class RoleVersionQuerySet(models.QuerySet[Any]):
         return self.filter(agency=agency_id, published_at__isnull=False).order_by("-number")
 
     def draft(self, agency_id: uuid.UUID) -> Self:
-        return self.filter(agency=agency_id, published_at=None)
+        return self.filter(agency=agency_id, published_at=None, dropped_at=None)
+
+    def dropped(self, agency_id: uuid.UUID) -> Self:
+        """The draft that was thrown away last, until the next one begins."""
+        return self.filter(agency=agency_id, dropped_at__isnull=False)
 
 
 class RoleTextQuerySet(models.QuerySet[Any]):
