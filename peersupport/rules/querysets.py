@@ -51,5 +51,10 @@ class SupervisionPackQuerySet(models.QuerySet[Any]):
 
 
 class ProgramRulesQuerySet(models.QuerySet[Any]):
+    def prompts_for(self, program_id: uuid.UUID) -> list[str]:
+        """What the rules that this program follows today want a note for payment to say."""
+        rows = self.filter(program=program_id, ended_at=None)
+        return next(iter(rows.values_list("pack__prompts", flat=True)), [])
+
     def in_force(self, agency_id: uuid.UUID) -> Self:
         return self.filter(agency=agency_id, ended_at=None)
