@@ -59,7 +59,7 @@ class GroupNoteForm(ReadTogether, WithNoteBox):
         super().__init__(*args, **kwargs)
         self.speak(str(self["language"].value() or desk.person.language))
         self.fields["text"].widget.attrs["data-most"] = self.rule.most_letters
-        if desk.asks_for_goal:
+        if desk.asks_for_goal and not desk.prompts:
             self.fields["text"].help_text = prompts()
         for name in self.fields.keys() & READ_TOGETHER - self.rule.allowed:
             del self.fields[name]

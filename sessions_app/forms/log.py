@@ -163,7 +163,7 @@ class SessionForm(Connecting, ReadTogether, Withholding, WithNoteBox, fields.Loc
         self.speak(str(self["language"].value()) if "language" in self.fields else desk.user.language)
         if rule.keeps_words:
             self.fields["text"].widget.attrs["data-most"] = rule.most_letters
-        if desk.asks_for_goal and "text" in self.fields:
+        if desk.asks_for_goal and not desk.prompts and "text" in self.fields:
             self.fields["text"].help_text = prompts()
         self.fields["kinds"].widget.attrs["data-optional"] = "kinds" not in rule.required
 

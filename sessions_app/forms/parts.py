@@ -59,7 +59,7 @@ def ask_what_it_says(form: forms.Form, asked: Iterable[str]) -> None:
 
 
 def prompts() -> str:
-    """The hint of the box where the note is also used for payment."""
+    """The hint of the box where the note is also used for payment, and no rules say what a payer asks for."""
     lines = format_html_join("", "<li>{}</li>", ((line,) for line in PROMPTS))
     return format_html('{}<ul class="ps-list">{}</ul>', READ_ALOUD, lines)
 
