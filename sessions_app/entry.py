@@ -24,6 +24,7 @@ WORDS = frozenset(
         "read_together",
         "not_read_because",
         "tags",
+        "says",
         "goal_ids",
         "connection",
         "connection_id",
@@ -67,6 +68,7 @@ class SessionEntry:
     read_together: bool | None = None
     not_read_because: str = ""
     tags: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
     goal_ids: tuple[str, ...] = ()
     connection: str = ""
     connection_id: str = ""
@@ -100,7 +102,7 @@ class SessionEntry:
         return name not in ALWAYS and name not in names
 
     def body_hash(self, person_id: uuid.UUID) -> str:
-        unordered = {name: sorted(getattr(self, name)) for name in ("kinds", "tags", "goal_ids")}
+        unordered = {name: sorted(getattr(self, name)) for name in ("kinds", "tags", "says", "goal_ids")}
         return hash_of(asdict(self) | {"person": person_id} | unordered)
 
 

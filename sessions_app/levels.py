@@ -41,7 +41,8 @@ class LevelRule:
 READ_TOGETHER = frozenset({"read_together", "not_read_because", "their_signature", "their_signature_by"})
 THEIR_WORDS = frozenset({"own_words", "own_words_by"})
 NEXT_STEP = frozenset({"next_step", "next_step_whose"})
-WITH_WORDS = OPEN_FACTS | WORDS
+SAYS = frozenset({"says"})  # what a payer wants to know is asked for nowhere else
+WITH_WORDS = OPEN_FACTS | WORDS - SAYS
 RULES: dict[str, LevelRule] = {
     Level.NONE: LevelRule(allowed=frozenset()),
     Level.ATTENDANCE: LevelRule(allowed=FACTS),
@@ -57,9 +58,9 @@ RULES: dict[str, LevelRule] = {
         most_letters=FULL_LETTERS,
     ),
     Level.BILLABLE: LevelRule(
-        allowed=WITH_WORDS - READ_TOGETHER,
+        allowed=WITH_WORDS - READ_TOGETHER | SAYS,
         required=frozenset({"kinds", "text", "way", "place", "ends_local"}) | NEXT_STEP,
-        unfolded=frozenset({"way", "place", "goal_ids"}) | THEIR_WORDS | NEXT_STEP,
+        unfolded=frozenset({"way", "place", "goal_ids"}) | SAYS | THEIR_WORDS | NEXT_STEP,
         most_letters=FULL_LETTERS,
     ),
 }

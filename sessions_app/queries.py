@@ -18,6 +18,7 @@ from peersupport.audit.services import Purpose, reading
 from peersupport.core import clock
 from peersupport.core.errors import NotAllowed
 from peersupport.people.models import BlockedStaff, Pairing, SupportedPerson
+from peersupport.rules.models import ProgramRules
 
 from .levels import MOST_FIRST_CONTACTS, RULES, LevelRule, may_still_get_words
 from .models import Attendance, SessionDraft, SupportSession
@@ -41,6 +42,9 @@ class Desk:
     plan: SupportSession | None
     done: bool
     choices: Choices = field(default_factory=Choices)
+    prompts: list[str] = field(
+        default_factory=list
+    )  # what the program's rules want a note for payment to say
 
     @property
     def rule(self) -> LevelRule:
@@ -143,6 +147,9 @@ def desk_for(user: User, *, person_id: uuid.UUID, key: uuid.UUID) -> Desk:
         and session.state != session.State.PLANNED
         and not may_still_get_words(session),
         choices=choices_of(person=person, by=user) if holds and RULES[level].keeps_words else Choices(),
+        prompts=ProgramRules.objects.prompts_for(person.program_id)
+        if holds and level == Program.Level.BILLABLE
+        else [],
     )
 
 

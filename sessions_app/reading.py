@@ -13,6 +13,7 @@ from consent.services import hold_gates
 from peersupport.accounts.models import User
 from peersupport.audit.services import Purpose, Reading, reading
 from peersupport.people.models import Pairing, SupervisionLink
+from peersupport.rules.models import NotePrompt
 
 from .beside import Beside, open_beside
 from .local_time import to_local
@@ -112,6 +113,11 @@ class OpenNote:
     @property
     def tags(self) -> list[Any]:
         return [Tag(tag).label for tag in self.note.tags]
+
+    @property
+    def says(self) -> list[Any]:
+        """What its author ticked that it says, in words."""
+        return [NotePrompt(prompt).label for prompt in self.note.says]
 
     @property
     def facts(self) -> list[Any]:

@@ -25,6 +25,10 @@ WITH given AS (SELECT %s::timestamptz AS now, %s::timestamptz AS since, %s::time
 me AS MATERIALIZED (SELECT {peers} AS peers, {hidden} AS hidden FROM (SELECT my_standing() AS x OFFSET 0) y),
 first AS (SELECT f.id FROM me CROSS JOIN LATERAL unnest(me.peers) q (peer) CROSS JOIN LATERAL (
   SELECT n.id FROM sessions_app_sessionnote n WHERE n.peer_id = q.peer ORDER BY n.at, n.id LIMIT {first}) f),
+asks AS MATERIALIZED (
+  SELECT r.program_id, r.created_at, coalesce(r.ended_at, 'infinity') AS ended_at, k.each_note, k.prompts
+  FROM rules_programrules r JOIN rules_supervisionpack k ON k.id = r.pack_id
+  WHERE k.each_note OR k.prompts <> '{{}}'),
 near AS (
   SELECT a.id, a.session_id, a.person_id, x.peer_id, x.starts_at, x.time_zone, x.minutes, x.level, x.program_id,
     x.group_id IS NOT NULL AS in_group, n.id AS note_id, n.final_at <= g.now AS is_final, ARRAY_REMOVE(ARRAY[
@@ -47,13 +51,19 @@ near AS (
     CASE WHEN x.level = 'billable' AND EXISTS (SELECT FROM sessions_app_goal o WHERE o.person_id = a.person_id
         AND o.mine_at <= n.completed_at AND (o.closed_at IS NULL OR o.closed_at > n.completed_at))
       AND NOT EXISTS (SELECT FROM sessions_app_goaltouched t WHERE t.attendance_id = a.id) THEN 'goal' END,
-    CASE WHEN n.id IN (SELECT id FROM first) THEN 'new_here' END], NULL) AS holds
+    CASE WHEN w.each_note THEN 'each_note' END,
+    CASE WHEN n.id IN (SELECT id FROM first) THEN 'new_here' END], NULL)
+    || ARRAY(SELECT 'prompt_' || c FROM unnest(w.prompts) c WHERE x.level = 'billable' AND n.text IS NOT NULL
+      AND NOT c = ANY (n.says)) AS holds
   FROM given g CROSS JOIN me CROSS JOIN LATERAL unnest(me.peers) q (peer)
   JOIN sessions_app_supportsession x ON x.peer_id = q.peer AND x.starts_at > g.since AND x.starts_at <= g.now
     AND x.level IN ('brief', 'together', 'billable') AND x.state IN ('planned', 'completed')
   JOIN sessions_app_attendance a ON a.session_id = x.id AND NOT a.person_id = ANY (me.hidden)
   JOIN people_supportedperson p ON p.id = a.person_id AND p.died_on IS NULL
   LEFT JOIN sessions_app_sessionnote n ON n.attendance_id = a.id
+  -- What the rules of the program asked for on the day it was written; nothing of what came along from elsewhere.
+  LEFT JOIN asks w ON w.program_id = x.program_id AND NOT x.imported AND n.completed_at >= w.created_at
+    AND n.completed_at < w.ended_at
   WHERE (g.only IS NULL OR a.id = g.only) AND (g.at IS NULL OR (x.starts_at, a.id) > (g.at, g.pk))
 )
 SELECT k.id, k.session_id, k.person_id, k.peer_id, u.name, k.starts_at, k.time_zone, k.minutes, k.level, o.level,
@@ -74,7 +84,7 @@ CROSS JOIN LATERAL (SELECT
 # A note that the two can still change is nobody else's business; what its author added is not asked for again.
 WAITS = {
     "after": "WHERE (h.holds <> '{}' OR h.review IS NOT NULL) AND coalesce(k.is_final, true)",
-    "own": "WHERE array_remove(h.holds, 'new_here') <> '{}' "
+    "own": "WHERE array_remove(array_remove(h.holds, 'new_here'), 'each_note') <> '{}' "
     "AND NOT EXISTS (SELECT FROM sessions_app_addendum d WHERE d.note_id = k.note_id)",
 }
 

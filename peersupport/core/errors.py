@@ -19,3 +19,7 @@ class WrongState(DomainError):
 
 class CannotOpen(Exception):
     """A sealed value can't be opened: its key is destroyed or not at hand, or the ciphertext belongs to another row."""
+
+
+class KeyDestroyed(CannotOpen):
+    """Nothing can be written here any more: the key was destroyed for good, and is never made anew."""

@@ -4,6 +4,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from django.db import models, transaction
 
 from . import clock, crypto
+from .errors import KeyDestroyed
 from .wrapping import WrappingKey
 
 EVERYBODY = uuid.UUID(int=0)  # owner of the one key that belongs to the whole installation
@@ -21,7 +22,7 @@ class BaseModel(models.Model):
 
 class DataKeyQuerySet(models.QuerySet["DataKey"]):
     def for_owner(self, *, agency_id: uuid.UUID, kind: str, owner_id: uuid.UUID) -> "DataKey":
-        """The owner's living key, made on first use. A destroyed key is never replaced: raises CannotOpen."""
+        """The owner's living key, made on first use. A destroyed key is never replaced: raises KeyDestroyed."""
         key = self.filter(owner_kind=kind, owner_id=owner_id).first()
         if key is None:
             key = DataKey(agency_id=agency_id, owner_kind=kind, owner_id=owner_id)
@@ -29,7 +30,7 @@ class DataKeyQuerySet(models.QuerySet["DataKey"]):
             self.bulk_create([key], ignore_conflicts=True)
             key = self.get(owner_kind=kind, owner_id=owner_id)
         if key.destroyed_at is not None or key.wrapped is None:
-            raise crypto.CannotOpen("This key was destroyed.")
+            raise KeyDestroyed("This key was destroyed.")
         return key
 
     def made_for(

@@ -34,6 +34,7 @@ urlpatterns = [
     path("manage/staff/<uuid:pk>/task/", staff.task_give, name="task_give"),
     path("manage/staff/<uuid:pk>/credential/", staff.credential_add, name="credential_add"),
     path("manage/staff/<uuid:pk>/leave/", staff.staff_leave, name="staff_leave"),
+    path("manage/staff/<uuid:pk>/rooms/", staff.staff_rooms, name="staff_rooms"),
     path("manage/staff/<uuid:pk>/back/", staff.staff_back, name="staff_back"),
     path("manage/tasks/<uuid:pk>/end/", staff.task_end, name="task_end"),
     path("manage/credentials/", staff.credential_list, name="credential_list"),

@@ -26,6 +26,8 @@ class Shipped:
     names: dict[str, str]
     source: str
     rules: tuple[Numbers, ...]
+    each_note: bool = False
+    prompts: tuple[str, ...] = ()
 
     def name(self, language: str) -> str:
         return self.names.get(language) or self.names["en"]
@@ -51,6 +53,8 @@ def shipped_packs() -> dict[str, Shipped]:
                 )
                 for rule in pack["rules"]
             ),
+            each_note=pack.get("each_note", False),
+            prompts=tuple(pack.get("prompts", ())),
         )
         for key, pack in told.items()
     }

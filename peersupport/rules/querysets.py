@@ -25,7 +25,11 @@ class RoleVersionQuerySet(models.QuerySet[Any]):
         return self.filter(agency=agency_id, published_at__isnull=False).order_by("-number")
 
     def draft(self, agency_id: uuid.UUID) -> Self:
-        return self.filter(agency=agency_id, published_at=None)
+        return self.filter(agency=agency_id, published_at=None, dropped_at=None)
+
+    def dropped(self, agency_id: uuid.UUID) -> Self:
+        """The draft that was thrown away last, until the next one begins."""
+        return self.filter(agency=agency_id, dropped_at__isnull=False)
 
 
 class RoleTextQuerySet(models.QuerySet[Any]):
@@ -47,5 +51,10 @@ class SupervisionPackQuerySet(models.QuerySet[Any]):
 
 
 class ProgramRulesQuerySet(models.QuerySet[Any]):
+    def prompts_for(self, program_id: uuid.UUID) -> list[str]:
+        """What the rules that this program follows today want a note for payment to say."""
+        rows = self.filter(program=program_id, ended_at=None)
+        return next(iter(rows.values_list("pack__prompts", flat=True)), [])
+
     def in_force(self, agency_id: uuid.UUID) -> Self:
         return self.filter(agency=agency_id, ended_at=None)

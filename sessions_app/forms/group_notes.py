@@ -11,7 +11,17 @@ from sessions_app.services import Words
 
 from . import fields
 from .note_box import NoteField, WithNoteBox, language_field
-from .parts import READ_ALOUD, ReadTogether, give_hints, goals_field, kinds_field, offer_goals, prompts
+from .parts import (
+    READ_ALOUD,
+    ReadTogether,
+    ask_what_it_says,
+    give_hints,
+    goals_field,
+    kinds_field,
+    offer_goals,
+    prompts,
+    says_field,
+)
 
 FACTS = ("kinds", "way", "place")
 FOLDED = ("next_step", "next_step_whose", "goal_ids", "how_written")
@@ -36,6 +46,7 @@ class GroupNoteForm(ReadTogether, WithNoteBox):
     )
     next_step = LineField(label=_("What's next?"), required=False)
     next_step_whose = fields.chips(WhoseStep.choices, label=_("Whose step is it?"))
+    says = says_field()
     goal_ids = goals_field()
     kinds = kinds_field()
     way = fields.way_field()
@@ -48,7 +59,7 @@ class GroupNoteForm(ReadTogether, WithNoteBox):
         super().__init__(*args, **kwargs)
         self.speak(str(self["language"].value() or desk.person.language))
         self.fields["text"].widget.attrs["data-most"] = self.rule.most_letters
-        if desk.asks_for_goal:
+        if desk.asks_for_goal and not desk.prompts:
             self.fields["text"].help_text = prompts()
         for name in self.fields.keys() & READ_TOGETHER - self.rule.allowed:
             del self.fields[name]
@@ -56,6 +67,7 @@ class GroupNoteForm(ReadTogether, WithNoteBox):
             if name not in self.rule.required or getattr(session, name):
                 del self.fields[name]
         offer_goals(self, desk.goals)
+        ask_what_it_says(self, desk.prompts)
         give_hints(self, desk.person)
 
     @property
@@ -76,5 +88,5 @@ class GroupNoteForm(ReadTogether, WithNoteBox):
     def words(self) -> Words:
         said = self.cleaned_data
         plain = {name: said[name] for name in PLAIN if name in said}
-        lists = {name: tuple(said.get(name) or ()) for name in ("goal_ids", "kinds")}
+        lists = {name: tuple(said.get(name) or ()) for name in ("goal_ids", "says", "kinds")}
         return Words(**plain, **lists, **self.read_answers(said))

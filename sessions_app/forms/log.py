@@ -32,11 +32,13 @@ from .parts import (
     Connecting,
     ReadTogether,
     Withholding,
+    ask_what_it_says,
     give_hints,
     goals_field,
     kinds_field,
     offer_goals,
     prompts,
+    says_field,
 )
 
 WHEN = [(NOW, _("just now")), (TODAY, _("earlier today")), (DAY, _("another day"))]
@@ -78,6 +80,7 @@ ON_TOP = (
     "kinds",
     "text",
     "language",
+    "says",
     "rest_stays_between_us",
 )
 
@@ -128,6 +131,7 @@ class SessionForm(Connecting, ReadTogether, Withholding, WithNoteBox, fields.Loc
     taken_along = LineField(
         label=_("What did I take with me?"), help_text=_("They can read this too."), required=False
     )
+    says = says_field()
     goal_ids = goals_field()
     tags = forms.MultipleChoiceField(
         label=_("What was it part of?"),
@@ -152,13 +156,14 @@ class SessionForm(Connecting, ReadTogether, Withholding, WithNoteBox, fields.Loc
             self.withhold_nothing()
         give_hints(self, desk.person)
         offer_goals(self, desk.goals)
+        ask_what_it_says(self, desk.prompts)
         self.offer_connections(desk.connections)
         if "ends_local" not in rule.required:
             del self.fields["end_time"]
         self.speak(str(self["language"].value()) if "language" in self.fields else desk.user.language)
         if rule.keeps_words:
             self.fields["text"].widget.attrs["data-most"] = rule.most_letters
-        if desk.asks_for_goal and "text" in self.fields:
+        if desk.asks_for_goal and not desk.prompts and "text" in self.fields:
             self.fields["text"].help_text = prompts()
         self.fields["kinds"].widget.attrs["data-optional"] = "kinds" not in rule.required
 
@@ -244,7 +249,7 @@ class SessionForm(Connecting, ReadTogether, Withholding, WithNoteBox, fields.Loc
     def _answers(self, data: dict[str, Any]) -> Any:
         for name in SessionEntry.__dataclass_fields__.keys() - ALWAYS | {"language"}:
             yield name, data.get(name) or ""
-        for name in ("kinds", "tags", "goal_ids"):
+        for name in ("kinds", "tags", "says", "goal_ids"):
             yield name, tuple(data.get(name) or ())
         yield "shared_story", bool(data.get("shared_story"))
         yield "why_shared", data.get("why_shared") or "" if data.get("shared_story") else ""

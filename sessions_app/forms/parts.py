@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peersupport.core.text import LineField, TextField
 from peersupport.people.models import SupportedPerson
+from peersupport.rules.models import NotePrompt
 from sessions_app.hints import HINTED
 from sessions_app.models import Connection, Kind, WhoWrote, WithheldPassage
 from sessions_app.plan_choices import ConnectionChoice, GoalChoice
@@ -35,8 +36,30 @@ PROMPTS = (
 )
 
 
+def says_field() -> forms.MultipleChoiceField:
+    return forms.MultipleChoiceField(
+        label=_("What does it say?"),
+        help_text=_(
+            "Whoever pays for it asks for these. Tick what stands in it. Nothing here keeps you from saving."
+        ),
+        choices=NotePrompt.choices,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"data-optional": True}),
+        error_messages={"invalid_choice": _("Please choose one of the answers shown.")},
+    )
+
+
+def ask_what_it_says(form: forms.Form, asked: Iterable[str]) -> None:
+    """Only what the rules of the program ask for; where they ask for nothing, there is nothing to tick."""
+    asked = set(asked)
+    if not asked:
+        form.fields.pop("says", None)
+    elif "says" in form.fields:
+        form.fields["says"].choices = [choice for choice in NotePrompt.choices if choice[0] in asked]  # type: ignore[attr-defined]
+
+
 def prompts() -> str:
-    """The hint of the box where the note is also used for payment."""
+    """The hint of the box where the note is also used for payment, and no rules say what a payer asks for."""
     lines = format_html_join("", "<li>{}</li>", ((line,) for line in PROMPTS))
     return format_html('{}<ul class="ps-list">{}</ul>', READ_ALOUD, lines)
 

@@ -19,7 +19,7 @@ from . import fields
 
 LETTERS = 1000
 # Boxes of these pages that the mirror looks at; what is chosen among answers is not written.
-WRITTEN = ("good", *ReviewComment.Field.values)
+WRITTEN = ("good", *ReviewComment.Field.values, "left_because")
 ADD, LEAVE = "add", "leave"
 
 

@@ -7,6 +7,7 @@ from peersupport.accounts.models import AgencyOwned, User
 from peersupport.core import clock
 from peersupport.core.fields import SealedTextField
 from peersupport.people.models import PeerSpecialist, SupportedPerson
+from peersupport.rules.models import NotePrompt
 from sessions_app.querysets import SessionNoteQuerySet
 
 from .codes import HowWritten, Kind, Place, Tag, Way, WhoseStep, WhoWrote
@@ -49,6 +50,10 @@ class SessionNote(AgencyOwned):
     why_shared = SealedTextField(owner="person")
     taken_along = SealedTextField(owner="person")
     tags = ArrayField(models.CharField(max_length=16, choices=Tag), default=list, blank=True)
+    says = ArrayField(
+        models.CharField(max_length=12, choices=NotePrompt), default=list, blank=True,
+        help_text="Level billable: what its author ticked that it says.",
+    )  # fmt: skip
     not_read_because = SealedTextField(owner="person")
     their_signature = SealedTextField(owner="person")
     their_signature_by = models.CharField(max_length=16, choices=WhoWrote, blank=True)

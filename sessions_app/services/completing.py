@@ -11,6 +11,7 @@ from peersupport.audit.services import record
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.core.principal import acting_as
 from peersupport.people.models import Pairing, SupportedPerson
+from peersupport.rules.models import NotePrompt
 from sessions_app import levels, local_time
 from sessions_app.entry import SessionEntry
 from sessions_app.levels import MOST_FIRST_CONTACTS, may_still_get_words
@@ -153,6 +154,8 @@ def require_known_codes(entry: SessionEntry) -> None:
         raise DomainError(_("Please choose among the four kinds."), field="kinds")
     if not set(entry.tags) <= set(Tag.values):
         raise DomainError(_("Please choose one of the answers shown."), field="tags")
+    if not set(entry.says) <= set(NotePrompt.values):
+        raise DomainError(_("Please choose one of the answers shown."), field="says")
 
 
 def _require_known_goals(entry: SessionEntry, person: SupportedPerson, by: User) -> bool:
@@ -212,6 +215,7 @@ def _write_note(
         why_shared=(entry.why_shared or UNSAID) if entry.shared_story else "",
         taken_along=entry.taken_along,
         tags=sorted(set(entry.tags)),
+        says=sorted(set(entry.says)),
         not_read_because=entry.not_read_because,
         their_signature=entry.their_signature,
         their_signature_by=entry.their_signature_by,

@@ -37,6 +37,7 @@ class Words:
     next_step: str = ""
     next_step_whose: str = ""
     goal_ids: tuple[str, ...] = ()
+    says: tuple[str, ...] = ()
     kinds: tuple[str, ...] = ()
     way: str = ""
     place: str = ""
@@ -112,6 +113,7 @@ def _stored(
         next_step_whose=words.next_step_whose,
         their_signature=words.their_signature,
         their_signature_by=words.their_signature_by,
+        says=sorted(set(words.says)),
         kinds=sorted(set(words.kinds)),
         way=words.way,
         place=words.place,

@@ -17,7 +17,7 @@ from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page, require
 from sessions_app import services
 from sessions_app.forms import WhyForm
-from sessions_app.forms.reviews import ReviewAnswerForm, ReviewForm, hints_about
+from sessions_app.forms.reviews import ReviewAnswerForm, ReviewForm, hints_about, mark_hints
 from sessions_app.hints import hints_for
 from sessions_app.models import Attendance, NoteReview, SessionNote
 from sessions_app.reading import OpenNote, open_notes
@@ -112,8 +112,12 @@ def review_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
     review = get_object_or_404(NoteReview.objects.exclude(state=NoteReview.State.OPEN), pk=pk)
     note = found_or_404(own_note, review.note_id, request)
     opened = opened_or_404(note, request, Purpose.OWN_WORK)
-    form = ReviewAnswerForm(request.POST if request.method == "POST" else None)
-    if request.method == "POST" and form.is_valid():
+    looks = request.method == "POST" and "look" in request.POST
+    form = ReviewAnswerForm(
+        request.POST if request.method == "POST" and not looks else None,
+        initial=request.POST.dict() if looks else None,
+    )
+    if form.is_valid():
         try:
             services.answer_review(review=review, by=request.user, **form.said())
         except DomainError as error:
@@ -122,7 +126,10 @@ def review_answer(request: HttpRequest, pk: UUID) -> HttpResponse:
             messages.success(request, _("Answered."))
             return redirect("home:index")
     asked = next(one for one in opened.beside.reviews if one.id == pk)
-    context = {**around(note, opened), "asked": asked, "is_own": True}
+    hints = hints_for([note.person], by=request.user, via="author")
+    mark_hints(form, note.person)
+    context = {**around(note, opened), "asked": asked, "is_own": True, "hints": hints}
+    context["looked"] = hints_about(form, hints, note.person) if looks else None
     return page(request, "sessions_app/review_answer.html", context, form=form)
 
 

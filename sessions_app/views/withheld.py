@@ -75,9 +75,10 @@ def withheld_show(request: HttpRequest, pk: UUID) -> HttpResponse:
     if passage.state == WithheldPassage.State.REFUSED:
         raise Http404
     note = found_or_404(supervised_note, passage.note_id, request)
-    form = ExplainForm(request.POST if request.method == "POST" and "explain" in request.POST else None)
-    if request.method == "POST":
-        if "explain" not in request.POST:
+    looks = request.method == "POST" and "look" in request.POST
+    form = _explained(request, looks=looks)
+    if request.method == "POST" and not looks:
+        if not form.is_bound:
             return _decide(request, passage)
         if form.is_valid():
             try:
@@ -92,8 +93,18 @@ def withheld_show(request: HttpRequest, pk: UUID) -> HttpResponse:
         by=request.user, purpose=Purpose.DOCUMENTATION, via=relation(note.session, request.user)
     ) as handle:
         text = open_asked(passage, handle)
-    context = {**around(note, opened), "passage": passage, "text": text, "is_own": False}
+    hints = hints_for([note.person], by=request.user)
+    mark_hints(form, note.person)
+    context = {**around(note, opened), "passage": passage, "text": text, "is_own": False, "hints": hints}
+    context["looked"] = hints_about(form, hints, note.person) if looks else None
     return page(request, "sessions_app/withheld_show.html", context, form=form)
+
+
+def _explained(request: HttpRequest, *, looks: bool) -> ExplainForm:
+    """The answer to the person's question why: as it was sent, or as it is looked at while it is written."""
+    if looks:
+        return ExplainForm(initial=request.POST.dict())
+    return ExplainForm(request.POST if request.method == "POST" and "explain" in request.POST else None)
 
 
 def _decide(request: HttpRequest, passage: WithheldPassage) -> HttpResponse:

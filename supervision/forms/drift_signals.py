@@ -21,5 +21,5 @@ class MovementAnswerForm(forms.Form):
         label=_("What the house does about it"),
         help_text=_("Every peer reads it, for good. Name nobody."),
         most=LETTERS,
-        widget=forms.Textarea(attrs={"rows": 4}),
+        widget=forms.Textarea(attrs={"rows": 4, "data-hints": ""}),
     )

@@ -122,5 +122,5 @@ class ReplyForm(forms.Form):
         label=_("What the house says to it"),
         help_text=_("Everybody who works here reads it. It stays as you write it."),
         most=REPLY_LETTERS,
-        widget=forms.Textarea(attrs={"rows": 6}),
+        widget=forms.Textarea(attrs={"rows": 6, "data-hints": ""}),
     )

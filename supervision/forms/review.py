@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from sessions_app.forms.fields import chips
-from supervision.models import Because
+from supervision.models import reasons_for
 from supervision.queries.review import OpenHold
 
 
@@ -15,7 +15,7 @@ class HoldsForm(forms.Form):
     def __init__(self, data: Any = None, *, holds: list[OpenHold]) -> None:
         super().__init__(data)
         for hold in holds:
-            self.fields[hold.code] = chips(Because.choices, label=hold.sentence, help_text=hold.clears)
+            self.fields[hold.code] = chips(reasons_for(hold.code), label=hold.sentence, help_text=hold.clears)
 
     def because(self) -> dict[str, str]:
         return {code: reason for code, reason in self.cleaned_data.items() if reason}

@@ -23,12 +23,13 @@ from .pulses import (
     WorkplaceReply,
     WorkplaceTurn,
 )
-from .review import Because, Hold, HoldDecision, HoldUndone
+from .review import READ_ALONG, Because, Hold, HoldDecision, HoldUndone, reasons_for
 from .role import RoleAcceptance
 from .room_lines import ClinicalLine, KeptAnswer, SeniorLine, SharedLine, TalkWish
 from .rooms import ClinicalMeeting, ClinicalPlace, SeniorMeeting, SeniorPlace
 
 __all__ = [
+    "READ_ALONG",
     "Because",
     "BoundaryCase",
     "BoundaryDecision",
@@ -68,4 +69,5 @@ __all__ = [
     "WorkplaceAnswer",
     "WorkplaceReply",
     "WorkplaceTurn",
+    "reasons_for",
 ]

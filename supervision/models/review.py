@@ -1,5 +1,7 @@
 """What a supervisor said about a note that lacks something: it is fine as it is, and why."""
 
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -23,16 +25,36 @@ class Hold(models.TextChoices):
     TIMES = "times", _("It has no end: its length is missing.")
     CREDENTIAL = "credential", _("No certificate of who signed it was in force that day.")
     GOAL = "goal", _("It is tied to none of the person's goals.")
+    PROMPT_PURPOSE = "prompt_purpose", _("It is not ticked that it says what it was for.")
+    PROMPT_DONE = "prompt_done", _("It is not ticked that it says what the two did for it.")
+    PROMPT_RESPONSE = "prompt_response", _("It is not ticked that it says what the person did or said.")
+    PROMPT_CHANGE = "prompt_change", _("It is not ticked that it says what has changed.")
+    PROMPT_STRENGTHS = "prompt_strengths", _("It is not ticked that it says what the person is good at.")
+    PROMPT_TOGETHER = "prompt_together", _("It is not ticked that it says how the two decided it together.")
+    EACH_NOTE = "each_note", _("The rules of this program ask that somebody looks at each note.")
     NEW_HERE = "new_here", _("It is one of the first five notes of somebody who is new here.")
+
+
+# Nothing is missing: somebody reads along.
+READ_ALONG = (Hold.EACH_NOTE, Hold.NEW_HERE)
 
 
 class Because(models.TextChoices):
     """Why it is fine as it is: one tap."""
 
+    LOOKED_AT = "looked_at", _("I looked at it")
     IN_THE_NOTE = "in_the_note", _("the note says it in another place")
     THEIR_WISH = "their_wish", _("the person wanted it so")
     DOES_NOT_FIT = "does_not_fit", _("it does not fit this meeting")
     TALKED_OVER = "talked_over", _("the peer and I talked it over")
+
+
+def reasons_for(code: str) -> list[tuple[str, Any]]:
+    """Where nothing is missing, there is nothing that could stand in another place."""
+    fits = (
+        {Because.LOOKED_AT, Because.TALKED_OVER} if code in READ_ALONG else set(Because) - {Because.LOOKED_AT}
+    )
+    return [(reason.value, reason.label) for reason in Because if reason in fits]
 
 
 class HoldDecision(AgencyOwned):

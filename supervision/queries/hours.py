@@ -10,9 +10,12 @@ from zoneinfo import ZoneInfo
 from django.db.models import Sum
 
 from peersupport.accounts.models import Agency
+from peersupport.core.charts import Chart
 from peersupport.people.models import PeerSpecialist
 from sessions_app.models import SupportSession
 from supervision.models import ClinicalPlace, HoursChoice, SeniorPlace, WorkWeek
+
+from .hours_chart import hours_chart
 
 Kind = WorkWeek.Kind
 WEEKS = 8
@@ -56,6 +59,7 @@ class HoursPage:
     unpaid: int
     written: int
     counts_from: date | None
+    chart: Chart | None = None
 
 
 def monday_of(day: date) -> date:
@@ -73,6 +77,7 @@ def hours_page(peer: PeerSpecialist) -> HoursPage:
         unpaid=sum(written),
         written=len(written),
         counts_from=choice.counts_from if choice else None,
+        chart=hours_chart([(week.monday, week.done, week.unpaid) for week in weeks]),
     )
 
 

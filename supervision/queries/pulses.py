@@ -114,9 +114,9 @@ def said_in(peer: PeerSpecialist, voice: str, month: date, *, by: User) -> Month
         return Month(answers, opened.open(note).text)
 
 
-def long_is_open(peer: PeerSpecialist, month: date) -> bool:
-    """Whether the long form may be answered this month: in one month of each half-year."""
-    others = PulseAnswer.objects.filter(peer=peer, voice=Voice.PEER, month__gte=half_of(month))
+def long_is_open(peer: PeerSpecialist, voice: str, month: date) -> bool:
+    """Whether this voice may answer the long form this month: in one month of each half-year."""
+    others = PulseAnswer.objects.filter(peer=peer, voice=voice, month__gte=half_of(month))
     counts = others.exclude(month=month).values("month").annotate(count=Count("id"))
     return not counts.filter(count__gt=len(domains())).exists()
 

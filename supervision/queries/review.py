@@ -14,7 +14,7 @@ from peersupport.core import clock
 from peersupport.core.templatetags.ui import meeting_time, minutes_words, others_time
 from sessions_app.models import Attendance
 from supervision.lines import Line, Lines
-from supervision.models import Because, Hold, HoldDecision
+from supervision.models import READ_ALONG, Because, Hold, HoldDecision
 from supervision.review_querysets import PAGE, After, Held, held_one, held_rows
 
 # What makes it whole. A finished note stays as it is: what comes later stands below it, with the date.
@@ -28,6 +28,11 @@ CLEARS = {
     Hold.TIMES: gettext_lazy("A line below the note that says when it ended."),
     Hold.CREDENTIAL: gettext_lazy("The certificate, once the office has written it down."),
     Hold.GOAL: gettext_lazy("A line below the note that says which of their goals it was about."),
+    **dict.fromkeys(
+        (code for code in Hold if code.startswith("prompt_")),
+        gettext_lazy("A line below the note that says it: whoever pays for it asks for that."),
+    ),
+    Hold.EACH_NOTE: gettext_lazy("Nothing is missing. Somebody looks at each note here."),
     Hold.NEW_HERE: gettext_lazy("Somebody reads along for the first five notes. Then it ends by itself."),
 }
 LATELY, MOST_LEFT = 30, 10  # days, lines
@@ -104,7 +109,7 @@ def _line(row: Held, names: dict[Any, str], scope: str) -> HeldLine:
         parts.append(row.peer_name)
     tag, tone = _tag(row, scope)
     # What the two can still change is the author's to look at.
-    codes = [code for code in row.holds if (row.is_final if scope == "after" else code != Hold.NEW_HERE)]
+    codes = [code for code in row.holds if (row.is_final if scope == "after" else code not in READ_ALONG)]
     return HeldLine(
         row=row,
         title=name or when,
@@ -122,7 +127,11 @@ def _tag(row: Held, scope: str) -> tuple[Any, str]:
         return REVIEWS[row.review], "look" if row.review == "answered" else "plain"
     if row.added:
         return _("something was added"), "look"
-    return (_("new here"), "plain") if row.holds == [Hold.NEW_HERE] else ("", "plain")
+    return (
+        (_("new here"), "plain")
+        if Hold.NEW_HERE in row.holds and {*row.holds} <= {*READ_ALONG}
+        else ("", "plain")
+    )
 
 
 @dataclass(frozen=True)
@@ -154,7 +163,7 @@ class Left:
 def left_lately(user: User) -> list[Left]:
     """The author learns what was said about their notes, and by whom. The newest first."""
     rows = HoldDecision.objects.filter(peer__user=user, undone=None, created_at__gt=clock.ago(days=LATELY))
-    rows = rows.exclude(code=Hold.NEW_HERE).select_related("supervisor", "attendance__session")
+    rows = rows.exclude(code__in=READ_ALONG).select_related("supervisor", "attendance__session")
     return [
         Left(
             meeting_time(row.attendance.starts_at, row.attendance.session.time_zone),

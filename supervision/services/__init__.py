@@ -41,13 +41,13 @@ from .pulses import (
 )
 from .review import decide_holds, undo_decisions
 from .role import accept_role, signs_as
+from .room_keys import destroy_room_keys
 from .room_lines import add_line, carry_line, delete_line, settle_line, share_line, take_back_shared
 from .room_meetings import call_off_meeting, hold_meeting, note_meeting, plan_meeting, undo_meeting
 from .room_words import (
     ask_to_talk,
     close_talk,
     delete_answer,
-    destroy_room_keys,
     forget_room_words,
     keep_answer,
 )

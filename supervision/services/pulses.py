@@ -42,13 +42,13 @@ def save_pulse(
     """Keep what the peer says about this month, or their senior peer supervisor about them.
 
     What was said earlier in the month makes way; None leaves nothing. is_long: all sentences, in one month of each
-    half-year, by the peer. Raises PeerSpecialist.DoesNotExist out of scope, WrongState, DomainError.
+    half-year. Raises PeerSpecialist.DoesNotExist out of scope, WrongState, DomainError.
     """
     peer, voice = _lock_peer(peer, by)
     month = month_of(by.agency.today())
     asked = items_of_month(month)
     if is_long:
-        if voice != Voice.PEER or not queries.long_is_open(peer, month):
+        if not queries.long_is_open(peer, voice, month):
             raise WrongState(_("You answered the long form in this half-year already."))
         asked = all_items()
     _check(answers, asked, text)

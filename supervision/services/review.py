@@ -12,7 +12,7 @@ from peersupport.audit.services import record
 from peersupport.core.errors import DomainError, WrongState
 from peersupport.core.principal import acting_as
 from sessions_app.models import Attendance
-from supervision.models import Because, HoldDecision, HoldUndone
+from supervision.models import HoldDecision, HoldUndone, reasons_for
 from supervision.review_querysets import Held, held_one
 
 
@@ -28,7 +28,7 @@ def decide_holds(
     held = _lock_held(attendance_id, by)
     if not because:
         raise DomainError(_("Please choose for at least one line why it is fine as it is."))
-    if unknown := [code for code, reason in because.items() if reason not in Because.values]:
+    if unknown := [code for code, reason in because.items() if reason not in dict(reasons_for(code))]:
         raise DomainError(_("Please choose among those shown."), field=unknown[0])
     if not held.is_final or set(because) - set(held.holds):
         raise WrongState(_("This was looked at already."))

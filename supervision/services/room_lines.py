@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import User
 from peersupport.audit.services import Purpose, reading, record
-from peersupport.core.errors import CannotOpen, DomainError, NotAllowed, WrongState
+from peersupport.core.errors import DomainError, KeyDestroyed, NotAllowed, WrongState
 from peersupport.people.models import SupervisionLink
 from supervision.models import SeniorLine, SharedLine
 from supervision.rooms import SENIOR, Room
@@ -49,7 +49,7 @@ def add_line(
     )  # fmt: skip
     try:
         line.save(force_insert=True)
-    except CannotOpen:
+    except KeyDestroyed:
         raise WrongState(
             _("The words of this room were deleted for good, so nothing can be added.")
         ) from None

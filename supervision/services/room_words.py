@@ -2,25 +2,20 @@
 
 import uuid
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from peersupport.accounts.models import Agency, Membership, User
-from peersupport.accounts.roles import Permission
-from peersupport.audit.services import enter, record
-from peersupport.core import clock
-from peersupport.core.errors import DomainError, NotAllowed, WrongState
-from peersupport.core.models import DataKey
+from peersupport.accounts.models import Agency, User
+from peersupport.audit.services import record
+from peersupport.core.errors import DomainError
 from peersupport.people.models import PeerSpecialist, SupervisionLink
 from peersupport.rules.models import HousePromise
 from supervision.humility import HOW_MANY
 from supervision.models import KeptAnswer, SeniorLine, SeniorMeeting, TalkWish
 
 LETTERS = 2000
-KEYS_WAIT = timedelta(days=30)
 
 
 @transaction.atomic
@@ -101,29 +96,3 @@ def months_before(day: date, months: int) -> date:
     first = date(number // 12, number % 12 + 1, 1)
     following = date((number + 1) // 12, (number + 1) % 12 + 1, 1)
     return min(first + timedelta(days=day.day - 1), following - timedelta(days=1))
-
-
-@transaction.atomic
-def destroy_room_keys(*, peer: PeerSpecialist, by: User) -> None:
-    """By the office, thirty days after a peer left: what is written about them in both rooms never opens again.
-
-    Days and lengths stay. Should they come back, they meet as before and write nothing down. Raises NotAllowed,
-    PeerSpecialist.DoesNotExist, WrongState while they work here or left a short time ago.
-    """
-    if not by.may(Permission.RUN_HOUSE):
-        raise NotAllowed(_("This is not yours to do here."))
-    peers = PeerSpecialist.objects.in_agency_of(by).select_for_update(of=("self",), no_key=True)
-    peer = peers.get(pk=peer.pk)
-    if not _left_long_ago(peer):
-        raise WrongState(_("This is possible thirty days after somebody left."))
-    for kind in (DataKey.Owner.CLINICAL, DataKey.Owner.SENIOR):
-        DataKey.objects.destroy(agency_id=peer.agency_id, kind=kind, owner_id=peer.pk)
-    record("room_keys.destroyed", target=peer, by=by)
-    enter("key.destroyed", target=peer, by=by)
-
-
-def _left_long_ago(peer: PeerSpecialist) -> bool:
-    roles: Any = Membership.objects.filter(user=peer.user_id)
-    before = clock.now() - KEYS_WAIT
-    open_ended = Q(ended_at=None) & (Q(ends_on=None) | Q(ends_on__gte=before.date()))
-    return not roles.filter(open_ended | Q(ended_at__gte=before)).exists()

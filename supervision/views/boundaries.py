@@ -17,6 +17,7 @@ from supervision import services
 from supervision.forms.boundaries import BoundaryForm
 from supervision.models import BoundaryDecision
 from supervision.queries import boundaries as queries
+from supervision.queries.rooms import talk_offered
 
 from .off_role import house_hints, peer_of
 
@@ -95,10 +96,12 @@ def _form_page(request: HttpRequest, form: BoundaryForm, *, back: str) -> HttpRe
 def boundary(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     row = decision_of(request, pk)
     user: User = request.user  # type: ignore[assignment]
+    is_mine = row.peer.user_id == user.pk
     context = {
         "shown": queries.one_decision(row, user),
-        "is_mine": row.peer.user_id == user.pk,
+        "is_mine": is_mine,
         "lines": queries.house_lines(user.agency_id),
+        "talk": talk_offered(user) if is_mine and row.talked_over_at is None else {},
     }
     return page(request, "supervision/boundary.html", context)
 

@@ -21,6 +21,8 @@ from supervision.forms.drift_signals import MovementAnswerForm, SignalAnswerForm
 from supervision.models import CommonMovement, DriftSignal
 from supervision.queries.drift_signals import READERS, shown_movement, shown_signal, signal_of, signals_page
 
+from .off_role import house_hints
+
 
 def reader(request: HttpRequest) -> User:
     """Peers, senior peer supervisors and the office; for the clinical line there is no such page."""
@@ -165,5 +167,6 @@ def movement(request: HttpRequest, pk: UUID) -> HttpResponse:
         "shown": shown_movement(found, user),
         "may_answer": may_answer,
         "is_late": found.is_late(user.agency.today()),
+        "hints": house_hints(request) if may_answer else None,
     }
     return page(request, "supervision/movement.html", context, form=form if may_answer else None)

@@ -53,6 +53,13 @@ def pulse_of(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     return _taps(request, found(queries.peer_looked_after, pk, request.user), Voice.SENIOR)
 
 
+@require_http_methods(["GET", "POST"])
+def pulse_of_long(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """All sentences about one peer, in one month of each half-year, if their senior peer supervisor likes."""
+    require(request, Permission.SEE_SUPERVISION)
+    return _taps(request, found(queries.peer_looked_after, pk, request.user), Voice.SENIOR, is_long=True)
+
+
 def _taps(request: HttpRequest, peer: PeerSpecialist, voice: Voice, *, is_long: bool = False) -> HttpResponse:
     month = month_of(request.user.agency.today())
     before = queries.said_in(peer, voice, month, by=request.user)
@@ -69,7 +76,7 @@ def _taps(request: HttpRequest, peer: PeerSpecialist, voice: Voice, *, is_long: 
             messages.success(request, _("Kept as you said it."))
             return redirect("supervision:fidelity")
     is_own = voice == Voice.PEER
-    may_go_long = is_own and queries.long_is_open(peer, month)
+    may_go_long = not is_long and queries.long_is_open(peer, voice, month)
     context = {"peer": peer, "month": month, "is_own": is_own, "is_long": is_long, "may_go_long": may_go_long}
     return page(request, "supervision/pulse.html", context, form=form)
 

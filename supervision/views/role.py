@@ -5,6 +5,7 @@ import uuid
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -102,9 +103,21 @@ def role_publish(request: HttpRequest) -> HttpResponse:
 @require_POST
 def role_drop(request: HttpRequest) -> HttpResponse:
     user = _office(request)
-    rules.drop_role_agreement(version=_draft(user), by=user)
-    messages.success(request, _("The draft is gone. What holds goes on."))
+    version = _draft(user)
+    rules.drop_role_agreement(version=version, by=user)
+    undo = reverse("supervision:role_bring_back", args=[version.pk])
+    messages.success(request, _("The draft is gone. What holds goes on."), extra_tags=f"undo:{undo}")
     return redirect("supervision:role")
+
+
+@require_POST
+def role_bring_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """Undo: the draft goes on where it was, until somebody begins another."""
+    user = _office(request)
+    version = get_object_or_404(RoleVersion.objects.filter(agency=user.agency_id, published_at=None), pk=pk)
+    rules.bring_back_role_agreement(version=version, by=user)
+    messages.success(request, _("The draft is here again."))
+    return redirect("supervision:role_write", user.agency.languages[0])
 
 
 def _staff(request: HttpRequest) -> User:

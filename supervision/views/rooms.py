@@ -17,6 +17,7 @@ from peersupport.core.http import add_error, page, require
 from supervision import services
 from supervision.forms.rooms import HeldForm, LineForm, MetForm, PlanForm
 from supervision.queries import rooms as queries
+from supervision.queries.room_keys import keys_gone_for
 from supervision.room_reading import open_meeting, open_shared
 from supervision.rooms import SENIOR, Room
 
@@ -36,6 +37,7 @@ def meetings(request: HttpRequest) -> HttpResponse:
         "shared": open_shared(queries.shared_with(user), user),
         "in_circle": queries.is_in_circle(user),
         "is_peer": Role.PEER in user.roles,
+        "words_gone_at": keys_gone_for(user),
     }
     return render(request, "supervision/meetings.html", context)
 

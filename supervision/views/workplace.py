@@ -16,6 +16,7 @@ from supervision.forms.pulses import ReplyForm, WorkplaceForm
 from supervision.pulse_items import Voice, half_of, workplace_items
 from supervision.queries import pulses, workplace
 
+from .off_role import house_hints
 from .pulses import found
 
 
@@ -70,6 +71,7 @@ def workplace_reply(request: HttpRequest, half: str) -> HttpResponse:
     )
     if asked is None or begins != half_of(begins):
         raise Http404
+    context = {"round": asked, "hints": house_hints(request)}
     form = ReplyForm(request.POST if request.method == "POST" else None)
     if form.is_valid():
         try:
@@ -79,4 +81,4 @@ def workplace_reply(request: HttpRequest, half: str) -> HttpResponse:
         else:
             messages.success(request, _("Answered. All who work here can read it."))
             return redirect("supervision:fidelity")
-    return page(request, "supervision/workplace_reply.html", {"round": asked}, form=form)
+    return page(request, "supervision/workplace_reply.html", context, form=form)

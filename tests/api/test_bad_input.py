@@ -109,8 +109,8 @@ def log(two):
 FIELDS = ["id", "person", "local_start", "minutes", "fold", "way", "place", "kinds", "agenda_by", "agenda",
           "shared_story", "why_shared", "own_words", "own_words_by", "text", "rest_stays_between_us", "next_step",
           "next_step_whose", "taken_along", "how_written", "language", "read_together", "not_read_because",
-          "their_signature", "their_signature_by", "goal_ids", "tags", "connection", "connection_state",
-          "connection_with", "connection_on"]  # fmt: skip
+          "their_signature", "their_signature_by", "goal_ids", "tags", "says", "connection",
+          "connection_state", "connection_with", "connection_on"]  # fmt: skip
 
 
 @pytest.mark.parametrize("field", FIELDS)

@@ -39,6 +39,16 @@ def test_where_it_is_used_for_payment_a_goal_of_theirs_is_named():
     assert listed == [str(goal.pk)]
 
 
+def test_what_it_says_for_the_payer_is_ticked_and_read_again():
+    two = Two(level="billable")
+    caller = Caller(two.user)
+
+    answer = caller.post("sessions/log/", billed(two, says=["response", "purpose"]))
+
+    assert answer.status_code == 201
+    assert caller.get(f"notes/{SessionNote.objects.get().pk}/").json()["says"] == ["purpose", "response"]
+
+
 def test_what_was_sent_is_read_again_in_the_note():
     two = Two(level="together")
     goal, caller, day = a_goal(two), Caller(two.user), clock.today(ZONE) + timedelta(days=3)
@@ -91,6 +101,8 @@ def test_the_same_request_again_tells_it_once():
         ({"goal_ids": [str(uuid.uuid4())] * 51}, {"goal_ids"}),
         ({"tags": ["golf"]}, {"tags.0"}),
         ({"tags": {"rights": True}}, {"tags"}),
+        ({"says": ["golf"]}, {"says.0"}),
+        ({"says": ["purpose"]}, {"says"}),
         ({"connection": "Choir"}, {"connection_state"}),
         ({"connection_state": "went"}, {"connection"}),
         ({"connection": "Choir", "connection_state": "soon"}, {"connection_state"}),

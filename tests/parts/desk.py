@@ -39,6 +39,8 @@ desk:credential_add                     POST  422 admin blocked_admin
 desk:credential_list                    GET   200 offices
 desk:staff_leave                        GET   200 admin blocked_admin
 desk:staff_leave                        POST  go admin blocked_admin
+desk:staff_rooms                        GET   200 admin blocked_admin
+desk:staff_rooms                        POST  409 admin blocked_admin
 desk:staff_back                         POST  409 admin blocked_admin
 desk:invitation_add                     GET   200 offices
 desk:invitation_add                     POST  422 offices
@@ -85,7 +87,7 @@ PAGES = {
         "desk:home", "desk:house_settings", "desk:pairing_list", "desk:program_list", "desk:program_add",
         "desk:program_edit program", "desk:program_close program", "desk:staff_list", "desk:staff_page colleague",
         "desk:task_give colleague", "desk:credential_add colleague", "desk:credential_list",
-        "desk:staff_leave colleague",
+        "desk:staff_leave colleague", "desk:staff_rooms gone_peer",
         "desk:invitation_add", "desk:invitation_page invitation", "desk:link_list", "desk:peer_links linked_peer",
         "desk:link_add linked_peer", "desk:link_end link", "desk:changes", "desk:invitation_code",
         "desk:invitation_accept token",
@@ -149,7 +151,10 @@ def furnish(house: Any) -> dict[str, dict[str, object]]:
     return {
         "desk:pairing_list": {},
         **{f"desk:program_{name}": {"pk": program} for name in ("edit", "close", "open")},
-        **{f"desk:{name}": colleague for name in ("staff_page", "staff_leave", "staff_back", "task_give")},
+        **{
+            f"desk:{name}": colleague
+            for name in ("staff_page", "staff_leave", "staff_rooms", "staff_back", "task_give")
+        },
         "desk:credential_add": colleague,
         "desk:task_end": {"pk": task.pk},
         **{f"desk:invitation_{name}": asked for name in ("page", "resend", "withdraw")},
@@ -190,6 +195,7 @@ def show(world: dict[str, Any]) -> dict[str, object]:
     return {
         "program": program.pk,
         "colleague": colleague.pk,
+        "gone_peer": left_long_ago(agency).pk,
         "invitation": invitation.pk,
         "token": token_of(invitation.pk, 1),
         "linked_peer": peer.pk,
@@ -202,6 +208,14 @@ def make_colleague(admin: User) -> User:
     peer = factories.make_peer(agency=admin.agency, name="Robin Long-Name")
     factories.make_pairing(person=factories.make_person(agency=admin.agency), peer=peer)
     return peer.user
+
+
+def left_long_ago(agency: Any) -> User:
+    """A peer who left more than a month ago."""
+    user = factories.make_peer(agency=agency, name="Gone Away").user
+    Membership.objects.filter(user=user).update(ended_at=clock.ago(days=40))
+    User.objects.filter(pk=user.pk).update(is_active=False)
+    return user
 
 
 def crowd(crowd: Any) -> None:

@@ -42,6 +42,8 @@ supervision:pulse_long              GET   200 peers
 supervision:pulse_long              POST  go peers
 supervision:pulse_of                GET   200 senior
 supervision:pulse_of                POST  go senior
+supervision:pulse_of_long           GET   200 senior
+supervision:pulse_of_long           POST  go senior
 supervision:pulse_forget            POST  go author
 supervision:voices                  GET   200 peers
 supervision:voices_of               GET   200 senior
@@ -75,7 +77,8 @@ PAGES = {
     "peer": ["supervision:fidelity", "supervision:workplace", "supervision:pulse", "supervision:pulse_long",
              "supervision:voices"],
     "new peer": ["supervision:fidelity", "supervision:voices"],
-    "senior": ["supervision:fidelity", "supervision:pulse_of pulse_peer", "supervision:voices_of pulse_peer",
+    "senior": ["supervision:fidelity", "supervision:pulse_of pulse_peer", "supervision:pulse_of_long pulse_peer",
+               "supervision:voices_of pulse_peer",
                "supervision:sheets", "supervision:sheet_print pulse_peer", "supervision:sheet_enter pulse_peer"],
     "admin": ["supervision:fidelity", "supervision:sheets", "supervision:workplace_reply pulse_round"],
     "person": ["my_record:pulse pulse_peer"],
@@ -158,6 +161,7 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
     return {
         "supervision:workplace_reply": {"half": last_closed(today).isoformat()},
         "supervision:pulse_of": {"pk": author.pk},
+        "supervision:pulse_of_long": {"pk": author.pk},
         "supervision:pulse_forget": {"month": f"{later(month_of(today), -1):%Y-%m}"},
         "supervision:voices_of": {"pk": author.pk},
         "supervision:sheet_print": {"pk": author.pk},

@@ -25,6 +25,7 @@ supervision:role_write                  GET   200 admin blocked_admin
 supervision:role_write                  POST  422 admin blocked_admin
 supervision:role_publish                POST  go admin blocked_admin
 supervision:role_drop                   POST  go admin blocked_admin
+supervision:role_bring_back             POST  go admin blocked_admin
 my_record:role                          GET   200 people
 
 # --- certificates: a peer's own, the office's to keep; what was learned and how long one worked: the peer's alone ----
@@ -76,6 +77,7 @@ PAGES = {
 }  # fmt: skip
 ELSEWHERE = {
     "supervision:role_accept", "supervision:role_start", "supervision:role_publish", "supervision:role_drop",
+    "supervision:role_bring_back",
     "supervision:credential_remove", "supervision:education_remove", "supervision:hours_include",
 }  # fmt: skip
 COUNTED = [
@@ -89,6 +91,8 @@ UNCHANGING = {"rules_roletext", "rules_roleversion", "supervision_roleacceptance
 CHANGED = {
     "a_role_agreement_is_published_by_somebody": "UPDATE rules_roleversion SET published_at = now() "
     "WHERE published_at IS NULL",
+    "a_role_agreement_is_dropped_or_published": "UPDATE rules_roleversion SET published_at = now(), "
+    "published_by_id = written_by_id, dropped_at = now() WHERE published_at IS NULL",
     "a_week_of_work_begins_on_monday": "UPDATE supervision_workweek SET week = week + 1",
     "a_week_of_work_has_168_hours": "UPDATE supervision_workweek SET travel = 10081",
     "education_takes_some_time": "UPDATE supervision_educationhours SET minutes = 0",
@@ -135,6 +139,7 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
         "supervision:role_version": {"pk": version.pk},
         "supervision:role_accept": {"pk": peer.pk},
         "supervision:role_write": {"language": "en"},
+        "supervision:role_bring_back": {"pk": draft.pk},
         "supervision:credential_edit": of_certificate,
         "supervision:credential_remove": of_certificate,
         "supervision:education_remove": {"pk": worked(peer).pk},

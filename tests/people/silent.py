@@ -57,6 +57,7 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "set_house_promise": NO_RIGHTS,
         "start_role_agreement": NO_RIGHTS,
         "write_role_agreement": NO_RIGHTS,
+        "bring_back_role_agreement": NO_RIGHTS,
         "drop_role_agreement": NO_RIGHTS,
         "publish_role_agreement": "it opens nothing; people read it where a peer's role is told",
         "accept_signals": NO_RIGHTS,

@@ -36,7 +36,7 @@ def followed(program):
 
 def test_the_examples_name_where_they_stand_and_are_not_checked(office, program):
     packs = shipped_packs()
-    assert set(packs) == {"house", "texas", "dc", "north_carolina"}
+    assert set(packs) == {"house", "texas", "dc", "north_carolina", "missouri", "pennsylvania"}
     assert all(pack.source for key, pack in packs.items() if key != "house")
     assert {(rule.stage, rule.interval_days) for rule in packs["texas"].rules} == {
         ("training", 7), ("initial", 7), ("certified", 31),
@@ -65,6 +65,39 @@ def test_own_numbers_are_a_new_version_that_programs_follow_at_once(office, prog
     first = SupervisionPack.objects.get(jurisdiction="dc", version=1)
     assert [rule.interval_days for rule in first.rules.all()] == [7]
     assert ProgramRules.objects.filter(program=program).count() == 2
+
+
+def test_what_is_asked_of_notes_is_part_of_a_version(office, program):
+    services.choose_pack(program=program, jurisdiction="missouri", by=office)
+    asked = ["purpose", "done", "response", "change"]
+    assert ProgramRules.objects.prompts_for(program.pk) == asked
+
+    changed = services.change_pack(
+        jurisdiction="missouri", rules=[], each_note=True, prompts=["together", "purpose"], by=office
+    )
+
+    assert (changed.each_note, changed.prompts) == (True, ["purpose", "together"])
+    assert ProgramRules.objects.prompts_for(program.pk) == ["purpose", "together"]
+    first = SupervisionPack.objects.get(jurisdiction="missouri", version=1)
+    assert (first.each_note, first.prompts) == (False, asked)
+    with pytest.raises(DomainError) as refused:
+        services.change_pack(jurisdiction="missouri", rules=[], prompts=["golf"], by=office)
+    assert refused.value.field == "prompts"
+    services.follow_no_rules(program=program, by=office)
+    assert ProgramRules.objects.prompts_for(program.pk) == []
+
+
+def test_the_office_ticks_what_is_asked_of_notes(office, program):
+    desk = sign_in(office)
+    address = reverse("desk:rules_edit", args=["missouri"])
+    page = desk.get(address).content.decode()
+    saved = desk.post(address, {"each_note": "on", "prompts": ["strengths"]}, follow=True).content.decode()
+
+    assert (page.count('name="prompts"'), page.count(" checked")) == (6, 4)
+    assert "A note for payment says: what they are good at" in saved
+    assert desk.post(address, {"prompts": ["golf"]}).status_code == 422
+    newest = SupervisionPack.objects.newest_of(office.agency_id, "missouri")
+    assert (newest.version, newest.each_note, newest.prompts) == (2, True, ["strengths"])
 
 
 def test_chosen_twice_it_is_chosen_once_and_none_is_a_choice(office, program):

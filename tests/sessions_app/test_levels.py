@@ -35,6 +35,7 @@ their_signature        -      -           -      open      -
 their_signature_by     -      -           -      open      -
 goal_ids               -      -           may    may       open
 tags                   -      -           may    may       may
+says                   -      -           -      -         open
 connection             -      -           may    may       may
 connection_id          -      -           may    may       may
 connection_state       -      -           may    may       may
@@ -65,6 +66,7 @@ EVERYTHING = {
     "their_signature": "Ana",
     "their_signature_by": "them",
     "tags": ("rights",),
+    "says": ("purpose",),
     "goal_ids": ("a goal",),
     "connection": "The choir",
     "connection_state": "planned",

@@ -5,7 +5,8 @@ import uuid
 import pytest
 from django.urls import reverse
 
-from sessions_app.models import SessionDraft, SupportSession
+from peersupport.rules.services import choose_pack
+from sessions_app.models import SessionDraft, SessionNote, SupportSession
 from tests import factories
 from tests.sessions_app.world import Two, facts_only, wall
 
@@ -179,3 +180,22 @@ def test_the_box_says_in_plain_words_what_a_payer_looks_for(level, lines):
     assert hint.count("<li>") == lines
     assert hint.startswith("They can read this.")
     assert ("Which of their own goals it was about." in hint) is (level == "billable")
+
+
+def test_what_a_payer_wants_said_is_ticked_below_the_box_where_the_rules_ask_for_it():
+    two = Two(level="billable")
+    client, office = factories.sign_in(two.user), factories.make_admin(agency=two.agency)
+    plain = client.get(address(two)).content.decode()
+    choose_pack(program=two.program, jurisdiction="pennsylvania", by=office)
+    asked = client.get(address(two)).content.decode()
+    told = answers(
+        when="today", start_time="00:01", end_time="00:46", way="in_person", place="office", says=["together"],
+        next_step="We meet again", next_step_whose="us",
+    )  # fmt: skip
+    response = client.post(address(two), told, follow=True)
+
+    assert ('name="says"' in plain, asked.count('name="says"')) == (False, 2)
+    assert (SessionNote.objects.get().says, response.status_code) == (["together"], 200)
+    read = client.get(reverse("sessions_app:session_read", args=[SupportSession.objects.get().pk]))
+    assert "how you two decided it together" in read.content.decode()
+    assert errors_of(client.post(address(two), told | {"says": ["golf"]})) == {"says"}

@@ -1,3 +1,5 @@
+import re
+
 import pytest
 from django.db import connection, transaction
 from django.urls import reverse
@@ -265,3 +267,24 @@ def test_the_mirror_looks_at_what_is_to_be_withheld():
     assert "Hints about words" in page.content.decode()
     assert "His brother is noncompliant.</textarea>" in page.content.decode()
     assert WithheldPassage.objects.count() == 0
+
+
+def test_the_mirror_looks_at_the_authors_answer_with_and_without_script():
+    world = Reviewed()
+    author = factories.sign_in(world.two.user)
+    factories.sign_in(world.clinical).post(
+        reverse("sessions_app:note_review", args=[world.note.pk], query={"why": "documentation"}),
+        {"good": "Good.", "agenda": "Whose idea?"},
+    )
+    address = reverse("sessions_app:review_answer", args=[NoteReview.objects.get().pk])
+
+    boxes = author.get(address).content.decode().count(f'data-hints="{world.two.person.pk}"')
+    looked = author.post(address, {"how": "leave", "left_because": "She was noncompliant.", "look": "1"})
+    page = looked.content.decode()
+
+    assert (boxes, looked.status_code) == (2, 200)
+    assert "Hints about words" in page
+    assert "She was noncompliant.</textarea>" in page
+    chosen = re.findall(r"<input[^>]*checked[^>]*>", page)
+    assert [tap for tap in chosen if 'value="leave"' in tap] == chosen != []
+    assert NoteReview.objects.get().state == "returned"

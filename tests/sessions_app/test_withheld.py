@@ -96,6 +96,12 @@ def test_the_person_asks_why_and_reads_the_answer():
     assert waiting(world.clinical) == ["why"]
     show = reverse("sessions_app:withheld_show", args=[passage.pk])
     supervisor = factories.sign_in(world.clinical)
+    assert f'data-hints="{world.two.person.pk}"' in supervisor.get(show).content.decode()
+    looked = supervisor.post(
+        show, {"explain": "1", "text": "He was noncompliant.", "look": "1"}
+    ).content.decode()
+    assert ("Hints about words" in looked, "He was noncompliant.</textarea>" in looked) == (True, True)
+    assert waiting(world.clinical) == ["why"]
     assert supervisor.post(show, {"explain": "1", "text": ""}).status_code == 422
     assert supervisor.post(show, {"explain": "1", "text": "It is his to tell."}).status_code == 302
     assert "It is his to tell." in own_page(world)

@@ -8,6 +8,7 @@ from peersupport.accounts.models import User
 from peersupport.core import clock
 from peersupport.core.principal import acting_as
 from peersupport.people.models import Credential
+from peersupport.rules.models import ProgramRules, SupervisionPack
 from sessions_app.models import Attendance, Goal, GoalTouched, SessionNote, SupportSession
 from supervision.review_querysets import Held, held_rows
 from tests import factories
@@ -60,6 +61,17 @@ class Kept:
         if goal:
             GoalTouched.objects.create(agency=came.agency, attendance=came, goal=self.goal)
         return came
+
+    def follow(self, *, since: int, until: int | None = None, **asks: Any) -> None:
+        """The program follows rules that ask something of notes, from so many days ago on."""
+        office, version = factories.make_admin(agency=self.two.agency), SupervisionPack.objects.count() + 1
+        pack = SupervisionPack.objects.create(
+            agency=self.two.agency, jurisdiction="house", version=version, names={"en": "x"}, made_by=office, **asks
+        )  # fmt: skip
+        ProgramRules.objects.create(
+            agency=self.two.agency, program=self.two.program, pack=pack, created_at=clock.ago(days=since),
+            ended_at=clock.ago(days=until) if until else None,
+        )  # fmt: skip
 
     def inbox(self, by: User | None = None, scope: str = "after") -> dict[uuid.UUID, Held]:
         with acting_as((by or self.clinical).pk):

@@ -53,6 +53,27 @@ def test_a_peer_thinks_one_through_and_writes_it_anew(two, mine):
     assert "A scarf, wrapped." in text(mine.get(LIST))
 
 
+def test_a_talk_is_offered_on_the_spot_to_the_peer_while_it_waits_and_there_is_somebody(two, mine):
+    def page(client, *, follow=False):
+        said = {**SAID, "key": str(uuid.uuid4())}
+        return text(client.post(f"{LIST}add/", said, follow=True) if follow else client.get(address))
+
+    offer = 'name="soon"'
+    alone = page(mine, follow=True)
+    senior = factories.sign_in(factories.make_link(peer=two.peer, kind="senior").supervisor)
+    saved = page(mine, follow=True)
+    address = f"{LIST}{BoundaryDecision.objects.latest('created_at').pk}/"
+    theirs = page(senior)
+    mine.post(f"{address}talked/")
+
+    assert (offer in alone, offer in saved, offer in theirs, offer in page(mine)) == (
+        False,
+        True,
+        False,
+        False,
+    )
+
+
 def test_the_senior_peer_supervisor_reads_it_and_says_that_they_talked(two, mine):
     decision = chosen(two.user)
     client = factories.sign_in(factories.make_link(peer=two.peer, kind="senior").supervisor)

@@ -103,6 +103,25 @@ def test_a_week_that_was_not_written_down_says_nothing_about_pay(peer):
     assert [week.unpaid for week in hours_page(peer).weeks] == [None] * 8
 
 
+def test_two_weeks_that_were_written_down_are_drawn_and_the_others_are_gaps(peer):
+    week = this(peer)
+    write(peer, week, minutes={"travel": 90, "notes": 60}, not_paid=["travel"])
+    assert hours_page(peer).chart is None
+    write(peer, week - 2 * WEEK, paid_minutes=600, minutes={"notes": 660})
+
+    drawn = hours_page(peer).chart
+    paid, unpaid = drawn.lines
+
+    assert (paid.values, unpaid.values) == ([*[None] * 5, 600, None, 60], [*[None] * 5, 60, None, 90])
+    assert [words.replace("\u00a0", " ") for _worth, words in drawn.ticks] == ["0 min", "5 h", "10 h"]
+    assert [drawn.in_words.format(value).replace("\u00a0", " ") for value in unpaid.values[-3::2]] == [
+        "1 h",
+        "1 h 30 min",
+    ]
+    page = factories.sign_in(peer.user).get("/supervision/hours/").content.decode()
+    assert page.count('class="ps-chart"') == 1
+
+
 def test_a_week_is_changed_and_not_doubled(peer):
     write(peer, this(peer), minutes={"travel": 60})
     write(peer, this(peer), minutes={"travel": 30})

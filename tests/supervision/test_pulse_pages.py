@@ -6,10 +6,17 @@ import pytest
 from django.urls import reverse
 
 from supervision.models import PeoplesAnswer, PeoplesNote, PulseAnswer, WorkplaceAnswer
-from supervision.pulse_items import items_of_month, items_of_quarter, month_of, quarter_of, workplace_items
+from supervision.pulse_items import (
+    all_items,
+    items_of_month,
+    items_of_quarter,
+    month_of,
+    quarter_of,
+    workplace_items,
+)
 from tests import factories
 
-from .pulse_world import JANUARY, MAY, PulseWorld, on
+from .pulse_world import JANUARY, JUNE, MAY, PulseWorld, on
 
 OVER = date(2026, 4, 1)
 
@@ -68,6 +75,24 @@ def test_the_supervisor_taps_about_one_peer_and_sees_three_voices(world):
     assert "nearly always" in page
     assert "Chinman" in page
     assert "people, together" in page
+
+
+def test_all_twenty_sentences_are_offered_to_the_supervisor_too_in_their_own_voice(world):
+    peer = world.peer.pk
+    long = reverse("supervision:pulse_of_long", args=[peer])
+    with on(MAY):
+        short = get(world.senior, "supervision:pulse_of", peer).content.decode()
+        page = get(world.senior, "supervision:pulse_of_long", peer)
+        saved = post(world.senior, "supervision:pulse_of_long", peer, data=taps(all_items(), "2"))
+    with on(JUNE):
+        later = get(world.senior, "supervision:pulse_of", peer).content.decode()
+        again = post(world.senior, "supervision:pulse_of_long", peer, data=taps(all_items(), "1"))
+
+    assert (long in short, long in later) == (True, False)
+    assert (page.content.count(b"<fieldset"), page.content.count(b"All twenty sentences")) == (20, 0)
+    assert b"They listen as somebody who has been there." in page.content
+    assert (saved.status_code, again.status_code) == (302, 422)
+    assert PulseAnswer.objects.filter(voice="senior", answer=2).count() == 20
 
 
 def test_a_month_is_deleted_and_an_unknown_one_is_not_there(world):

@@ -113,10 +113,22 @@ def test_the_long_form_is_open_in_one_month_of_each_half_year(world):
 
     with pytest.raises(WrongState):
         say(world, JUNE, everything, is_long=True)
-    with pytest.raises(WrongState):
-        say(world, JULY, everything, by=world.senior, is_long=True)
     say(world, JULY, everything, is_long=True)
     assert PulseAnswer.objects.filter(month=month_of(MARCH)).count() == 20
+    assert PulseAnswer.objects.filter(month=month_of(JULY)).count() == 20
+
+
+def test_each_voice_has_a_long_form_of_its_own(world):
+    everything = {item.id: 2 for item in all_items()}
+    say(world, MARCH, everything, is_long=True)
+    say(world, MAY, everything, by=world.senior, is_long=True)
+
+    with pytest.raises(WrongState):
+        say(world, JUNE, everything, by=world.senior, is_long=True)
+    with pytest.raises(PeerSpecialist.DoesNotExist):
+        say(world, JULY, everything, by=world.clinical, is_long=True)
+    say(world, JULY, everything, by=world.senior, is_long=True)
+    assert PulseAnswer.objects.filter(month=month_of(MAY), voice="senior").count() == 20
     assert PulseAnswer.objects.filter(month=month_of(JULY)).count() == 20
 
 

@@ -10,7 +10,8 @@ from peersupport.audit.models import AuditEvent
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, WrongState
 from peersupport.people.models import Credential
-from sessions_app.models import Addendum, Attendance, NoteReview, SessionNote
+from peersupport.rules.models import NotePrompt
+from sessions_app.models import Addendum, Attendance, NoteReview, SessionNote, SupportSession
 from supervision.models import Hold, HoldDecision, HoldUndone
 from supervision.queries.review import CLEARS
 from supervision.services.review import decide_holds, undo_decisions
@@ -211,3 +212,72 @@ def test_what_its_author_added_is_not_asked_for_again():
 
 def test_every_hold_says_what_would_clear_it():
     assert set(CLEARS) == set(Hold)
+
+
+ASKED = ["purpose", "response"]
+
+
+@pytest.mark.parametrize(
+    ("level", "note", "holds"),
+    [
+        ("billable", {}, ["prompt_purpose", "prompt_response"]),
+        ("billable", {"says": ["response"]}, ["prompt_purpose"]),
+        ("billable", {"says": ["change", "purpose", "response"]}, []),
+        ("billable", {"text": None, "rest_stays_between_us": True}, []),
+        ("billable", {"goal": False, "says": ["purpose"]}, ["goal", "prompt_response"]),
+        ("together", {}, []),
+        ("brief", {}, []),
+    ],
+)
+def test_what_a_payer_wants_said_is_a_hold_for_each_that_is_not_ticked(level, note, holds):
+    kept = Kept()
+    kept.follow(since=80, prompts=ASKED)
+    came = kept.note(level=level, **note)
+
+    assert (kept.holds(came), kept.holds(came, "own")) == (holds, holds)
+
+
+def test_the_rules_of_the_day_it_was_written_count():
+    kept = Kept()
+    kept.days = 61
+    before, during = kept.note(), kept.note()
+    kept.days = 40
+    after = kept.note()
+    kept.follow(since=60, until=50, prompts=["purpose"], each_note=True)
+    kept.follow(since=50, prompts=["strengths"])
+
+    assert [kept.holds(came) for came in (before, during, after)] == [
+        [],
+        ["each_note", "prompt_purpose"],
+        ["prompt_strengths"],
+    ]
+
+
+def test_where_each_note_is_looked_at_its_author_is_asked_for_nothing():
+    kept = Kept()
+    kept.follow(since=80, each_note=True)
+    notes = [kept.note(level=level) for level in ("brief", "together", "billable")]
+    kept.note(level="attendance")
+    SupportSession.objects.filter(pk=kept.note().session_id).update(imported=True)
+
+    assert {pk: row.holds for pk, row in kept.inbox().items()} == {came.pk: ["each_note"] for came in notes}
+    assert kept.inbox(kept.two.user, "own") == {}
+    with pytest.raises(DomainError):
+        leave(kept, notes[0], ["each_note"], because="in_the_note")
+    leave(kept, notes[0], ["each_note"], because="looked_at")
+    assert set(kept.inbox()) == {came.pk for came in notes[1:]}
+
+
+def test_that_it_was_looked_at_is_no_answer_to_what_is_missing():
+    kept = Kept()
+    came = kept.note(goal=False)
+
+    with pytest.raises(DomainError) as refused:
+        leave(kept, came, because="looked_at")
+    assert refused.value.field == "goal"
+
+
+def test_each_prompt_that_rules_know_has_its_hold():
+    assert {f"prompt_{prompt}" for prompt in NotePrompt.values} == {
+        code for code in Hold.values if code.startswith("prompt_")
+    }

@@ -132,3 +132,20 @@ def test_nothing_to_look_at():
 
     assert "Nothing to look at" in body(factories.sign_in(kept.clinical).get(INBOX))
     assert "Your notes are whole" in body(factories.sign_in(kept.two.user).get(OWN))
+
+
+def test_each_note_is_looked_at_in_two_taps_and_the_author_learns_of_no_gap():
+    kept = Kept()
+    kept.follow(since=80, each_note=True, prompts=["purpose"])
+    came = kept.note()
+    supervisor, peer = factories.sign_in(kept.clinical), factories.sign_in(kept.two.user)
+    held = reverse("supervision:review_held", args=[came.pk])
+    page, own = body(supervisor.get(held)), body(peer.get(OWN))
+
+    for sentence in ("The rules of this program ask that somebody looks at each note.",
+                     "It is not ticked that it says what it was for."):  # fmt: skip
+        assert sentence in page
+    assert ("ask that somebody looks" in own, "whoever pays for it asks for that" in own) == (False, True)
+    supervisor.post(held, {"each_note": "looked_at", "prompt_purpose": "in_the_note"})
+    assert "Ana R." not in body(supervisor.get(INBOX))
+    assert "ask that somebody looks" not in body(peer.get(OWN))

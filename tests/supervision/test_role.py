@@ -11,7 +11,7 @@ from peersupport.accounts.roles import Role
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.language import check
 from peersupport.rules import services as rules
-from peersupport.rules.models import RoleText, RoleVersion
+from peersupport.rules.models import RoleVersion
 from peersupport.rules.role import PARTS, role_words, shipped
 from supervision.models import RoleAcceptance
 from supervision.queries.my_work import my_work
@@ -213,7 +213,25 @@ def test_only_the_office_writes_and_only_one_draft_at_a_time(peer, admin, senior
             rules.publish_role_agreement(version=draft, by=one)
     rules.drop_role_agreement(version=draft, by=admin)
 
-    assert not RoleText.objects.exists()
+    assert not RoleVersion.objects.draft(admin.agency_id).exists()
+
+
+def test_a_draft_that_was_dropped_comes_back_until_another_begins(admin, senior):
+    draft = rules.start_role_agreement(by=admin)
+    write(draft, admin, does="I listen.")
+    office = factories.sign_in(admin)
+    page = office.post("/supervision/role/draft/drop/", follow=True).content.decode()
+    back = f"/supervision/role/draft/{draft.pk}/back/"
+
+    assert (back in page, "Begin a new version" in page) == (True, True)
+    assert factories.sign_in(senior).post(back).status_code == 404
+    assert "I listen." in office.post(back, follow=True).content.decode()
+    assert office.post(back).status_code == 302
+    rules.drop_role_agreement(version=draft, by=admin)
+    newer = rules.start_role_agreement(by=admin)
+    assert (office.post(back).status_code, RoleVersion.objects.get()) == (404, newer)
+    rules.publish_role_agreement(version=newer, by=admin)
+    assert office.post(f"/supervision/role/draft/{newer.pk}/back/").status_code == 404
 
 
 @pytest.mark.parametrize("bad", ["", "\n \n", "x" * 201, "\n".join("abcdefghijklmnop"), "a\x00b"])

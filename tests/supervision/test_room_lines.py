@@ -215,6 +215,8 @@ def test_keys_of_both_rooms_are_destroyed_a_month_after_a_peer_left(two):
         services.destroy_room_keys(peer=two.peer, by=two.clinical)
 
     services.destroy_room_keys(peer=two.peer, by=office)
+    with pytest.raises(WrongState, match="already"):
+        services.destroy_room_keys(peer=two.peer, by=office)
     assert texts(SENIOR, two.meeting, two.senior) == ["This was deleted."]
     assert LedgerEntry.objects.filter(action="key.destroyed", target_id=two.peer.pk).exists()
     with pytest.raises(WrongState, match="deleted for good"):

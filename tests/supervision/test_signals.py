@@ -126,7 +126,11 @@ def test_before_the_house_promised_there_is_nothing_at_all():
     signal = house.found()
     moved = house.moved()
 
-    assert "First the house has to put in writing" in text(house.user)
+    for user, words in ((house.office, "Look at the promise"), (house.user, "can put it in writing"),
+                        (house.senior, "can put it in writing")):  # fmt: skip
+        page = text(user)
+        assert "First the house has to put in writing" in page
+        assert (words in page, reverse("desk:promise_to_peers") in page) == (True, True)
     for user in (house.user, house.senior, house.office):
         assert get(user, "signal", signal.pk).status_code == 404
         assert get(user, "movement", moved.pk).status_code == 404

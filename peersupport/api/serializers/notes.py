@@ -7,6 +7,7 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from peersupport.audit.services import Purpose
+from peersupport.rules.models import NotePrompt
 from sessions_app.levels import FULL_LETTERS
 from sessions_app.models import HowGiven, PersonResponse, SessionNote, SetAside, Tag
 
@@ -142,6 +143,7 @@ class ListedNote(serializers.ModelSerializer):  # type: ignore[type-arg]
                 "their_signature_by": "them",
                 "signed_as": "",
                 "tags": ["speaking_up"],
+                "says": [],
                 "goals": ["Ride my bicycle to the river again"],
                 "connections": [{"text": "The choir at Elm Street", "how_far": "planned"}],
                 "addenda": [],
@@ -184,6 +186,11 @@ class Note(serializers.Serializer):  # type: ignore[type-arg]
     their_signature_by = serializers.CharField(source="note.their_signature_by")
     signed_as = serializers.CharField(source="note.signed_as")
     tags = serializers.ListField(source="note.tags", child=serializers.ChoiceField(choices=Tag.choices))
+    says = serializers.ListField(
+        source="note.says",
+        child=serializers.ChoiceField(choices=NotePrompt.choices),
+        help_text="Level billable: what its author ticked that it says.",
+    )
     goals = serializers.ListField(source="around.goals", child=serializers.CharField())
     connections = serializers.SerializerMethodField()
     addenda = AddendumOut(many=True)

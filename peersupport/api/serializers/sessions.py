@@ -8,6 +8,7 @@ from drf_spectacular.utils import extend_schema_field, extend_schema_serializer
 from rest_framework import serializers
 
 from peersupport.accounts.models import Language
+from peersupport.rules.models import NotePrompt
 from sessions_app.entry import SessionEntry
 from sessions_app.levels import FULL_LETTERS
 from sessions_app.local_time import MOST_MINUTES
@@ -247,6 +248,13 @@ class Log(Plan):
     tags = serializers.ListField(
         child=serializers.ChoiceField(choices=Tag.choices), required=False, max_length=len(Tag), default=list
     )
+    says = serializers.ListField(
+        child=serializers.ChoiceField(choices=NotePrompt.choices),
+        required=False,
+        max_length=len(NotePrompt),
+        default=list,
+        help_text="Level billable: which of what the program's rules ask for stands in the text.",
+    )
     connection = LineField(required=False, help_text="A new group, place or person you connected with.")
     connection_state = choice(Connection.State.choices)
     connection_with = LineField(required=False, help_text="Planned: who goes along.")
@@ -270,6 +278,7 @@ class Log(Plan):
         lists = {
             "kinds": tuple(said["kinds"]),
             "tags": tuple(said["tags"]),
+            "says": tuple(said["says"]),
             "goal_ids": tuple(str(pk) for pk in said["goal_ids"]),
         }
         return SessionEntry(**rest | lists, ends_local=start + timedelta(minutes=said["minutes"]))

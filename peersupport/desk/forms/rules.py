@@ -8,7 +8,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from peersupport.desk.queries.rules import line_title
-from peersupport.rules.models import SupervisionRule
+from peersupport.rules.models import NotePrompt, SupervisionRule
 from peersupport.rules.packs import Numbers
 
 from .common import CHOOSING, day_field
@@ -33,6 +33,20 @@ class PackForm(forms.Form):
     checked_on = day_field(
         label=_("Compared with where it stands, on"),
         help_text=_("Empty: not checked. Only somebody who read the source writes a day here."),
+    )
+
+    each_note = forms.BooleanField(
+        label=_("A supervisor looks at each note"),
+        help_text=_("Without a tick they look only at notes where something is missing."),
+        required=False,
+    )
+    prompts = forms.MultipleChoiceField(
+        label=_("What a note says that is also used for payment"),
+        help_text=_("Whoever writes it ticks what stands in it. What is not ticked waits for a supervisor."),
+        choices=NotePrompt,
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"invalid_choice": CHOOSING["invalid_choice"]},
     )
 
     def __init__(self, *args: Any, lines: Sequence[Numbers], **kwargs: Any) -> None:

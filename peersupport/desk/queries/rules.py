@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import Program, User
 from peersupport.people.models import Credential
-from peersupport.rules.models import ProgramRules, SupervisionPack, SupervisionRule
-from peersupport.rules.packs import Numbers, shipped_packs
+from peersupport.rules.models import NotePrompt, ProgramRules, SupervisionPack, SupervisionRule
+from peersupport.rules.packs import Numbers, Shipped, shipped_packs
 
 from .rows import Row
 
@@ -72,10 +72,14 @@ def pack_words(pack: SupervisionPack | None) -> str:
     return _("%(rules)s, version %(version)s") % {"rules": name, "version": pack.version}
 
 
-def numbers_in_force(user: User, jurisdiction: str) -> tuple[Numbers, ...]:
-    """The lines of the newest version of this house, or those that come with the product."""
-    pack = SupervisionPack.objects.newest_of(user.agency_id, jurisdiction)
-    return numbers_of(pack) if pack else shipped_packs()[jurisdiction].rules
+def pack_in_force(user: User, jurisdiction: str) -> SupervisionPack | Shipped:
+    """The newest version of this house, or what comes with the product."""
+    pack: SupervisionPack | None = SupervisionPack.objects.newest_of(user.agency_id, jurisdiction)
+    return pack or shipped_packs()[jurisdiction]
+
+
+def numbers_in_force(pack: SupervisionPack | Shipped) -> tuple[Numbers, ...]:
+    return pack.rules if isinstance(pack, Shipped) else numbers_of(pack)
 
 
 def numbers_of(pack: SupervisionPack) -> tuple[Numbers, ...]:
@@ -100,7 +104,7 @@ def versions(user: User, jurisdiction: str) -> list[Version]:
             title=_("Version %(version)s, %(day)s")
             % {"version": pack.version, "day": date_format(pack.created_at, "DATE_FORMAT")},
             text=_("written by %(name)s") % {"name": pack.made_by.name} + " · " + _state(pack),
-            lines=[f"{line_title(line)}: {line_words(line)}" for line in numbers_of(pack)],
+            lines=[f"{line_title(line)}: {line_words(line)}" for line in numbers_of(pack)] + note_words(pack),
         )
         for pack in packs.select_related("made_by")
     ]
@@ -130,6 +134,15 @@ def line_words(line: Numbers) -> str:
             % {"most": line.most_peers}
         )
     return ", ".join(words) or _("asks for nothing")
+
+
+def note_words(pack: SupervisionPack) -> list[str]:
+    """What it asks of notes, a sentence each."""
+    words = [_("A supervisor looks at each note")] if pack.each_note else []
+    if pack.prompts:
+        said = ", ".join(str(NotePrompt(prompt).label) for prompt in pack.prompts)
+        words.append(_("A note for payment says: %(prompts)s") % {"prompts": said})
+    return words
 
 
 def _state(pack: SupervisionPack | None) -> str:

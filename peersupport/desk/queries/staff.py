@@ -16,6 +16,7 @@ from peersupport.accounts.roles import SENTENCES, Role
 from peersupport.core import clock
 from peersupport.people.models import Credential, Pairing, PeerSpecialist, SupervisionLink
 from peersupport.people.relation_querysets import WALKING
+from supervision.queries.room_keys import keys_go_from, keys_gone_at
 
 from .pairings import in_reach
 from .rows import Row
@@ -51,6 +52,7 @@ class StaffPage:
     peer: PeerSpecialist | None
     is_me: bool
     may_come_back: bool
+    had_rooms: bool
 
 
 @dataclass(frozen=True)
@@ -64,6 +66,7 @@ class Leaving:
     hidden_people: int
     invitations: int
     is_last_office: bool
+    is_peer: bool
 
 
 def staff_list(user: User) -> StaffList:
@@ -82,17 +85,34 @@ def staff_page(user: User, colleague: User) -> StaffPage:
     today = user.agency.today()
     open_roles = Membership.objects.filter(user=colleague, ended_at=None).exclude(ends_on__lt=today)
     peer = PeerSpecialist.objects.filter(user=colleague).first()
+    tasks = [
+        _task(membership, today)
+        for membership in open_roles.select_related("program").order_by("starts_on", "role", "pk")
+    ]
     return StaffPage(
         colleague=colleague,
-        tasks=[
-            _task(membership, today)
-            for membership in open_roles.select_related("program").order_by("starts_on", "role", "pk")
-        ],
+        tasks=tasks,
         credentials=list(peer.credentials.order_by("valid_until", "pk")) if peer else [],
         peer=peer if peer and colleague.is_active else None,
         is_me=user.pk == colleague.pk,
         may_come_back=may_come_back(colleague),
+        had_rooms=peer is not None and not tasks,
     )
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """What is written in both rooms of supervision about somebody. goes_from: None while they work here."""
+
+    goes_from: date | None
+    gone_at: datetime | None
+    may_go: bool
+
+
+def rooms_of(peer: PeerSpecialist) -> Rooms:
+    goes_from, gone_at = keys_go_from(peer), keys_gone_at(peer)
+    may_go = gone_at is None and goes_from is not None and goes_from <= peer.agency.today()
+    return Rooms(goes_from, gone_at, may_go)
 
 
 def may_come_back(colleague: User) -> bool:
@@ -127,6 +147,7 @@ def leaving(user: User, colleague: User) -> Leaving:
         hidden_people=walking.count() - len(people),
         invitations=StaffInvitation.objects.unanswered().filter(made_by=colleague).count(),
         is_last_office=not offices.exclude(user=colleague).exists(),
+        is_peer=page.peer is not None,
     )
 
 

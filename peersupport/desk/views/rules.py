@@ -47,12 +47,16 @@ def rules_edit(request: HttpRequest, jurisdiction: str) -> HttpResponse:
     user = office(request)
     if jurisdiction not in shipped_packs():
         raise Http404
-    form = PackForm(sent(request), lines=queries.numbers_in_force(user, jurisdiction))
+    pack = queries.pack_in_force(user, jurisdiction)
+    notes = {"each_note": pack.each_note, "prompts": list(pack.prompts)}
+    form = PackForm(sent(request), lines=queries.numbers_in_force(pack), initial=notes)
     if form.is_valid():
         try:
             services.change_pack(
                 jurisdiction=jurisdiction,
                 rules=form.rules(),
+                each_note=form.cleaned_data["each_note"],
+                prompts=form.cleaned_data["prompts"],
                 checked_on=form.cleaned_data["checked_on"],
                 by=user,
             )

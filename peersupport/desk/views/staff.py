@@ -16,6 +16,7 @@ from peersupport.desk.forms import CredentialForm, TaskForm
 from peersupport.desk.queries import staff
 from peersupport.people.models import PeerSpecialist
 from peersupport.people.services import add_credential
+from supervision.services import destroy_room_keys
 
 from .scope import colleague_of, office, open_programs, sent, task_of
 
@@ -93,6 +94,21 @@ def staff_leave(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
         return redirect("desk:staff_page", pk)
     shown = {"colleague": colleague, "leaving": staff.leaving(request.user, colleague)}
     return page(request, "desk/staff_leave.html", shown)
+
+
+@require_http_methods(["GET", "POST"])
+def staff_rooms(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """What is written about a peer who left in both rooms of supervision: deleted for good, a month later."""
+    colleague = colleague_of(request, pk)
+    peer = get_object_or_404(PeerSpecialist.objects.select_related("agency"), user=colleague)
+    rooms = staff.rooms_of(peer)
+    if rooms.may_go:
+        ask_again(request)
+    if request.method == "POST":
+        destroy_room_keys(peer=peer, by=request.user)
+        messages.success(request, _("Deleted."))
+        return redirect("desk:staff_rooms", pk)
+    return page(request, "desk/staff_rooms.html", {"colleague": colleague, "rooms": rooms})
 
 
 @require_POST

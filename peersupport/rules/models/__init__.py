@@ -2,11 +2,12 @@
 
 from .house import HousePromise, LanguageEntry
 from .role import RoleText, RoleVersion
-from .supervision import ProgramRules, SupervisionPack, SupervisionRule
+from .supervision import NotePrompt, ProgramRules, SupervisionPack, SupervisionRule
 
 __all__ = [
     "HousePromise",
     "LanguageEntry",
+    "NotePrompt",
     "ProgramRules",
     "RoleText",
     "RoleVersion",

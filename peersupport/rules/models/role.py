@@ -15,14 +15,29 @@ class RoleVersion(AgencyOwned):
     written_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
     published_at = models.DateTimeField(null=True, blank=True)
     published_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    dropped_at = models.DateTimeField(
+        null=True,
+        blank=True,
+        help_text="Thrown away as a draft; it can be brought back until the next begins.",
+    )
 
     objects = RoleVersionQuerySet.as_manager()
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["agency", "number"], name="one_role_agreement_of_a_number"),
             models.UniqueConstraint(
-                fields=["agency"], name="one_draft_role_agreement", condition=Q(published_at=None)
+                fields=["agency", "number"],
+                name="one_role_agreement_of_a_number",
+                condition=Q(dropped_at=None),
+            ),
+            models.UniqueConstraint(
+                fields=["agency"],
+                name="one_draft_role_agreement",
+                condition=Q(published_at=None, dropped_at=None),
+            ),
+            models.CheckConstraint(
+                name="a_role_agreement_is_dropped_or_published",
+                condition=Q(dropped_at=None) | Q(published_at=None),
             ),
             models.CheckConstraint(
                 name="a_role_agreement_is_published_by_somebody",

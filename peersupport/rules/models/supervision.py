@@ -11,6 +11,17 @@ from peersupport.people.models import Credential
 from peersupport.rules.querysets import ProgramRulesQuerySet, SupervisionPackQuerySet
 
 
+class NotePrompt(models.TextChoices):
+    """What a payer wants a note to say, as two people would say it. Ticked below the one box, no box of its own."""
+
+    PURPOSE = "purpose", _("what it was for")
+    DONE = "done", _("what you did together for it")
+    RESPONSE = "response", _("what they did or said")
+    CHANGE = "change", _("what has changed, or what it shows for the next step")
+    STRENGTHS = "strengths", _("what they are good at")
+    TOGETHER = "together", _("how you two decided it together")
+
+
 class SupervisionPack(AgencyOwned):
     """One version of a set of rules in one house. It never changes: other numbers are the next version."""
 
@@ -21,6 +32,13 @@ class SupervisionPack(AgencyOwned):
     checked_on = models.DateField(
         null=True, blank=True, help_text="When the house compared it with its source; empty: not checked."
     )
+    each_note = models.BooleanField(
+        default=False, help_text="A supervisor looks at each note, not only at those that lack something."
+    )
+    prompts = ArrayField(
+        models.CharField(max_length=12, choices=NotePrompt), default=list, blank=True,
+        help_text="What a note says that is also used for payment.",
+    )  # fmt: skip
     made_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
 
     objects = SupervisionPackQuerySet.as_manager()

@@ -25,6 +25,8 @@ def start_role_agreement(*, by: User) -> RoleVersion:
     agency = Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=by.agency_id)
     if RoleVersion.objects.draft(agency.pk).exists():
         raise WrongState(_("A new version is being written already."))
+    RoleText.objects.filter(version__in=RoleVersion.objects.dropped(agency.pk)).delete()
+    RoleVersion.objects.dropped(agency.pk).delete()
     newest = RoleVersion.objects.published(agency.pk).first()
     version = RoleVersion.objects.create(
         agency=agency, number=newest.number + 1 if newest else 1, written_by=by
@@ -65,11 +67,27 @@ def publish_role_agreement(*, version: RoleVersion, by: User) -> RoleVersion:
 
 @transaction.atomic
 def drop_role_agreement(*, version: RoleVersion, by: User) -> None:
-    """Away with the draft; what holds goes on. Raises RoleVersion.DoesNotExist."""
+    """Away with the draft; what holds goes on. Until the next one begins it can be brought back.
+
+    Raises RoleVersion.DoesNotExist.
+    """
     version = _locked_draft(version, by=by)
+    version.dropped_at = clock.now()
+    version.save(update_fields=["dropped_at"])
     record("role_agreement.dropped", target=version, by=by)
-    version.texts.all().delete()
-    version.delete()
+
+
+@transaction.atomic
+def bring_back_role_agreement(*, version: RoleVersion, by: User) -> RoleVersion:
+    """The draft that was thrown away goes on. Twice is once. Raises RoleVersion.DoesNotExist."""
+    require_office(by)
+    Agency.objects.select_for_update(of=("self",), no_key=True).get(pk=by.agency_id)
+    back: RoleVersion = RoleVersion.objects.filter(agency=by.agency_id, published_at=None).get(pk=version.pk)
+    if back.dropped_at is not None:
+        back.dropped_at = None
+        back.save(update_fields=["dropped_at"])
+        record("role_agreement.brought_back", target=back, by=by)
+    return back
 
 
 def _locked_draft(version: RoleVersion, *, by: User) -> RoleVersion:

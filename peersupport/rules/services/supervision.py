@@ -1,6 +1,7 @@
 """Which rules of supervision a program follows, and the numbers of a house's own. Old versions stay as they were."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from django.db import transaction
@@ -10,8 +11,8 @@ from peersupport.accounts.models import Agency, Program, User
 from peersupport.audit.services import record, sign_history
 from peersupport.core import clock
 from peersupport.core.errors import DomainError
-from peersupport.rules.models import ProgramRules, SupervisionPack, SupervisionRule
-from peersupport.rules.packs import Numbers, shipped_packs
+from peersupport.rules.models import NotePrompt, ProgramRules, SupervisionPack, SupervisionRule
+from peersupport.rules.packs import Numbers, Shipped, shipped_packs
 
 from .house import require_office
 
@@ -43,11 +44,18 @@ def follow_no_rules(*, program: Program, by: User) -> None:
 
 @transaction.atomic
 def change_pack(
-    *, jurisdiction: str, rules: Iterable[Numbers], checked_on: date | None = None, by: User
+    *,
+    jurisdiction: str,
+    rules: Iterable[Numbers],
+    each_note: bool = False,
+    prompts: Iterable[str] = (),
+    checked_on: date | None = None,
+    by: User,
 ) -> SupervisionPack:
     """The house's own numbers for these rules, as a new version. Programs that follow them follow the new one at once.
 
-    checked_on: the day somebody compared them with their source. Raises NotAllowed for all but the office, DomainError
+    each_note: a supervisor looks at each note. prompts: what a note for payment says, of NotePrompt. checked_on: the
+    day somebody compared them with their source. Raises NotAllowed for all but the office, DomainError
     for numbers that nobody can keep.
     """
     require_office(by)
@@ -55,7 +63,10 @@ def change_pack(
     if checked_on is not None and checked_on > by.agency.today():
         raise DomainError(_("This day is still to come."), field="checked_on")
     before = _version_in_force(jurisdiction, by)
-    pack = _written(jurisdiction, version=before.version + 1, rules=list(rules), checked_on=checked_on, by=by)
+    new = replace(
+        shipped_packs()[jurisdiction], rules=tuple(rules), each_note=each_note, prompts=tuple(prompts)
+    )
+    pack = _written(new, version=before.version + 1, checked_on=checked_on, by=by)
     followed = ProgramRules.objects.in_force(by.agency_id).filter(pack__jurisdiction=jurisdiction)
     for row in followed.select_related("program").order_by("pk"):
         _follow(row.program, pack, by=by)
@@ -70,20 +81,20 @@ def _version_in_force(jurisdiction: str, by: User) -> SupervisionPack:
     found = SupervisionPack.objects.newest_of(by.agency_id, jurisdiction)
     if found is not None:
         return found  # type: ignore[no-any-return]
-    return _written(jurisdiction, version=1, rules=list(shipped_packs()[jurisdiction].rules), by=by)
+    return _written(shipped_packs()[jurisdiction], version=1, by=by)
 
 
-def _written(
-    jurisdiction: str, *, version: int, rules: list[Numbers], checked_on: date | None = None, by: User
-) -> SupervisionPack:
-    for numbers in rules:
+def _written(told: Shipped, *, version: int, checked_on: date | None = None, by: User) -> SupervisionPack:
+    for numbers in told.rules:
         _check(numbers)
-    if len({(numbers.stage, numbers.kind) for numbers in rules}) < len(rules):
+    if len({(numbers.stage, numbers.kind) for numbers in told.rules}) < len(told.rules):
         raise DomainError(_("There is a line about this already."))
-    shipped = shipped_packs()[jurisdiction]
+    if not set(told.prompts) <= set(NotePrompt.values):
+        raise DomainError(_("Please choose among those shown."), field="prompts")
     pack = SupervisionPack.objects.create(
-        agency_id=by.agency_id, jurisdiction=jurisdiction, version=version, names=shipped.names,
-        source=shipped.source, checked_on=checked_on, made_by=by,
+        agency_id=by.agency_id, jurisdiction=told.jurisdiction, version=version, names=told.names,
+        source=told.source, checked_on=checked_on, each_note=told.each_note,
+        prompts=[prompt for prompt in NotePrompt.values if prompt in told.prompts], made_by=by,
     )  # fmt: skip
     SupervisionRule.objects.bulk_create(
         SupervisionRule(
@@ -91,7 +102,7 @@ def _written(
             interval_days=numbers.interval_days, minimum_minutes=numbers.minimum_minutes,
             modes=list(numbers.modes), most_peers=numbers.most_peers,
         )
-        for numbers in rules
+        for numbers in told.rules
     )  # fmt: skip
     record("supervision_rules.written", target=pack, by=by)
     return pack
