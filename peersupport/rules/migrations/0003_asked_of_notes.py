@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("rules", "0005_dropped_role"),
+        ("rules", "0002_dropped_role"),
     ]
 
     operations = [

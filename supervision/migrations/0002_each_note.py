@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("supervision", "0008_signals"),
+        ("supervision", "0001_squashed"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("sessions_app", "0014_erased"),
+        ("sessions_app", "0001_squashed"),
     ]
 
     operations = [

@@ -6,8 +6,8 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("accounts", "0005_part2"),
-        ("rules", "0004_supervision_rules"),
+        ("accounts", "0001_squashed"),
+        ("rules", "0001_squashed"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
