@@ -198,6 +198,11 @@ def wishes_for(user: User) -> list[TalkWish]:
     return list(rows.order_by("soon", "created_at"))
 
 
+def may_share(line: Any, user: User, *, of_several: bool) -> bool:
+    """Whether it is this peer's to give out of the peer room; of a meeting of several, what they wrote themselves."""
+    return bool(line.peer.user_id == user.pk and (line.author_id == user.pk or not of_several))
+
+
 def shared_with(user: User) -> list[SharedLine]:
     """What peers gave out of the peer room, as far as it is for this reader; their own first of all."""
     rows = SharedLine.objects.read_by(user).select_related("peer__user")

@@ -16,6 +16,7 @@ from supervision import services
 from supervision.forms.rooms import AnswerForm, ShareForm
 from supervision.humility import QUESTIONS
 from supervision.models import KeptAnswer, SharedLine, TalkWish
+from supervision.queries.rooms import may_share
 from supervision.room_reading import kept_answers, texts_of
 from supervision.rooms import SENIOR
 
@@ -48,9 +49,9 @@ def line_delete(request: HttpRequest, room: str, pk: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def line_share(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The line as it would be read elsewhere, and by whom. For the peer it is about alone."""
+    """The line as it would be read elsewhere, and by whom. For the peer whose line it is alone."""
     _room, line = line_of(request, SENIOR.key, pk)
-    if line.peer.user_id != request.user.pk:
+    if not may_share(line, request.user, of_several=line.meeting.places.count() > 1):
         raise Http404
     form = ShareForm(sent(request))
     if form.is_valid():
