@@ -11,7 +11,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from peersupport.accounts.models import AgencyOwned, User
-from peersupport.core import clock
 from peersupport.core.fields import SealedTextField
 from peersupport.people.models import PeerSpecialist
 from supervision.signal_querysets import DriftSignalQuerySet, MovementQuerySet, WeeklyCountQuerySet
@@ -126,11 +125,6 @@ class DriftSignal(Change):
                 | Q(offered_at__isnull=False, offered_by__isnull=False),
             ),
         ]
-
-    @property
-    def is_next_to_see(self) -> bool:
-        """Whether it is the senior peer supervisor's turn: the peer looked at it, or had their days."""
-        return self.opened_at is not None or self.created_at <= clock.now() - self.FIRST_FOR_THE_PEER
 
 
 class CommonMovement(Change):

@@ -13,7 +13,14 @@ from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people.models import PeerSpecialist
-from supervision.models import CommonMovement, DriftSignal, Signal, WeeklyCount, WithoutSharing
+from supervision.models import (
+    CommonMovement,
+    CountedUntil,
+    DriftSignal,
+    Signal,
+    WeeklyCount,
+    WithoutSharing,
+)
 from supervision.separation import is_separate
 
 from .counting import count_peer
@@ -94,6 +101,10 @@ def set_sharing_signal(*, wanted: bool, by: User) -> None:
     """
     peer = (
         PeerSpecialist.objects.at_work_in(by.agency).select_for_update(of=("self",), no_key=True).get(user=by)
+    )
+    # Whoever counts or looks at weeks right now is waited for, so that nothing of it comes back.
+    CountedUntil.objects.select_for_update(of=("self",), no_key=True).get_or_create(
+        agency_id=peer.agency_id, defaults={"at": peer.agency.created_at}
     )
     if wanted:
         WithoutSharing.objects.filter(peer=peer).delete()

@@ -10,7 +10,7 @@ from supervision import services
 from supervision.drift import Alarm, Found, Movement
 from supervision.models import CommonMovement, CountedUntil, DriftSignal, WeeklyCount, WithoutSharing
 from supervision.services.counting import monday
-from supervision.signal_querysets import accepted_in
+from supervision.signal_querysets import FEW, accepted_in
 from tests import factories
 
 TABLE = """
@@ -105,17 +105,26 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
     }
 
 
+def as_many_as_are_told(agency: Any) -> list[PeerSpecialist]:
+    """Peers of a house in which something is said about all of them."""
+    while PeerSpecialist.objects.at_work_in(agency).count() < FEW:
+        factories.make_peer(agency=agency)
+    return list(PeerSpecialist.objects.at_work_in(agency))
+
+
 def show(world: dict[str, Any]) -> dict[str, Any]:
     users = world["users"]
     peer = users["peer"].peer
     promise(users["admin"])
+    everybody = as_many_as_are_told(peer.agency)
     signal, movement = found(peer)
     last = monday(peer.agency.today())
     WeeklyCount.objects.bulk_create(
         WeeklyCount(
-            agency_id=peer.agency_id, peer=peer, signal=name, week=last - timedelta(weeks=back),
+            agency_id=peer.agency_id, peer=one, signal=name, week=last - timedelta(weeks=back),
             numerator=3 if back < 5 else 1, denominator=14,
         )
+        for one in everybody
         for name in ("off_role_time", "co_created_agenda")
         for back in range(1, 30) if back != 9
     )  # fmt: skip
@@ -128,6 +137,7 @@ def crowd(crowd: Any) -> None:
     """A signal a week of the one peer, and a peer with one for every person; movements as many."""
     agency = crowd.agency
     promise(crowd.office)
+    as_many_as_are_told(agency)
     senior = crowd.readers["senior"]
     last = monday(agency.today())
     for number, _person in enumerate(crowd.people):

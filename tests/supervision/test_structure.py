@@ -72,6 +72,7 @@ def house():
 
 
 AGO = "With the senior peer supervisor: the last one is more than 30 days ago."
+NEUTRAL = "With the senior peer supervisor: longer ago than the rules say, or not written down."
 
 
 def test_without_a_rule_there_is_no_list(house):
@@ -83,18 +84,61 @@ def test_without_a_rule_there_is_no_list(house):
 
 def test_the_last_meeting_that_counts_decides(house):
     house.rule()
-    assert house.overdue() == [
+    by = house.senior
+    assert house.overdue(by) == [
         ("Jin Baek", "With the senior peer supervisor: no meeting is written down yet.")
     ]
 
     house.met(days=31)
-    assert house.overdue() == [("Jin Baek", AGO)]
+    assert house.overdue(by) == [("Jin Baek", AGO)]
     house.met("clinical", days=1)
     house.met(days=1, state="planned")
     house.met(days=1, state="cancelled")
-    assert house.overdue() == [("Jin Baek", AGO)]
+    assert house.overdue(by) == [("Jin Baek", AGO)]
     house.met(days=30)
+    assert house.overdue(by) == []
+
+
+@pytest.mark.parametrize("kind", ["senior", "either"])
+def test_the_office_hears_of_the_peer_room_no_more_than_that_the_time_is_over(house, kind):
+    house.rule(kind=kind)
+    words = {line for _name, line in house.overdue()}
+    house.met(days=40)
+    words |= {line for _name, line in house.overdue()}
+    house.met(days=2, minutes=29)
+    words |= {line for _name, line in house.overdue()}
+
+    if kind == "senior":
+        assert words == {NEUTRAL}
+    assert len(words) == 1
+    house.met(days=1)
     assert house.overdue() == []
+
+
+def test_the_office_hears_of_the_clinical_room_what_its_days_say_anyway(house):
+    house.rule(kind="clinical")
+    house.met("clinical", days=31)
+
+    assert house.overdue() == [
+        ("Jin Baek", "With the clinical supervisor: the last one is more than 30 days ago.")
+    ]
+
+
+def test_where_either_counts_a_supervisor_hears_of_their_own_room_alone(house):
+    house.rule(kind="either")
+    house.met("clinical", days=31)
+    before = house.overdue(house.clinical)
+    house.met(days=1)
+
+    assert house.overdue(house.clinical) == before
+    assert before == [
+        (
+            "Jin Baek",
+            "With the clinical supervisor: the last one is more than 30 days ago. "
+            "A meeting with the other supervisor counts as well.",
+        )
+    ]
+    assert house.overdue(house.senior) == house.overdue() == []
 
 
 def test_too_short_or_of_another_way_does_not_count_and_is_said(house):
@@ -104,7 +148,7 @@ def test_too_short_or_of_another_way_does_not_count_and_is_said(house):
     house.met(days=2, minutes=29)
     house.met(days=2, form="observed")
 
-    (line,) = house.overdue()
+    (line,) = house.overdue(house.senior)
     assert line[1].endswith("the last one was shorter, or of another way, than the rules count.")
     house.met(days=29, minutes=30, form="group")
     assert house.overdue() == []
