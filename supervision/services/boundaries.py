@@ -44,7 +44,8 @@ def write_boundary(*, key: uuid.UUID, said: Boundary, by: User) -> BoundaryDecis
 
     Raises NotAllowed for whoever is no peer, DomainError, WrongState for a key that somebody else used.
     """
-    peer = PeerSpecialist.objects.filter(user=by).first()
+    # Locked, so that the second of two taps finds what the first one wrote.
+    peer = PeerSpecialist.objects.select_for_update(of=("self",), no_key=True).filter(user=by).first()
     if peer is None or not by.may(Permission.LOG_SESSION):
         raise NotAllowed(_("This is not yours to do here."))
     _require_words(said)
@@ -109,6 +110,7 @@ def propose_case(*, key: uuid.UUID, said: Boundary, by: User) -> BoundaryCase:
     _require_words(said)
     if not said.decided:
         raise DomainError(_("Please say what was decided: that is what helps others."), field="decided")
+    User.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)
     found: BoundaryCase | None = BoundaryCase.objects.filter(pk=key).first()
     if found is not None:
         if found.proposed_by_id != by.pk:

@@ -3,7 +3,6 @@
 import pytest
 
 from peersupport.accounts.models import Program
-from peersupport.core import clock
 from peersupport.core.errors import NotAllowed, WrongState
 from peersupport.core.principal import acting_as
 from supervision import services
@@ -144,14 +143,3 @@ def test_a_meeting_called_off_comes_back_only_into_a_free_hour(two):
 
     with pytest.raises(WrongState, match="nearly the same time"):
         services.undo_meeting(room=SENIOR, meeting=meeting, by=two.senior)
-
-
-def test_holding_locks_the_peers_so_that_two_meetings_of_a_day_wait_for_each_other(
-    two, django_assert_max_num_queries
-):
-    meeting = two.plan()
-    with clock.set_to(meeting.planned_for), django_assert_max_num_queries(40) as asked:
-        services.hold_meeting(room=SENIOR, meeting=meeting, held_on=two.agency.today(), minutes=50, by=two.user)
-
-    locks = [one["sql"] for one in asked.captured_queries if "FOR NO KEY UPDATE" in one["sql"]]
-    assert any('FOR NO KEY UPDATE OF "people_peerspecialist"' in sql for sql in locks)
