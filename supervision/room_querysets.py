@@ -66,6 +66,10 @@ class RoomMeetingQuerySet(models.QuerySet[Any]):
         """Still to come or to be said what became of them; the next one first."""
         return self.filter(state="planned").order_by("planned_for", "pk")
 
+    def later_than(self, at: Any, pk: Any) -> Self:
+        """Those of planned() that stand below this one."""
+        return self.filter(Q(planned_for__gt=at) | Q(planned_for=at, pk__gt=pk))
+
     def held(self) -> Self:
         return self.filter(state="held").order_by("-held_on", "-pk")
 

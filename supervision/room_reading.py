@@ -48,9 +48,12 @@ def open_meeting(room: Room, meeting: Any, user: User) -> OpenMeeting:
     rows = list(room.lines.objects.read_by(user).filter(meeting=meeting).select_related("peer").in_order())
     lines = [
         OpenLine(
-            row=line, text=text, is_mine=line.author_id == user.pk, is_its_peer=line.peer.user_id == user.pk,
+            row=line,
+            text=text,
+            is_mine=line.author_id == user.pk,
+            is_its_peer=line.peer.user_id == user.pk,
             may_share=may_share(line, user, of_several=len(meeting.peer_users) > 1),
-        )  # fmt: skip
+        )
         for line, text in zip(rows, texts_of(rows, user, via=room.key), strict=True)
     ]
     found = OpenMeeting(

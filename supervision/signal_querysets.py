@@ -71,7 +71,7 @@ class DriftSignalQuerySet(models.QuerySet[Any]):
 
 class MovementQuerySet(models.QuerySet[Any]):
     def read_by(self, user: "User") -> Self:
-        """By every peer, senior peer supervisor and the office of the house that promised; by nobody among a few peers."""
+        """By every peer, senior peer supervisor and the office of the house that promised; nobody among few peers."""
         readers = {Role.PEER, Role.SENIOR_PEER_SUPERVISOR, Role.ADMIN}
         if not readers & set(user.roles):
             return self.none()

@@ -219,7 +219,6 @@ class Words:
     who: str
     month: date
     text: str
-    is_own_month: bool = False
 
 
 def words_about(peer: PeerSpecialist, *, by: User, today: date) -> list[Words]:

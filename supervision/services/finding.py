@@ -57,9 +57,7 @@ def keep_found(*, agency: Agency, found: Found) -> int:
     answer_by = agency.today() + timedelta(days=promise.answer_days)
     known = set(Signal.values)
     alarms = [one for one in found.alarms if one.week >= oldest and one.signal in known]
-    movements = [
-        one for one in found.common if one.week >= oldest and one.signal in known and _matters(one)
-    ]
+    movements = [one for one in found.common if one.week >= oldest and one.signal in known and _matters(one)]
     return sum(_keep_alarm(agency, one) for one in alarms) + sum(
         _keep_movement(agency, one, answer_by) for one in movements
     )

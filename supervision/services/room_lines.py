@@ -82,7 +82,7 @@ def settle_line(*, room: Room, line: Any, done: bool, by: User) -> Any:
 
 @transaction.atomic
 def carry_line(*, room: Room, line: Any, by: User) -> Any:
-    """To the next meeting in which nobody reads who didn't in this one, or, while none is planned, to one planned later.
+    """To the next meeting in which nobody reads who didn't in this one, or to whichever is planned first.
 
     Raises DoesNotExist out of scope, WrongState for what is ticked off.
     """
@@ -100,7 +100,9 @@ def move_on(room: Room, line: Any) -> None:
     What a supervisor wrote stays among the same peers: alone with one, it would be theirs to share.
     """
     peers = list(line.meeting.places.values_list("peer", flat=True))
-    coming = room.meetings.objects.planned().of_peers([line.peer_id]).within(peers).exclude(pk=line.meeting_id)
+    coming = (
+        room.meetings.objects.planned().of_peers([line.peer_id]).within(peers).exclude(pk=line.meeting_id)
+    )
     if line.author_id != line.peer.user_id:
         coming = coming.of_all(peers)
     following = coming.filter(supervisor=line.meeting.supervisor_id).first()

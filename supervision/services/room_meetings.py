@@ -99,7 +99,7 @@ def hold_meeting(
 
 @transaction.atomic
 def call_off_meeting(*, room: Room, meeting: Any, by: User) -> Any:
-    """Nobody has to say why; what is open in it comes along next time. Raises DoesNotExist, WrongState unless planned."""
+    """Nobody has to say why; what is open in it comes along next time. Raises DoesNotExist, WrongState."""
     meeting = locked_meeting(room, meeting.pk, by=by)
     if not meeting.is_planned:
         raise WrongState(_("Somebody has said already what became of this meeting."))

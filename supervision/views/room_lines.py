@@ -15,7 +15,7 @@ from peersupport.core.http import add_error, page
 from supervision import services
 from supervision.forms.rooms import AnswerForm, ShareForm
 from supervision.humility import QUESTIONS
-from supervision.models import KeptAnswer, SharedLine, TalkWish
+from supervision.models import KeptAnswer, SeniorLine, SharedLine, TalkWish
 from supervision.queries.rooms import may_share
 from supervision.room_reading import kept_answers, texts_of
 from supervision.rooms import SENIOR
@@ -71,8 +71,11 @@ def line_share(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def shared_take_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     user = reader(request)
     shared = get_object_or_404(SharedLine.objects.read_by(user), pk=pk, peer__user=user)
+    line = SeniorLine.objects.read_by(user).filter(pk=shared.line_id).first()
     services.take_back_shared(shared=shared, by=user)
     messages.success(request, _("Taken back. Nobody outside the room reads it any more."))
+    if line is not None and "from_line" in request.POST:
+        return redirect("supervision:meeting_page", SENIOR.key, line.meeting_id)
     return redirect("supervision:meetings")
 
 

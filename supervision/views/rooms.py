@@ -29,11 +29,13 @@ OFFICE_SEES = timedelta(days=92)
 @require_GET
 def meetings(request: HttpRequest) -> HttpResponse:
     user = reader(request)
+    shared, older = queries.shared_with(user, before=request.GET.get("before", ""))
     context = {
         "sections": queries.rooms_page(user),
         "talk": queries.talk_offered(user),
         "wishes": queries.wishes_for(user),
-        "shared": open_shared(queries.shared_with(user), user),
+        "shared": open_shared(shared, user),
+        "older": older,
         "in_circle": queries.is_in_circle(user),
         "is_peer": Role.PEER in user.roles,
     }
@@ -42,8 +44,13 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def meeting_list(request: HttpRequest, room: str) -> HttpResponse:
-    """All held meetings of one room."""
+    """All held meetings of one room, or with `planned` all that are to come."""
     found = room_of(request, room)
+    if "planned" in request.GET:
+        after = request.GET.get("after", "")
+        coming, later = queries.planned_page(found, request.user, after=after)
+        context = {"room": found, "meetings": coming, "is_planned": True, "later": later, "after": after}
+        return render(request, "supervision/meeting_list.html", context)
     rows, older = queries.room_page(found, request.user, before=request.GET.get("before", ""))
     context = {"room": found, "meetings": rows, "older": older}
     return render(request, "supervision/meeting_list.html", context)
@@ -54,10 +61,11 @@ def meeting_dates(request: HttpRequest) -> HttpResponse:
     """For the office: the days of the clinical room, and what peers share with it."""
     require(request, Permission.ARRANGE_SUPERVISION)
     user = request.user
-    shared = [one for one in queries.shared_with(user) if one.audience == "office"]
+    shared, older = queries.shared_with(user, before=request.GET.get("before", ""), audience="office")
     context = {
         "peers": queries.office_dates(user, since=user.agency.today() - OFFICE_SEES),
         "shared": open_shared(shared, user),
+        "older": older,
     }
     return render(request, "supervision/meeting_dates.html", context)
 

@@ -72,6 +72,7 @@ def house():
 
 
 AGO = "With the senior peer supervisor: the last one is more than 30 days ago."
+CLINICAL_AGO = "With the clinical supervisor: the last one is more than 30 days ago."
 NEUTRAL = "With the senior peer supervisor: longer ago than the rules say, or not written down."
 
 
@@ -119,9 +120,7 @@ def test_the_office_hears_of_the_clinical_room_what_its_days_say_anyway(house):
     house.rule(kind="clinical")
     house.met("clinical", days=31)
 
-    assert house.overdue() == [
-        ("Jin Baek", "With the clinical supervisor: the last one is more than 30 days ago.")
-    ]
+    assert house.overdue() == [("Jin Baek", CLINICAL_AGO)]
 
 
 def test_where_either_counts_a_supervisor_hears_of_their_own_room_alone(house):
@@ -131,13 +130,7 @@ def test_where_either_counts_a_supervisor_hears_of_their_own_room_alone(house):
     house.met(days=1)
 
     assert house.overdue(house.clinical) == before
-    assert before == [
-        (
-            "Jin Baek",
-            "With the clinical supervisor: the last one is more than 30 days ago. "
-            "A meeting with the other supervisor counts as well.",
-        )
-    ]
+    assert before == [("Jin Baek", f"{CLINICAL_AGO} A meeting with the other supervisor counts as well.")]
     assert house.overdue(house.senior) == house.overdue() == []
 
 
