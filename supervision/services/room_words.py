@@ -50,6 +50,14 @@ def close_talk(*, wish: TalkWish, by: User) -> None:
 
 
 @transaction.atomic
+def forget_wishes_of(*, peer: PeerSpecialist, by: User) -> None:
+    """They work here no more: nobody is asked to talk with them."""
+    for wish in TalkWish.objects.filter(peer=peer, agency=by.agency_id):
+        record("talk.closed", target=wish, by=by)
+        wish.delete()
+
+
+@transaction.atomic
 def keep_answer(*, question: int, text: str, by: User) -> KeptAnswer:
     """For themselves alone, with their own key. Raises DomainError."""
     if not 0 <= question < HOW_MANY:
