@@ -67,8 +67,11 @@ def with_people(room: Room, meetings: Iterable[Any], user: User) -> list[Any]:
     return meetings
 
 
-def rooms_page(user: User) -> list[RoomSection]:
-    """What is coming and what was lately, room by room."""
+def rooms_page(user: User, *, in_circle: bool) -> list[RoomSection]:
+    """What is coming and what was lately, room by room.
+
+    Where peers supervise each other, nothing is missing: without a link or a meeting there is no clinical room.
+    """
     links = SupervisionLink.objects.in_force(user.agency.today()).filter(
         Q(peer__user=user) | Q(supervisor=user), agency_id=user.agency_id
     )
@@ -84,6 +87,10 @@ def rooms_page(user: User) -> list[RoomSection]:
         both = rows.filter(Q(pk__in=coming.values("pk")) | Q(pk__in=lately.values("pk")))
         newest = both.order_by(F("held_on").desc(nulls_first=True), "planned_for", "-pk")
         meetings = with_people(room, newest.select_related("supervisor"), user)
+        can_plan = room.key in kinds
+        is_theirs = can_plan or meetings or ROLES[room.key] in user.roles
+        if in_circle and not room.is_senior and not is_theirs:
+            continue
         planned = [one for one in meetings if one.is_planned]
         sections.append(
             RoomSection(
@@ -91,7 +98,7 @@ def rooms_page(user: User) -> list[RoomSection]:
                 planned=planned[:NEWEST],
                 more_planned=len(planned) > NEWEST,
                 held=[one for one in meetings if one.is_held],
-                can_plan=room.key in kinds,
+                can_plan=can_plan,
             )
         )
     return sections

@@ -71,6 +71,7 @@ def _taps(request: HttpRequest, peer: PeerSpecialist, voice: Voice, *, is_long: 
     is_own = voice == Voice.PEER
     may_go_long = is_own and queries.long_is_open(peer, month)
     context = {"peer": peer, "month": month, "is_own": is_own, "is_long": is_long, "may_go_long": may_go_long}
+    context["pay"] = pay_exception_of(request.user) if is_own and peer.pays else None
     return page(request, "supervision/pulse.html", context, form=form)
 
 

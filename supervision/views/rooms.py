@@ -30,13 +30,14 @@ OFFICE_SEES = timedelta(days=92)
 def meetings(request: HttpRequest) -> HttpResponse:
     user = reader(request)
     shared, older = queries.shared_with(user, before=request.GET.get("before", ""))
+    in_circle = queries.is_in_circle(user)
     context = {
-        "sections": queries.rooms_page(user),
+        "sections": queries.rooms_page(user, in_circle=in_circle),
         "talk": queries.talk_offered(user),
         "wishes": queries.wishes_for(user),
         "shared": open_shared(shared, user),
         "older": older,
-        "in_circle": queries.is_in_circle(user),
+        "in_circle": in_circle,
         "is_peer": Role.PEER in user.roles,
     }
     return render(request, "supervision/meetings.html", context)

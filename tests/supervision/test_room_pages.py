@@ -80,6 +80,20 @@ def test_a_circle_writes_down_that_it_met(two):
     assert page(factories.sign_in(two.senior), "meeting_met_new", "circle")[0].status_code == 404
 
 
+def test_a_circle_is_shown_no_empty_clinical_room(two):
+    title = "Safety and paperwork room"
+    alone = factories.make_peer(agency=two.agency)
+    client = factories.sign_in(alone.user)
+    assert title in page(client, "meetings")[1]
+    factories.make_program(agency=two.agency, supervision_model=Program.SupervisionModel.CIRCLE)
+
+    assert title not in page(client, "meetings")[1]
+    for user in (two.user, two.clinical):
+        assert title in page(factories.sign_in(user), "meetings")[1]
+    met("clinical", alone, two.clinical)
+    assert title in page(client, "meetings")[1]
+
+
 def test_a_line_is_written_shared_with_a_yes_and_taken_back(two):
     client = factories.sign_in(two.user)
     meeting = met("senior", two.peer, two.senior)

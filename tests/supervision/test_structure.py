@@ -267,6 +267,22 @@ def test_the_peer_reads_whatever_is_written_about_their_links(house):
     assert reverse("supervision:exception_end", args=[exception.pk]) not in page
 
 
+def test_the_exception_about_pay_stands_beside_the_taps_of_the_peer_alone(house):
+    services.make_exception(
+        peer=house.peer, kind="decides", supervisor=house.senior, reason="Two of us.",
+        ends_on=house.agency.today(), by=house.office,
+    )  # fmt: skip
+    services.set_decides(peer=house.peer, user=house.senior, ends_on=house.agency.today(), by=house.office)
+    said = f"{house.senior.name}, your senior peer supervisor, also decides about your pay"
+    stranger = make_peer(agency=house.agency)
+
+    for route in ("pulse", "pulse_long"):
+        assert said in sign_in(house.peer.user).get(reverse(f"supervision:{route}")).content.decode()
+        assert said not in sign_in(stranger.user).get(reverse(f"supervision:{route}")).content.decode()
+    theirs = sign_in(house.senior).get(reverse("supervision:pulse_of", args=[house.peer.pk]))
+    assert (theirs.status_code, said in theirs.content.decode()) == (200, False)
+
+
 def test_from_the_page_to_an_exception_and_its_end(house):
     desk = sign_in(house.office)
     add = reverse("supervision:exception_add", args=[house.peer.pk])
