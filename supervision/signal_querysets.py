@@ -10,11 +10,11 @@ from django.db.models import Q
 
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core import clock
+from supervision.few import FEW
 
 if TYPE_CHECKING:
     from peersupport.accounts.models import User
 
-FEW = 5  # below so many peers nothing is said about all of them, nor how many something changed for
 SHARING = "purposeful_self_disclosure"
 
 

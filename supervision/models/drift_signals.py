@@ -155,6 +155,6 @@ class CommonMovement(Change):
 
 
 class WithoutSharing(AgencyOwned):
-    """A peer wants no signal about sharing their own story. No reason, and no history: it is nobody else's."""
+    """A peer wants no signal about sharing their own story. No reason, and no history but the day in the trail."""
 
     peer = models.OneToOneField(PeerSpecialist, on_delete=models.PROTECT, related_name="+")

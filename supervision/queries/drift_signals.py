@@ -15,11 +15,13 @@ from peersupport.accounts.roles import Permission, Role
 from peersupport.audit.services import Purpose, reading
 from peersupport.core.charts import Chart
 from peersupport.people.models import PeerSpecialist
+from supervision.few import FEW
 from supervision.lines import Line, Lines
 from supervision.models import CommonMovement, DriftSignal, WeeklyCount, WithoutSharing
 from supervision.separation import decided_on_by, is_separate
-from supervision.signal_querysets import FEW, accepted_in
+from supervision.signal_querysets import accepted_in
 from supervision.signal_words import WEEKS, drawn, sentence, week_words
+from supervision.weeks import monday_of
 
 READERS = {Role.PEER, Role.SENIOR_PEER_SUPERVISOR, Role.ADMIN}
 
@@ -116,8 +118,7 @@ def _whole(row: Any, user: User, counts: Any, *, fewest: int = 1) -> Shown:
 
 def _last_week(user: User) -> date:
     """The last one that is over."""
-    today = user.agency.today()
-    return today - timedelta(days=today.weekday(), weeks=1)
+    return monday_of(user.agency.today()) - timedelta(weeks=1)
 
 
 def _shown(rows: Iterable[Any], user: User) -> list[Shown]:

@@ -25,7 +25,7 @@ ROLES = {CLINICAL.key: Role.CLINICAL_SUPERVISOR, SENIOR.key: Role.SENIOR_PEER_SU
 GRIEF = timedelta(days=14)
 
 
-def peers_in_circles(agency: Any) -> Any:
+def peers_among_themselves(agency: Any) -> Any:
     """Peers at work in a program whose peers supervise each other, or are led by peers."""
     models = (Program.SupervisionModel.CIRCLE, Program.SupervisionModel.PEER_LED)
     programs = Program.objects.filter(agency=agency, supervision_model__in=models, closed_on=None)
@@ -130,7 +130,7 @@ def planned_page(room: Room, user: User, *, after: str) -> tuple[list[Any], str]
 
 
 def is_in_circle(user: User) -> bool:
-    return Role.PEER in user.roles and peers_in_circles(user.agency).filter(user=user).exists()
+    return Role.PEER in user.roles and peers_among_themselves(user.agency).filter(user=user).exists()
 
 
 def who_to_meet(room: Room, user: User) -> tuple[list[User], list[PeerSpecialist]]:
@@ -147,7 +147,7 @@ def who_to_meet(room: Room, user: User) -> tuple[list[User], list[PeerSpecialist
 
 
 def others_in_circles(user: User) -> list[PeerSpecialist]:
-    rows = peers_in_circles(user.agency).exclude(user=user).select_related("user")
+    rows = peers_among_themselves(user.agency).exclude(user=user).select_related("user")
     return sorted(rows, key=lambda one: one.user.name.casefold())
 
 

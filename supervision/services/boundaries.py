@@ -1,10 +1,8 @@
 """A peer thinks a boundary through and talks it over; some become examples; the house says its own lines."""
 
 import uuid
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,8 +13,9 @@ from peersupport.audit.services import record, sign_history
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people.models import PeerSpecialist
-from peersupport.rules.models import HousePromise
 from supervision.models import BoundaryCase, BoundaryDecision, HouseLine
+
+from .room_words import forgotten_before
 
 LINE_LETTERS = 300
 AT_ONCE = 500
@@ -90,8 +89,7 @@ def mark_talked_over(*, decision: BoundaryDecision, by: User, talked: bool = Tru
 @transaction.atomic
 def forget_old_choices(*, agency: Agency) -> int:
     """What is older than this house keeps words of the peer room: gone. Safe to run any number of times."""
-    months = HousePromise.objects.of(agency.pk).room_text_months
-    old = BoundaryDecision.objects.filter(agency=agency, on__lt=_months_before(agency.today(), months))
+    old = BoundaryDecision.objects.filter(agency=agency, on__lt=forgotten_before(agency))
     gone = list(old.select_for_update(of=("self",), skip_locked=True).order_by("on")[:AT_ONCE])
     for decision in gone:
         record("boundary.forgotten", target=decision, by=None)
@@ -169,13 +167,6 @@ def _set_line(topic: str, language: str, text: str, by: User) -> None:
         line.text = text
         line.save(update_fields=["text"])
     record("house_line.set", target=line, by=by, fields=["text"])
-
-
-def _months_before(day: date, months: int) -> date:
-    """The same day of an earlier month, or the last one it has."""
-    month = day.year * 12 + day.month - 1 - months
-    year, month = divmod(month, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _require_words(said: Boundary) -> None:

@@ -2,7 +2,9 @@
 what moved for all.
 """
 
+from datetime import datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -102,6 +104,7 @@ def set_sharing_signal(*, wanted: bool, by: User) -> None:
     peer = (
         PeerSpecialist.objects.at_work_in(by.agency).select_for_update(of=("self",), no_key=True).get(user=by)
     )
+    today = datetime.combine(by.agency.today(), time(), ZoneInfo(by.agency.time_zone))
     # Whoever counts or looks at weeks right now is waited for, so that nothing of it comes back.
     CountedUntil.objects.select_for_update(of=("self",), no_key=True).get_or_create(
         agency_id=peer.agency_id, defaults={"at": peer.agency.created_at}
@@ -109,11 +112,13 @@ def set_sharing_signal(*, wanted: bool, by: User) -> None:
     if wanted:
         WithoutSharing.objects.filter(peer=peer).delete()
     else:
-        WithoutSharing.objects.get_or_create(agency_id=peer.agency_id, peer=peer)
+        WithoutSharing.objects.get_or_create(
+            agency_id=peer.agency_id, peer=peer, defaults={"created_at": today}
+        )
         WeeklyCount.objects.filter(peer=peer, signal=Signal.SHARING).delete()
         DriftSignal.objects.filter(peer=peer, signal=Signal.SHARING).delete()
     count_peer(peer)
-    record("signal.switched", target=peer, by=by)
+    record("signal.switched", target=peer, by=by, at=today)
 
 
 @transaction.atomic

@@ -19,8 +19,7 @@ from supervision.models import (
     WithoutSharing,
 )
 from supervision.signal_querysets import accepted_in
-
-from .counting import monday
+from supervision.weeks import monday_of
 
 NEWS = timedelta(
     weeks=8
@@ -37,7 +36,7 @@ def find_signals(*, agency_id: uuid.UUID) -> int:
     agency = Agency.objects.get(pk=agency_id)
     # As counting does: a peer who switches a signal off waits for either, and finds nothing of it left.
     CountedUntil.objects.select_for_update(of=("self",), no_key=True).filter(agency=agency).first()
-    this_week = monday(agency.today())
+    this_week = monday_of(agency.today())
     old = DriftSignal.objects.filter(agency=agency)
     old.filter(week__lte=this_week - DriftSignal.KEPT).delete()
     old.exclude(peer__in=PeerSpecialist.objects.at_work_in(agency)).delete()
@@ -52,7 +51,7 @@ def find_signals(*, agency_id: uuid.UUID) -> int:
 @transaction.atomic
 def keep_found(*, agency: Agency, found: Found) -> int:
     """Keep what a detector found as signals and common movements, but nothing twice; how many are new."""
-    oldest = monday(agency.today()) - NEWS
+    oldest = monday_of(agency.today()) - NEWS
     promise = HousePromise.objects.of(agency.pk)
     answer_by = agency.today() + timedelta(days=promise.answer_days)
     known = set(Signal.values)

@@ -26,7 +26,7 @@ APART = timedelta(minutes=30)
 UNDO_DAYS = 7
 
 
-class Held(NamedTuple):
+class Said(NamedTuple):
     """What is said of a meeting that was."""
 
     on: date
@@ -74,7 +74,7 @@ def note_meeting(
 ) -> Any:
     """We met, and nobody had planned it. Raises DomainError, NotAllowed, WrongState for the same one twice."""
     meeting, places = _new(room, peers, supervisor, form, by=by)
-    _hold(room, meeting, places, Held(held_on, minutes, tuple(functions)), by=by)
+    _hold(room, meeting, places, Said(held_on, minutes, tuple(functions)), by=by)
     _save_new(room, meeting, places)
     record(f"{room.key}_meeting.held", target=meeting, by=by)
     return meeting
@@ -91,7 +91,7 @@ def hold_meeting(
     if meeting.planned_for and not is_about_now(meeting.planned_for):
         raise WrongState(_("This is still to come. If you met earlier, write that meeting down by itself."))
     peers = [peer.pk for peer in _locked_with(meeting, by=by)]
-    _hold(room, meeting, peers, Held(held_on, minutes, tuple(functions)), by=by)
+    _hold(room, meeting, peers, Said(held_on, minutes, tuple(functions)), by=by)
     meeting.save()
     record(f"{room.key}_meeting.held", target=meeting, by=by, fields=["state", "held_on", "minutes"])
     return meeting
@@ -173,7 +173,7 @@ def _save_new(room: Room, meeting: Any, peer_ids: list[Any]) -> None:
     )
 
 
-def _hold(room: Room, meeting: Any, peer_ids: list[Any], said: Held, *, by: User) -> None:
+def _hold(room: Room, meeting: Any, peer_ids: list[Any], said: Said, *, by: User) -> None:
     check_held(said.on, said.minutes, today=by.agency.today())
     chosen = [code for code in room.meetings.Function.values if code in said.functions]
     if len(chosen) != len(set(said.functions)):

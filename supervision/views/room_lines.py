@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from peersupport.accounts.roles import Role
 from peersupport.core.errors import DomainError
-from peersupport.core.http import add_error, page
+from peersupport.core.http import add_error, page, sent
 from supervision import services
 from supervision.forms.rooms import AnswerForm, ShareForm
 from supervision.humility import QUESTIONS
@@ -20,7 +20,7 @@ from supervision.queries.rooms import may_share
 from supervision.room_reading import kept_answers, texts_of
 from supervision.rooms import SENIOR
 
-from .room_scope import line_of, meeting_of, reader, sent
+from .room_scope import line_of, meeting_of, reader
 
 
 @require_POST
@@ -104,7 +104,7 @@ def talk_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     user = reader(request)
     wish = get_object_or_404(TalkWish.objects.read_by(user), pk=pk)
     services.close_talk(wish=wish, by=user)
-    messages.success(request, _("Done. Nothing of it is kept."))
+    messages.success(request, _("Done. It no longer stands here."))
     return redirect("supervision:meetings")
 
 

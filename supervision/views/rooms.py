@@ -13,14 +13,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core.errors import DomainError
-from peersupport.core.http import add_error, page, require
+from peersupport.core.http import add_error, page, require, sent
 from supervision import services
 from supervision.forms.rooms import HeldForm, LineForm, MetForm, PlanForm
 from supervision.queries import rooms as queries
 from supervision.room_reading import open_meeting, open_shared
 from supervision.rooms import SENIOR, Room
 
-from .room_scope import meeting_of, reader, room_of, sent
+from .room_scope import meeting_of, reader, room_of
 
 CIRCLE = "circle"
 OFFICE_SEES = timedelta(days=92)

@@ -8,9 +8,10 @@ from peersupport.people.models import PeerSpecialist
 from peersupport.rules.services import accept_signals
 from supervision import services
 from supervision.drift import Alarm, Found, Movement
+from supervision.few import FEW
 from supervision.models import CommonMovement, CountedUntil, DriftSignal, WeeklyCount, WithoutSharing
-from supervision.services.counting import monday
-from supervision.signal_querysets import FEW, accepted_in
+from supervision.signal_querysets import accepted_in
+from supervision.weeks import monday_of
 from tests import factories
 
 TABLE = """
@@ -78,7 +79,7 @@ def promise(office: Any) -> None:
 def found(peer: PeerSpecialist, *, weeks_ago: int = 2) -> tuple[DriftSignal, CommonMovement]:
     """Something changed for the peer and, in another way, for all."""
     agency = peer.agency
-    week = monday(agency.today()) - timedelta(weeks=weeks_ago)
+    week = monday_of(agency.today()) - timedelta(weeks=weeks_ago)
     alarm = Alarm(str(peer.pk), "off_role_time", week, "rise", 0.05, 0.17)
     movement = Movement("co_created_agenda", week, "fall", 0.9, 0.6)
     services.keep_found(agency=agency, found=Found([alarm], [movement]))
@@ -118,7 +119,7 @@ def show(world: dict[str, Any]) -> dict[str, Any]:
     promise(users["admin"])
     everybody = as_many_as_are_told(peer.agency)
     signal, movement = found(peer)
-    last = monday(peer.agency.today())
+    last = monday_of(peer.agency.today())
     WeeklyCount.objects.bulk_create(
         WeeklyCount(
             agency_id=peer.agency_id, peer=one, signal=name, week=last - timedelta(weeks=back),
@@ -139,7 +140,7 @@ def crowd(crowd: Any) -> None:
     promise(crowd.office)
     as_many_as_are_told(agency)
     senior = crowd.readers["senior"]
-    last = monday(agency.today())
+    last = monday_of(agency.today())
     for number, _person in enumerate(crowd.people):
         peer = factories.make_peer(agency=agency)
         factories.make_link(peer=peer, kind="senior", supervisor=senior, made_by=crowd.office)
@@ -158,7 +159,7 @@ def crowd(crowd: Any) -> None:
 def scene(person: Any, peer: Any) -> None:
     """One row of each, without the services."""
     common = {"agency_id": peer.agency_id}
-    week = monday(peer.agency.today())
+    week = monday_of(peer.agency.today())
     said = {
         "signal": "off_role_time",
         "week": week,

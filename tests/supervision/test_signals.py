@@ -1,9 +1,13 @@
 """The peer sees a signal first, their senior peer supervisor next, and nobody else ever."""
 
+from datetime import time
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.urls import reverse
 
 from peersupport.accounts.models import Membership
+from peersupport.audit.models import AuditEvent
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, WrongState
 from peersupport.rules.services import accept_signals
@@ -196,6 +200,8 @@ def test_the_signal_about_ones_own_story_is_a_question_and_can_be_switched_off()
     count_weeks(agency_id=two.agency.pk, anew=True)
     assert "purposeful_self_disclosure" not in of(two.peer, monday(2))
     assert {field.name for field in WithoutSharing._meta.fields} == {"id", "created_at", "agency", "peer"}
+    switched = AuditEvent.objects.filter(action="signal.switched").values_list("at", flat=True)
+    assert {at.astimezone(ZoneInfo(two.agency.time_zone)).time() for at in switched} == {time()}
 
     assert post(two.user, "signal_sharing", wanted="1").status_code == 302
     assert of(two.peer, monday(2))["purposeful_self_disclosure"] == (1, 1)
@@ -284,5 +290,5 @@ def test_a_chart_leaves_out_weeks_away():
     count_weeks(agency_id=two.agency.pk)
 
     page = text(two.user, "signal", house.found().pk)
-    assert page.count("<td") == 26
-    assert page.count(">–</td>") == 24
+    assert page.count("<td") == 2 * 26  # the share, and what was usual
+    assert page.count(">–</td>") == 2 * 24
