@@ -1,14 +1,12 @@
 """Notes that lack something, for who looks after their author's work and for the author. Not a word of them is read."""
 
 import uuid
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
-from django.utils.dateparse import parse_datetime
-
 from peersupport.core import clock
 from peersupport.core.principal import rows_for_principal
+from sessions_app.querysets import Cursor
 
 PAGE = 25
 BACK = timedelta(days=90)
@@ -110,32 +108,7 @@ class Held(NamedTuple):
     added: bool
 
 
-@dataclass(frozen=True)
-class After:
-    """A place in a list that runs from old to new: the last row seen."""
-
-    at: datetime
-    pk: uuid.UUID
-
-    @classmethod
-    def read(cls, text: str) -> "After | None":
-        """The place that `text` writes down; None, the top of the list, for anything else."""
-        at, _comma, pk = text.partition(",")
-        try:
-            moment = parse_datetime(at)
-            return cls(moment, uuid.UUID(pk)) if moment is not None and moment.tzinfo else None
-        except ValueError:
-            return None
-
-    @classmethod
-    def of(cls, row: Held) -> "After":
-        return cls(row.starts_at, row.pk)
-
-    def __str__(self) -> str:
-        return f"{self.at.isoformat()},{self.pk}"
-
-
-def held_rows(scope: str, *, after: After | None = None, limit: int = PAGE) -> list[Held]:
+def held_rows(scope: str, *, after: Cursor | None = None, limit: int = PAGE) -> list[Held]:
     """What lacks something, the oldest first: for the acting principal as supervisor ("after") or as author ("own")."""
     return _rows(scope, WAITS[scope], limit, place=after)
 
@@ -147,7 +120,7 @@ def held_one(scope: str, attendance_id: uuid.UUID) -> Held | None:
 
 
 def _rows(
-    scope: str, where: str, limit: int, *, only: uuid.UUID | None = None, place: After | None = None
+    scope: str, where: str, limit: int, *, only: uuid.UUID | None = None, place: Cursor | None = None
 ) -> list[Held]:
     peers, hidden = SCOPES[scope]
     sql = HELD.format(peers=peers, hidden=hidden, where=where, limit=int(limit), first=FIRST_NOTES)

@@ -1,5 +1,6 @@
 """What the rows of both rooms have in common. Each room has querysets of its own, which never name the other's."""
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import models
@@ -46,12 +47,28 @@ class RoomMeetingQuerySet(models.QuerySet[Any]):
     def of_peers(self, peers: Any) -> Self:
         return self.filter(pk__in=self._places().filter(peer__in=peers).values("meeting"))
 
+    def of_all(self, peers: Iterable[Any]) -> Self:
+        """Where each of these peers is in it."""
+        found = self
+        for peer in peers:
+            found = found.of_peers([peer])
+        return found
+
+    def within(self, peers: Any) -> Self:
+        """Where nobody but these peers reads along beside the supervisor."""
+        others = self._places().exclude(peer__in=peers)
+        return self.exclude(pk__in=others.values("meeting"))
+
     def with_people(self) -> Self:
         return self.select_related("supervisor").prefetch_related("places__peer__user")
 
     def planned(self) -> Self:
         """Still to come or to be said what became of them; the next one first."""
         return self.filter(state="planned").order_by("planned_for", "pk")
+
+    def later_than(self, at: Any, pk: Any) -> Self:
+        """Those of planned() that stand below this one."""
+        return self.filter(Q(planned_for__gt=at) | Q(planned_for=at, pk__gt=pk))
 
     def held(self) -> Self:
         return self.filter(state="held").order_by("-held_on", "-pk")

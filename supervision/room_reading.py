@@ -10,7 +10,7 @@ from peersupport.audit.services import Purpose, reading
 from peersupport.rules.models import HousePromise
 from supervision.humility import QUESTIONS
 from supervision.models import KeptAnswer, SharedLine
-from supervision.queries.rooms import with_people
+from supervision.queries.rooms import may_share, with_people
 from supervision.rooms import Room
 from supervision.services.room_meetings import can_undo
 
@@ -23,6 +23,7 @@ class OpenLine:
     text: str
     is_mine: bool
     is_its_peer: bool
+    may_share: bool
     shared: list[Any] = field(default_factory=list)
 
     @property
@@ -47,7 +48,11 @@ def open_meeting(room: Room, meeting: Any, user: User) -> OpenMeeting:
     rows = list(room.lines.objects.read_by(user).filter(meeting=meeting).select_related("peer").in_order())
     lines = [
         OpenLine(
-            row=line, text=text, is_mine=line.author_id == user.pk, is_its_peer=line.peer.user_id == user.pk
+            row=line,
+            text=text,
+            is_mine=line.author_id == user.pk,
+            is_its_peer=line.peer.user_id == user.pk,
+            may_share=may_share(line, user, of_several=len(meeting.peer_users) > 1),
         )
         for line, text in zip(rows, texts_of(rows, user, via=room.key), strict=True)
     ]

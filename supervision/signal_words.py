@@ -39,7 +39,6 @@ ROOM_FOR_IT = gettext_lazy("A story of one’s own came up less often lately. Is
 DRAWN = {
     Signal.OFF_ROLE: gettext_lazy("Hours that went to things outside the role"),
     Signal.AGENDA: gettext_lazy("Meetings in which the person chose, alone or together"),
-    Signal.SHARING: gettext_lazy("Meetings with something of one’s own story"),
     Signal.KINDS: gettext_lazy("Support that was know-how or something practical"),
     Signal.ROOMS: gettext_lazy("Time in supervision that was with the clinical supervisor"),
     Signal.OWN_STEPS: gettext_lazy("Next steps that were the person’s own"),
@@ -69,8 +68,13 @@ def week_words(week: date) -> str:
 
 def drawn(
     signal: str, *, counts: Mapping[date, tuple[int, int]], last: date, usual: float, said: date
-) -> Chart:
-    """The last half year week by week, the range that was usual, and when something could be said."""
+) -> Chart | None:
+    """The last half year week by week, the range that was usual, and when something could be said.
+
+    None where a question is asked: a curve would be its number.
+    """
+    if signal == Signal.SHARING:
+        return None
     weeks = [last - timedelta(weeks=back) for back in range(WEEKS - 1, -1, -1)]
     shares = [counts[week][0] / counts[week][1] if week in counts else None for week in weeks]
     band = [_usual(usual, counts[week][1]) if week in counts else None for week in weeks]

@@ -19,6 +19,7 @@ from consent.forms import AnswerForm, ChoicesForm, HereForm, PromiseForm
 from consent.models import ConfidentialityPolicy, ConsentRecord
 from consent.talk import Step, Talk, talk_with
 from consent.wording import PolicyWords, words_for
+from consent.words_of_house import lines_of_house
 from peersupport.accounts.roles import Permission
 from peersupport.core import clock
 from peersupport.core.errors import DomainError
@@ -73,6 +74,7 @@ def conversation_about(request: HttpRequest, pk: UUID, about: str) -> HttpRespon
         context["next_limit"] = _after(words, about)
         if about == "opening":
             context["role"] = _role(talk)
+            context["lines"] = _lines(talk)
         return page(request, "consent/talk_about.html", context)
 
 
@@ -84,7 +86,8 @@ def conversation_paper(request: HttpRequest, pk: UUID) -> HttpResponse:
         return _no_policy(request, pk)
     with override(talk.language):
         form = ChoicesForm(asked=talk.asked(), before={})
-        context = {**_frame(request, talk), "words": _words(talk), "form": form, "role": _role(talk)}
+        context = {**_frame(request, talk), "words": _words(talk), "form": form}
+        context |= {"role": _role(talk), "lines": _lines(talk)}
         return page(request, "consent/talk_paper.html", context)
 
 
@@ -242,6 +245,11 @@ def _words(talk: Talk) -> PolicyWords:
 def _role(talk: Talk) -> RoleWords:
     """What a peer does here, in the words that the house holds its peers to."""
     return role_words(talk.person.agency, talk.language)
+
+
+def _lines(talk: Talk) -> list[Any]:
+    """What the house says about gifts, rides and the like: the same for everybody."""
+    return lines_of_house(talk.person.agency_id, talk.language)
 
 
 def _after(words: PolicyWords, about: str) -> Any:

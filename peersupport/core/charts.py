@@ -33,9 +33,9 @@ class Chart:
     """title: what is drawn. labels: one short text for each point in time, oldest first.
 
     ticks: (value, words) along the side, lowest first; the first and the last are the bounds of the drawing. At most
-    four lines: they differ by stroke and by the shape of their points, so that nobody needs colours. band: the usual
-    range (low, high) at each label, or None; band_name says in words what it is. in_words: how a value stands in the
-    table ("{:.0%}").
+    four lines (more are an error): they differ by stroke and by the shape of their points, so that nobody needs
+    colours. band: the usual range (low, high) at each label, or None; band_name says in words what it is. in_words: how
+    a value stands in the table ("{:.0%}").
     """
 
     title: str
@@ -122,7 +122,9 @@ class Drawing:
                 ],
                 "sample": f"M14,6{shape}",
             }
-            for number, (line, shape) in enumerate(zip(self.chart.lines, SHAPES, strict=False), start=1)
+            for number, (line, shape) in enumerate(
+                zip(self.chart.lines, SHAPES[: len(self.chart.lines)], strict=True), start=1
+            )
         ]
 
     def _pieces(self, line: Line) -> list[str]:
@@ -157,16 +159,23 @@ class Drawing:
 
     @property
     def rows(self) -> list[dict[str, object]]:
-        """The table: a label and the value of each line in words, "" where it is missing."""
+        """The table: a label with its marks, each line's value in words ("" where it is missing), the usual range."""
         return [
             {
                 "label": label,
-                "cells": [
-                    {"name": line.name, "words": self._words(line.values[index])} for line in self.chart.lines
-                ],
+                "marks": [mark.words for mark in self.chart.marks if mark.at == index],
+                "cells": self._cells(index),
             }
             for index, label in enumerate(self.chart.labels)
         ]
+
+    def _cells(self, index: int) -> list[dict[str, str]]:
+        cells = [{"name": line.name, "words": self._words(line.values[index])} for line in self.chart.lines]
+        if self.chart.band:
+            pair = self.chart.band[index]
+            words = " – ".join(self._words(bound) for bound in pair) if pair else ""
+            cells.append({"name": self.chart.band_name, "words": words})
+        return cells
 
     def _words(self, value: float | None) -> str:
         return "" if value is None else self.chart.in_words.format(value)

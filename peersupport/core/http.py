@@ -4,7 +4,7 @@ from enum import StrEnum
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from .errors import DomainError
@@ -14,6 +14,11 @@ def require(request: HttpRequest, permission: StrEnum) -> None:
     """404 for a role that does not have this page: to them it does not exist."""
     if not request.user.may(permission):  # type: ignore[union-attr]
         raise Http404
+
+
+def sent(request: HttpRequest) -> QueryDict | None:
+    """What a form is bound to: nothing, while a page is only looked at."""
+    return request.POST if request.method == "POST" else None
 
 
 def page(

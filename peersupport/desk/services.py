@@ -19,7 +19,7 @@ from peersupport.people import services as people
 from peersupport.people.models import Erasure, Pairing, PeerSpecialist, SupportedPerson
 from sessions_app.services import call_off_all_of, forget_drafts_about
 from sessions_app.services.check_ins import forget_check_ins_of
-from supervision.services import forget_turns_of
+from supervision.services import forget_turns_of, forget_wishes_of
 
 OPEN_STATES = (Pairing.State.OFFERED, Pairing.State.ACTIVE, Pairing.State.PAUSED)
 
@@ -74,6 +74,8 @@ def let_go(*, user: User, by: User) -> Left:
     ended = people.end_relations_of(user=user, by=by)
     peer = PeerSpecialist.objects.filter(user=user).first()
     meetings = call_off_all_of(peer=peer, by=by) if peer else 0
+    if peer:
+        forget_wishes_of(peer=peer, by=by)
     record("user.let_go", target=user, by=by)
     return Left(roles=len(ending), links=ended.links, meetings=meetings)
 

@@ -11,7 +11,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from peersupport.accounts.models import AgencyOwned, User
-from peersupport.core import clock
 from peersupport.core.fields import SealedTextField
 from peersupport.people.models import PeerSpecialist
 from supervision.signal_querysets import DriftSignalQuerySet, MovementQuerySet, WeeklyCountQuerySet
@@ -127,11 +126,6 @@ class DriftSignal(Change):
             ),
         ]
 
-    @property
-    def is_next_to_see(self) -> bool:
-        """Whether it is the senior peer supervisor's turn: the peer looked at it, or had their days."""
-        return self.opened_at is not None or self.created_at <= clock.now() - self.FIRST_FOR_THE_PEER
-
 
 class CommonMovement(Change):
     """Something changed for all peers of a house together. The house answers it, and everybody reads the answer."""
@@ -161,6 +155,6 @@ class CommonMovement(Change):
 
 
 class WithoutSharing(AgencyOwned):
-    """A peer wants no signal about sharing their own story. No reason, and no history: it is nobody else's."""
+    """A peer wants no signal about sharing their own story. No reason, and no history but the day in the trail."""
 
     peer = models.OneToOneField(PeerSpecialist, on_delete=models.PROTECT, related_name="+")

@@ -31,7 +31,7 @@ class TestLine:
 
 
 @dataclass(frozen=True)
-class Shown:
+class ShownChoice:
     """A decision or a case, opened. `words` are those of the row, by name."""
 
     row: Any
@@ -68,17 +68,17 @@ class Shown:
 class CasesPage:
     """Examples of the house, what waits for this reader as the second person, and what they offered themselves."""
 
-    shared: list[Shown] = field(default_factory=list)
-    to_agree: list[Shown] = field(default_factory=list)
-    mine: list[Shown] = field(default_factory=list)
+    shared: list[ShownChoice] = field(default_factory=list)
+    to_agree: list[ShownChoice] = field(default_factory=list)
+    mine: list[ShownChoice] = field(default_factory=list)
 
 
-def my_decisions(user: User) -> list[Shown]:
+def my_decisions(user: User) -> list[ShownChoice]:
     rows = BoundaryDecision.objects.own(user).order_by("-on", "-created_at", "pk")
     return _opened(list(rows[:MOST_DECISIONS]), user, via="senior")
 
 
-def decisions_under(user: User) -> list[Shown]:
+def decisions_under(user: User) -> list[ShownChoice]:
     """For a senior peer supervisor: what waits to be talked over comes first."""
     rows = BoundaryDecision.objects.of_peers_under(user).select_related("peer__user")
     rows = rows.order_by("talked_over_at", "-on", "-created_at", "pk")
@@ -87,7 +87,7 @@ def decisions_under(user: User) -> list[Shown]:
     return _opened([*waiting, *rest], user, via="senior", named=True)
 
 
-def one_decision(decision: BoundaryDecision, user: User) -> Shown:
+def one_decision(decision: BoundaryDecision, user: User) -> ShownChoice:
     return _opened([decision], user, via="senior", named=True)[0]
 
 
@@ -107,11 +107,12 @@ def cases_page(user: User, *, about: str = "", wanted: str = "") -> CasesPage:
     return page
 
 
-def _opened(rows: list[Any], user: User, *, via: str, named: bool = False) -> list[Shown]:
+def _opened(rows: list[Any], user: User, *, via: str, named: bool = False) -> list[ShownChoice]:
     with reading(by=user, purpose=Purpose.OWN_WORK, via=via) as handle:
         words = handle.open_all(rows)
     return [
-        Shown(row, one, who=row.peer.user.name if named else "") for row, one in zip(rows, words, strict=True)
+        ShownChoice(row, one, who=row.peer.user.name if named else "")
+        for row, one in zip(rows, words, strict=True)
     ]
 
 

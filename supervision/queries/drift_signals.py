@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from django.db.models import Sum
+from django.db.models import Count, Sum
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,13 +15,14 @@ from peersupport.accounts.roles import Permission, Role
 from peersupport.audit.services import Purpose, reading
 from peersupport.core.charts import Chart
 from peersupport.people.models import PeerSpecialist
+from supervision.few import FEW
 from supervision.lines import Line, Lines
 from supervision.models import CommonMovement, DriftSignal, WeeklyCount, WithoutSharing
 from supervision.separation import decided_on_by, is_separate
 from supervision.signal_querysets import accepted_in
 from supervision.signal_words import WEEKS, drawn, sentence, week_words
+from supervision.weeks import monday_of
 
-FEW = 5  # below so many peers no number of signals is shown
 READERS = {Role.PEER, Role.SENIOR_PEER_SUPERVISOR, Role.ADMIN}
 
 
@@ -94,17 +95,20 @@ def shown_signal(signal: DriftSignal, user: User) -> Shown:
 
 def shown_movement(movement: CommonMovement, user: User) -> Shown:
     counts = WeeklyCount.objects.filter(agency=movement.agency_id, signal=movement.signal)
-    return _whole(movement, user, counts)
+    return _whole(movement, user, counts, fewest=FEW)
 
 
-def _whole(row: Any, user: User, counts: Any) -> Shown:
+def _whole(row: Any, user: User, counts: Any, *, fewest: int = 1) -> Shown:
+    """fewest: of so many peers a week has to be, or it is left out as one with nothing."""
     last = _last_week(user)
     weeks = (
         counts.filter(week__gt=last - timedelta(weeks=WEEKS), week__lte=last).order_by("week").values("week")
     )
     by_week = {
         one["week"]: (one["part"], one["of_all"])
-        for one in weeks.annotate(part=Sum("numerator"), of_all=Sum("denominator"))
+        for one in weeks.annotate(
+            part=Sum("numerator"), of_all=Sum("denominator"), peers=Count("peer", distinct=True)
+        ).filter(peers__gte=fewest)
     }
     chart = drawn(row.signal, counts=by_week, last=last, usual=row.before, said=row.week)
     return Shown(
@@ -114,8 +118,7 @@ def _whole(row: Any, user: User, counts: Any) -> Shown:
 
 def _last_week(user: User) -> date:
     """The last one that is over."""
-    today = user.agency.today()
-    return today - timedelta(days=today.weekday(), weeks=1)
+    return monday_of(user.agency.today()) - timedelta(weeks=1)
 
 
 def _shown(rows: Iterable[Any], user: User) -> list[Shown]:
@@ -135,10 +138,12 @@ def _opened(rows: Sequence[Any], user: User) -> list[str]:
 
 
 def _open_signals(user: User) -> int | None:
-    """How many peers' signals have no answer yet, where nobody can tell whose."""
+    """How many peers' signals have no answer yet, where nobody can tell whose, nor that there is a new one."""
     if PeerSpecialist.objects.at_work_in(user.agency)[:FEW].count() < FEW:
         return None
-    return DriftSignal.objects.kept().filter(agency=user.agency_id, answered_at=None).count()
+    seen = DriftSignal.objects.kept().past_the_peer().filter(agency=user.agency_id, answered_at=None)
+    many = seen.count()
+    return many if many >= FEW else None
 
 
 def signal_lines(user: User) -> Lines:

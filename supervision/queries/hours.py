@@ -13,14 +13,15 @@ from peersupport.accounts.models import Agency
 from peersupport.core.charts import Chart
 from peersupport.people.models import PeerSpecialist
 from sessions_app.models import SupportSession
+from supervision.few import FEW
 from supervision.models import ClinicalPlace, HoursChoice, SeniorPlace, WorkWeek
+from supervision.weeks import monday_of
 
 from .hours_chart import hours_chart
 
 Kind = WorkWeek.Kind
 WEEKS = 8
 WEEKS_IN_TOTAL = 4
-PEERS_AT_LEAST = 5
 STEP = 5 * 60  # the total is rounded to five hours, so that one peer more or less can't be read from it
 WEEK = timedelta(days=7)
 
@@ -60,10 +61,6 @@ class HoursPage:
     written: int
     counts_from: date | None
     chart: Chart | None = None
-
-
-def monday_of(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 def hours_page(peer: PeerSpecialist) -> HoursPage:
@@ -153,7 +150,7 @@ def hours_total(agency: Agency) -> HoursTotal:
     total = HoursTotal(first=first, until=before - timedelta(days=1))
     rows = list(WorkWeek.objects.counted(agency.pk, first=first, before=before))
     peers = {row.peer_id for row in rows}
-    if len(peers) < PEERS_AT_LEAST:
+    if len(peers) < FEW:
         return total
     held = _held(agency, peers, first=first, before=before)
     weeks = [(row.peer_id, _week(row.week, row, held[row.peer_id, row.week])) for row in rows]
@@ -184,4 +181,4 @@ def _unpaid_of(week: Week, kind: Kind) -> float:
 
 def _shown(by_peer: dict[Any, float]) -> int | None:
     giving = [minutes for minutes in by_peer.values() if minutes > 0]
-    return round(sum(giving) / STEP) * STEP if len(giving) >= PEERS_AT_LEAST else None
+    return round(sum(giving) / STEP) * STEP if len(giving) >= FEW else None

@@ -14,9 +14,10 @@ from peersupport.people.models import Credential, PeerSpecialist, SupervisionLin
 from peersupport.rules.models import RoleVersion
 from supervision.lines import Line, Lines
 from supervision.models import RoleAcceptance, WorkWeek
+from supervision.weeks import monday_of
 
 from .credentials import SOON
-from .hours import WEEK, monday_of
+from .hours import WEEK
 
 
 def my_work(user: User) -> Lines:

@@ -16,13 +16,13 @@ from peersupport.accounts.roles import Permission, Role
 from peersupport.audit.services import Purpose, reading
 from peersupport.core.templatetags.ui import minutes_words
 from peersupport.people.models import PeerSpecialist
+from supervision.few import FEW
 from supervision.lines import Line, Lines
 from supervision.models import OffRoleAnswer, OffRoleTask
 from supervision.totals import Cell, joined
 
 MOST_ROWS = 50
 YEAR = 365
-SMALL = 5
 
 
 @dataclass(frozen=True)
@@ -139,9 +139,9 @@ def house_page(user: User) -> HousePage:
     rows = OffRoleTask.objects.counted(user.agency_id, since=since)
     times, minutes = sum(row["times"] for row in rows), sum(row["minutes_together"] for row in rows)
     answers = _public_answers(user)
-    if times < SMALL:
+    if times < FEW:
         return HousePage(times=None, minutes=0, answers=answers)
-    if PeerSpecialist.objects.at_work_in(user.agency).count() < SMALL:
+    if PeerSpecialist.objects.at_work_in(user.agency).count() < FEW:
         return HousePage(times=times, minutes=minutes, answers=answers)
     return HousePage(
         times=times,
@@ -158,7 +158,7 @@ def _cells(rows: list[dict[str, Any]], name: str, words: Any) -> list[Cell]:
         label = str(words(row[name]).label) if row[name] else _("not said")
         cell = found.get(label, Cell(label, 0, 0))
         found[label] = Cell(label, cell.times + row["times"], cell.minutes + row["minutes_together"])
-    return joined(found.values(), small=SMALL, rest=_("everything else together"))
+    return joined(found.values(), small=FEW, rest=_("everything else together"))
 
 
 def _public_answers(user: User) -> list[PublicAnswer]:

@@ -16,11 +16,11 @@ from peersupport.audit.services import Purpose, reading
 from peersupport.core.charts import Chart, Line
 from peersupport.people.models import Pairing, PeerSpecialist, SupervisionLink
 from peersupport.people.supervising import links_that_pay
+from supervision.few import FEW
 from supervision.models import PeoplesAnswer, PeoplesNote, PulseAnswer, PulseNote, PulseTurn
 from supervision.pulse_items import PulseWord, Voice, domain_of, domains, half_of, later, month_of
 from supervision.separation import decided_on_by
 
-FEWEST = 5
 MONTHS = 12
 
 
@@ -176,7 +176,7 @@ def _peoples_voice(peer: PeerSpecialist, since: date, today: date) -> dict[tuple
         PeoplesAnswer.objects.filter(peer=peer, quarter__gte=later(since, -2), quarter__lte=later(today, -6))
         .values("quarter", "item", "on_paper")
         .annotate(people=Count("id"), total=Sum("answer"))
-        .filter(people__gte=FEWEST)
+        .filter(people__gte=FEW)
     )
     sums: dict[tuple[str, date], list[int]] = {}
     for row in rows:
@@ -219,7 +219,6 @@ class Words:
     who: str
     month: date
     text: str
-    is_own_month: bool = False
 
 
 def words_about(peer: PeerSpecialist, *, by: User, today: date) -> list[Words]:

@@ -13,9 +13,10 @@ from peersupport.accounts.roles import Role
 from peersupport.core import clock
 from peersupport.core.templatetags.ui import meeting_time, minutes_words, others_time
 from sessions_app.models import Attendance
+from sessions_app.querysets import Cursor
 from supervision.lines import Line, Lines
 from supervision.models import READ_ALONG, Because, Hold, HoldDecision
-from supervision.review_querysets import PAGE, After, Held, held_one, held_rows
+from supervision.review_querysets import PAGE, Held, held_one, held_rows
 
 # What makes it whole. A finished note stays as it is: what comes later stands below it, with the date.
 CLEARS = {
@@ -64,12 +65,12 @@ class HeldPage:
     newer: str = ""
 
 
-def inbox(*, after: After | None = None) -> HeldPage:
+def inbox(*, after: Cursor | None = None) -> HeldPage:
     """For the acting clinical supervisor, the oldest first. Two queries, whatever stands in it."""
     return _page(held_rows("after", after=after, limit=PAGE + 1), "after")
 
 
-def own_holds(*, after: After | None = None) -> HeldPage:
+def own_holds(*, after: Cursor | None = None) -> HeldPage:
     """What would make the acting peer's own notes whole. The same holds, the same sentences."""
     return _page(held_rows("own", after=after, limit=PAGE + 1), "own")
 
@@ -83,7 +84,7 @@ def held_line(attendance_id: Any) -> HeldLine | None:
 def _page(rows: list[Held], scope: str) -> HeldPage:
     shown = rows[:PAGE]
     names = _names(shown)
-    newer = str(After.of(shown[-1])) if len(rows) > PAGE else ""
+    newer = Cursor.of(shown[-1]).text if len(rows) > PAGE else ""
     return HeldPage([_line(row, names, scope) for row in shown], newer)
 
 

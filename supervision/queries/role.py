@@ -20,7 +20,7 @@ Signs = RoleAcceptance.Signs
 # Whose yes each way of supervising asks for beside the peer's own. Who looks after a peer is asked in any case.
 ASKED: dict[str, set[str]] = {
     Program.SupervisionModel.HYBRID: {Signs.CLINICAL, Signs.SENIOR},
-    Program.SupervisionModel.PEER_LED: {Signs.SENIOR},
+    Program.SupervisionModel.PEER_LED: set(),
     Program.SupervisionModel.CIRCLE: set(),
 }
 

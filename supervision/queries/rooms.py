@@ -4,10 +4,9 @@ import uuid
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from typing import Any, NamedTuple
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, Sum
-from django.db.models.functions import TruncWeek
+from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -16,6 +15,7 @@ from peersupport.accounts.roles import Role
 from peersupport.core import clock
 from peersupport.people.models import Pairing, PeerSpecialist, SupervisionLink
 from sessions_app.local_time import is_about_now
+from sessions_app.querysets import Cursor
 from supervision.lines import Line, Lines
 from supervision.models import SharedLine, TalkWish
 from supervision.rooms import CLINICAL, ROOMS, SENIOR, Room
@@ -25,46 +25,7 @@ ROLES = {CLINICAL.key: Role.CLINICAL_SUPERVISOR, SENIOR.key: Role.SENIOR_PEER_SU
 GRIEF = timedelta(days=14)
 
 
-class Minutes(NamedTuple):
-    peer_id: uuid.UUID
-    monday: date
-    room: str
-    minutes: int
-
-
-class Held(NamedTuple):
-    day: date
-    minutes: int
-    form: str
-
-
-def minutes_by_week(peer_ids: Iterable[uuid.UUID], since: date) -> list[Minutes]:
-    """Minutes of held meetings of these peers in each room, by the Monday of the week. For services: asks nobody."""
-    found: list[Minutes] = []
-    for room in ROOMS.values():
-        rows = room.places.objects.filter(
-            peer__in=list(peer_ids), meeting__state="held", meeting__held_on__gte=since
-        )
-        weeks = rows.annotate(monday=TruncWeek("meeting__held_on")).values("peer_id", "monday")
-        sums = weeks.annotate(minutes=Sum("meeting__minutes")).order_by("peer_id", "monday")
-        found += [Minutes(row["peer_id"], row["monday"], room.key, row["minutes"]) for row in sums]
-    return found
-
-
-def last_held(peer_ids: Iterable[uuid.UUID]) -> dict[tuple[uuid.UUID, str], Held]:
-    """The last held meeting of each peer in each room: day, minutes, form. For services: asks nobody."""
-    found = {}
-    for room in ROOMS.values():
-        rows = room.places.objects.filter(peer__in=list(peer_ids), meeting__state="held")
-        newest = rows.order_by("peer_id", "-meeting__held_on", "-meeting__pk").distinct("peer_id")
-        for peer_id, *told in newest.values_list(
-            "peer_id", "meeting__held_on", "meeting__minutes", "meeting__form"
-        ):
-            found[peer_id, room.key] = Held(*told)
-    return found
-
-
-def peers_in_circles(agency: Any) -> Any:
+def peers_among_themselves(agency: Any) -> Any:
     """Peers at work in a program whose peers supervise each other, or are led by peers."""
     models = (Program.SupervisionModel.CIRCLE, Program.SupervisionModel.PEER_LED)
     programs = Program.objects.filter(agency=agency, supervision_model__in=models, closed_on=None)
@@ -80,13 +41,13 @@ def rooms_of(user: User) -> list[Room]:
 
 @dataclass
 class RoomSection:
-    """One room on the page of both. `others`: with whom this reader may meet here today."""
+    """One room on the page of both. `can_plan`: this reader may meet somebody here today."""
 
     room: Room
     planned: list[Any] = field(default_factory=list)
+    more_planned: bool = False
     held: list[Any] = field(default_factory=list)
     can_plan: bool = False
-    shared: list[Any] = field(default_factory=list)
 
 
 def with_people(room: Room, meetings: Iterable[Any], user: User) -> list[Any]:
@@ -106,8 +67,11 @@ def with_people(room: Room, meetings: Iterable[Any], user: User) -> list[Any]:
     return meetings
 
 
-def rooms_page(user: User) -> list[RoomSection]:
-    """What is coming and what was lately, room by room."""
+def rooms_page(user: User, *, in_circle: bool) -> list[RoomSection]:
+    """What is coming and what was lately, room by room.
+
+    Where peers supervise each other, nothing is missing: without a link or a meeting there is no clinical room.
+    """
     links = SupervisionLink.objects.in_force(user.agency.today()).filter(
         Q(peer__user=user) | Q(supervisor=user), agency_id=user.agency_id
     )
@@ -118,15 +82,23 @@ def rooms_page(user: User) -> list[RoomSection]:
     }
     sections = []
     for room in rooms_of(user):
-        rows = room.meetings.objects.read_by(user).exclude(state="cancelled").select_related("supervisor")
-        newest = rows.order_by(F("held_on").desc(nulls_first=True), "planned_for", "-pk")[:NEWEST]
-        meetings = with_people(room, newest, user)
+        rows = room.meetings.objects.read_by(user)
+        coming, lately = rows.planned()[: NEWEST + 1], rows.held()[:NEWEST]
+        both = rows.filter(Q(pk__in=coming.values("pk")) | Q(pk__in=lately.values("pk")))
+        newest = both.order_by(F("held_on").desc(nulls_first=True), "planned_for", "-pk")
+        meetings = with_people(room, newest.select_related("supervisor"), user)
+        can_plan = room.key in kinds
+        is_theirs = can_plan or meetings or ROLES[room.key] in user.roles
+        if in_circle and not room.is_senior and not is_theirs:
+            continue
+        planned = [one for one in meetings if one.is_planned]
         sections.append(
             RoomSection(
                 room=room,
-                planned=[one for one in meetings if one.is_planned],
+                planned=planned[:NEWEST],
+                more_planned=len(planned) > NEWEST,
                 held=[one for one in meetings if one.is_held],
-                can_plan=room.key in kinds,
+                can_plan=can_plan,
             )
         )
     return sections
@@ -146,8 +118,19 @@ def room_page(room: Room, user: User, *, before: str) -> tuple[list[Any], str]:
     return found[:PAGE], f"{more.held_on},{more.pk}" if more else ""
 
 
+def planned_page(room: Room, user: User, *, after: str) -> tuple[list[Any], str]:
+    """Planned meetings of one room, the next one first, and where the next page goes on."""
+    rows = room.meetings.objects.read_by(user).planned().select_related("supervisor")
+    place = Cursor.read(after)
+    if place:
+        rows = rows.later_than(place.at, place.pk)
+    found = with_people(room, rows[: PAGE + 1], user)
+    more = found[PAGE - 1] if len(found) > PAGE else None
+    return found[:PAGE], Cursor(more.planned_for, more.pk).text if more else ""
+
+
 def is_in_circle(user: User) -> bool:
-    return Role.PEER in user.roles and peers_in_circles(user.agency).filter(user=user).exists()
+    return Role.PEER in user.roles and peers_among_themselves(user.agency).filter(user=user).exists()
 
 
 def who_to_meet(room: Room, user: User) -> tuple[list[User], list[PeerSpecialist]]:
@@ -164,7 +147,7 @@ def who_to_meet(room: Room, user: User) -> tuple[list[User], list[PeerSpecialist
 
 
 def others_in_circles(user: User) -> list[PeerSpecialist]:
-    rows = peers_in_circles(user.agency).exclude(user=user).select_related("user")
+    rows = peers_among_themselves(user.agency).exclude(user=user).select_related("user")
     return sorted(rows, key=lambda one: one.user.name.casefold())
 
 
@@ -198,10 +181,22 @@ def wishes_for(user: User) -> list[TalkWish]:
     return list(rows.order_by("soon", "created_at"))
 
 
-def shared_with(user: User) -> list[SharedLine]:
-    """What peers gave out of the peer room, as far as it is for this reader; their own first of all."""
-    rows = SharedLine.objects.read_by(user).select_related("peer__user")
-    return list(rows.order_by("-created_at", "pk")[:PAGE])
+def may_share(line: Any, user: User, *, of_several: bool) -> bool:
+    """Whether it is this peer's to give out of the peer room; of a meeting of several, what they wrote themselves."""
+    return bool(line.peer.user_id == user.pk and (line.author_id == user.pk or not of_several))
+
+
+def shared_with(user: User, *, before: str, audience: str = "") -> tuple[list[SharedLine], str]:
+    """What peers gave out of the peer room, as far as it is for this reader, and where the next page goes on."""
+    rows = SharedLine.objects.read_by(user).select_related("peer__user").order_by("-created_at", "-pk")
+    if audience:
+        rows = rows.filter(audience=audience)
+    place = Cursor.read(before)
+    if place:
+        rows = rows.filter(Q(created_at__lt=place.at) | Q(created_at=place.at, pk__lt=place.pk))
+    found = list(rows[: PAGE + 1])
+    more = found[PAGE - 1] if len(found) > PAGE else None
+    return found[:PAGE], Cursor(more.created_at, more.pk).text if more else ""
 
 
 @dataclass(frozen=True)

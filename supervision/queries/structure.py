@@ -6,6 +6,7 @@ Ranges and sentences, never a score. Without a rule there is no list, and the tw
 import uuid
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -59,7 +60,10 @@ def without_second(user: User) -> StructureList:
 
 
 def overdue(user: User) -> StructureList:
-    """Peers whose last meeting that counts is longer ago than the rules of their program say."""
+    """Peers whose last meeting that counts is longer ago than the rules of their program say.
+
+    A supervisor reads about their own room alone; the office about the peer room no more than that the time is over.
+    """
     peers, rules = workers(user), [rule for rule in rules_of_house(user) if rule.interval_days]
     links, met = links_today(user, peers), last_meetings(user, peers)
     mine = None if arranges(user) else user
@@ -68,9 +72,14 @@ def overdue(user: User) -> StructureList:
         held = links.get(peer.id, [])
         seen = {link.kind for link in held if mine is None or link.supervisor_id == mine.pk}
         for rule in _strictest(peer.rules(rules)):
-            if not seen & set(rule.kinds):
+            rooms = set(rule.kinds) if mine is None else seen & set(rule.kinds)
+            if not seen & rooms:
                 continue
-            words = _overdue_words(rule, held, _met_in(met, peer, rule), today=user.agency.today())
+            words = _overdue_words(rule, rooms, held, met, peer, today=user.agency.today())
+            if words and mine is None and SupervisionLink.Kind.SENIOR in rooms:
+                words = _("%(kind)s: longer ago than the rules say, or not written down.") % {
+                    "kind": _with_whom(rule.kind)
+                }
             if words:
                 lines.append(Line(title=peer.name, url=_peer_url(user, peer.id), text=words))
     return StructureList(lines, has_rules=bool(rules))
@@ -109,28 +118,43 @@ def _strictest(rules: list[Rule]) -> list[Rule]:
     return [best[kind] for kind in sorted(best)]
 
 
-def _met_in(met: dict[tuple[uuid.UUID, str], list[Met]], peer: Worker, rule: Rule) -> list[Met]:
-    return [one for kind in rule.kinds for one in met.get((peer.id, kind), [])]
+def _overdue_words(
+    rule: Rule,
+    rooms: set[str],
+    links: list[SupervisionLink],
+    met: dict[tuple[uuid.UUID, str], list[Met]],
+    peer: Worker,
+    *,
+    today: date,
+) -> str:
+    """What is said of the meetings in these rooms; empty while it is in time.
 
-
-def _overdue_words(rule: Rule, links: list[SupervisionLink], met: list[Met], *, today: date) -> str:
-    """Empty while it is in time. Who was linked only lately has the same time from that day."""
-    counts = [one.on for one in met if one.form in rule.modes and one.minutes >= rule.minimum_minutes]
-    begun = min(link.starts_on for link in links if link.kind in rule.kinds)
+    Who was linked only lately has the same time from that day.
+    """
+    there = [one for room in sorted(rooms) for one in met.get((peer.id, room), [])]
+    counts = [one.on for one in there if one.form in rule.modes and one.minutes >= rule.minimum_minutes]
+    begun = min(link.starts_on for link in links if link.kind in rooms)
     last, days = max(counts, default=None), rule.interval_days or 0
     if (today - max(last or begun, begun)).days <= days:
         return ""
-    said = {"kind": _with_whom(rule.kind), "days": days}
-    if last is None and not met:
+    said = {"kind": _with_whom(rule.kind if len(rooms) > 1 else min(rooms)), "days": days}
+    words = _what_is_missing(there, last, said, today=today)
+    if rooms < set(rule.kinds):
+        return _("%(words)s A meeting with the other supervisor counts as well.") % {"words": words}
+    return words
+
+
+def _what_is_missing(there: list[Met], last: date | None, said: dict[str, Any], *, today: date) -> str:
+    if last is None and not there:
         return _("%(kind)s: no meeting is written down yet.") % said
-    others = [one.on for one in met if last is None or one.on > last]
-    if others and (today - max(others)).days <= days:
+    others = [one.on for one in there if last is None or one.on > last]
+    if others and (today - max(others)).days <= said["days"]:
         return _("%(kind)s: the last one was shorter, or of another way, than the rules count.") % said
     return (
         ngettext(
             "%(kind)s: the last one is more than %(days)s day ago.",
             "%(kind)s: the last one is more than %(days)s days ago.",
-            days,
+            said["days"],
         )
         % said
     )

@@ -11,10 +11,10 @@ from peersupport.accounts.roles import Permission
 from peersupport.audit.services import Purpose, reading
 from peersupport.people.models import PeerSpecialist
 from peersupport.rules.models import HousePromise
+from supervision.few import FEW
 from supervision.models import WorkplaceAnswer, WorkplaceReply, WorkplaceTurn
 from supervision.pulse_items import Voice, WorkplaceWord, half_of, later, workplace_items
 
-FEWEST = 5
 ASKED_MONTHS = 3  # a round is open for the first quarter of its half-year
 ROUNDS = 4
 
@@ -30,7 +30,7 @@ class Sentence:
 
     @property
     def is_shown(self) -> bool:
-        return self.people >= FEWEST
+        return self.people >= FEW
 
 
 @dataclass
@@ -73,7 +73,7 @@ def shown_answers(agency_id: Any, today: date) -> QuerySet[WorkplaceAnswer, dict
         agency=agency_id, round__lte=newest, round__gte=later(newest, -6 * (ROUNDS - 1))
     )
     counted = rows.values("round", "item").annotate(people=Count("id"), mean=Avg("answer"))
-    return counted.filter(people__gte=FEWEST).order_by("-round", "item")
+    return counted.filter(people__gte=FEW).order_by("-round", "item")
 
 
 def answer_by(agency_id: Any, begins: date) -> date:
@@ -133,5 +133,5 @@ def waits_for_the_office(user: User) -> date | None:
     rows = WorkplaceAnswer.objects.filter(agency=user.agency_id, round=newest).exclude(
         round__in=answered.values("round")
     )
-    is_shown = rows.values("item").annotate(people=Count("id")).filter(people__gte=FEWEST).exists()
+    is_shown = rows.values("item").annotate(people=Count("id")).filter(people__gte=FEW).exists()
     return answer_by(user.agency_id, newest) if is_shown else None

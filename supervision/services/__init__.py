@@ -49,6 +49,7 @@ from .room_words import (
     close_talk,
     delete_answer,
     forget_room_words,
+    forget_wishes_of,
     keep_answer,
 )
 from .workplace import answer_workplace, forget_old_workplace, reply_to_workplace
@@ -83,6 +84,7 @@ __all__ = [
     "forget_pulse",
     "forget_room_words",
     "forget_turns_of",
+    "forget_wishes_of",
     "hold_meeting",
     "include_hours",
     "keep_answer",

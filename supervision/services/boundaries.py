@@ -1,10 +1,8 @@
 """A peer thinks a boundary through and talks it over; some become examples; the house says its own lines."""
 
 import uuid
-from calendar import monthrange
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -15,8 +13,9 @@ from peersupport.audit.services import record, sign_history
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people.models import PeerSpecialist
-from peersupport.rules.models import HousePromise
 from supervision.models import BoundaryCase, BoundaryDecision, HouseLine
+
+from .room_words import forgotten_before
 
 LINE_LETTERS = 300
 AT_ONCE = 500
@@ -44,7 +43,8 @@ def write_boundary(*, key: uuid.UUID, said: Boundary, by: User) -> BoundaryDecis
 
     Raises NotAllowed for whoever is no peer, DomainError, WrongState for a key that somebody else used.
     """
-    peer = PeerSpecialist.objects.filter(user=by).first()
+    # Locked, so that the second of two taps finds what the first one wrote.
+    peer = PeerSpecialist.objects.select_for_update(of=("self",), no_key=True).filter(user=by).first()
     if peer is None or not by.may(Permission.LOG_SESSION):
         raise NotAllowed(_("This is not yours to do here."))
     _require_words(said)
@@ -89,8 +89,7 @@ def mark_talked_over(*, decision: BoundaryDecision, by: User, talked: bool = Tru
 @transaction.atomic
 def forget_old_choices(*, agency: Agency) -> int:
     """What is older than this house keeps words of the peer room: gone. Safe to run any number of times."""
-    months = HousePromise.objects.of(agency.pk).room_text_months
-    old = BoundaryDecision.objects.filter(agency=agency, on__lt=_months_before(agency.today(), months))
+    old = BoundaryDecision.objects.filter(agency=agency, on__lt=forgotten_before(agency))
     gone = list(old.select_for_update(of=("self",), skip_locked=True).order_by("on")[:AT_ONCE])
     for decision in gone:
         record("boundary.forgotten", target=decision, by=None)
@@ -109,6 +108,7 @@ def propose_case(*, key: uuid.UUID, said: Boundary, by: User) -> BoundaryCase:
     _require_words(said)
     if not said.decided:
         raise DomainError(_("Please say what was decided: that is what helps others."), field="decided")
+    User.objects.select_for_update(of=("self",), no_key=True).get(pk=by.pk)
     found: BoundaryCase | None = BoundaryCase.objects.filter(pk=key).first()
     if found is not None:
         if found.proposed_by_id != by.pk:
@@ -167,13 +167,6 @@ def _set_line(topic: str, language: str, text: str, by: User) -> None:
         line.text = text
         line.save(update_fields=["text"])
     record("house_line.set", target=line, by=by, fields=["text"])
-
-
-def _months_before(day: date, months: int) -> date:
-    """The same day of an earlier month, or the last one it has."""
-    month = day.year * 12 + day.month - 1 - months
-    year, month = divmod(month, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
 def _require_words(said: Boundary) -> None:

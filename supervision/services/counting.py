@@ -16,14 +16,11 @@ from peersupport.core import clock
 from peersupport.people.models import PeerSpecialist
 from supervision.counting.querysets import EVERYTHING, Pair, recount, touched
 from supervision.models import CountedUntil, Signal, WeeklyCount
+from supervision.weeks import monday_of
 
 # A row is stamped before its transaction is over: looking back a little finds what was under way.
 UNDER_WAY = timedelta(hours=1)
 WEEK = timedelta(weeks=1)
-
-
-def monday(day: date) -> date:
-    return day - timedelta(days=day.weekday())
 
 
 @transaction.atomic
@@ -33,8 +30,8 @@ def count_weeks(*, agency_id: uuid.UUID, anew: bool = False) -> int:
     Safe to call any number of times. Called by a task, and once by the demo.
     """
     agency = Agency.objects.get(pk=agency_id)
-    now, last = clock.now(), monday(agency.today())
-    first = monday(last - WeeklyCount.KEPT)
+    now, last = clock.now(), monday_of(agency.today())
+    first = monday_of(last - WeeklyCount.KEPT)
     until, is_new = CountedUntil.objects.select_for_update(of=("self",), no_key=True).get_or_create(
         agency=agency, defaults={"at": now}
     )
@@ -72,9 +69,11 @@ def _weeks_of(peers: Iterable[uuid.UUID], first: date, last: date) -> list[Pair]
 
 def count_peer(peer: PeerSpecialist) -> None:
     """Count all weeks of one peer from scratch, in the caller's transaction."""
-    last = monday(peer.agency.today())
+    last = monday_of(peer.agency.today())
     recount(
-        agency=peer.agency, pairs=_weeks_of([peer.pk], monday(last - WeeklyCount.KEPT), last), now=clock.now()
+        agency=peer.agency,
+        pairs=_weeks_of([peer.pk], monday_of(last - WeeklyCount.KEPT), last),
+        now=clock.now(),
     )
 
 

@@ -2,7 +2,9 @@
 what moved for all.
 """
 
+from datetime import datetime, time
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -13,7 +15,14 @@ from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people.models import PeerSpecialist
-from supervision.models import CommonMovement, DriftSignal, Signal, WeeklyCount, WithoutSharing
+from supervision.models import (
+    CommonMovement,
+    CountedUntil,
+    DriftSignal,
+    Signal,
+    WeeklyCount,
+    WithoutSharing,
+)
 from supervision.separation import is_separate
 
 from .counting import count_peer
@@ -95,14 +104,21 @@ def set_sharing_signal(*, wanted: bool, by: User) -> None:
     peer = (
         PeerSpecialist.objects.at_work_in(by.agency).select_for_update(of=("self",), no_key=True).get(user=by)
     )
+    today = datetime.combine(by.agency.today(), time(), ZoneInfo(by.agency.time_zone))
+    # Whoever counts or looks at weeks right now is waited for, so that nothing of it comes back.
+    CountedUntil.objects.select_for_update(of=("self",), no_key=True).get_or_create(
+        agency_id=peer.agency_id, defaults={"at": peer.agency.created_at}
+    )
     if wanted:
         WithoutSharing.objects.filter(peer=peer).delete()
     else:
-        WithoutSharing.objects.get_or_create(agency_id=peer.agency_id, peer=peer)
+        WithoutSharing.objects.get_or_create(
+            agency_id=peer.agency_id, peer=peer, defaults={"created_at": today}
+        )
         WeeklyCount.objects.filter(peer=peer, signal=Signal.SHARING).delete()
         DriftSignal.objects.filter(peer=peer, signal=Signal.SHARING).delete()
     count_peer(peer)
-    record("signal.switched", target=peer, by=by)
+    record("signal.switched", target=peer, by=by, at=today)
 
 
 @transaction.atomic

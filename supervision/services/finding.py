@@ -9,11 +9,17 @@ from peersupport.accounts.models import Agency
 from peersupport.audit.services import record
 from peersupport.people.models import PeerSpecialist
 from peersupport.rules.models import HousePromise
-from supervision.drift import Alarm, Counts, Found, Movement, find_drift
-from supervision.models import CommonMovement, DriftSignal, Signal, WeeklyCount
+from supervision.drift import DIRECTIONS, Alarm, Counts, Found, Movement, find_drift
+from supervision.models import (
+    CommonMovement,
+    CountedUntil,
+    DriftSignal,
+    Signal,
+    WeeklyCount,
+    WithoutSharing,
+)
 from supervision.signal_querysets import accepted_in
-
-from .counting import monday
+from supervision.weeks import monday_of
 
 NEWS = timedelta(
     weeks=8
@@ -28,7 +34,9 @@ def find_signals(*, agency_id: uuid.UUID) -> int:
     number of times.
     """
     agency = Agency.objects.get(pk=agency_id)
-    this_week = monday(agency.today())
+    # As counting does: a peer who switches a signal off waits for either, and finds nothing of it left.
+    CountedUntil.objects.select_for_update(of=("self",), no_key=True).filter(agency=agency).first()
+    this_week = monday_of(agency.today())
     old = DriftSignal.objects.filter(agency=agency)
     old.filter(week__lte=this_week - DriftSignal.KEPT).delete()
     old.exclude(peer__in=PeerSpecialist.objects.at_work_in(agency)).delete()
@@ -43,15 +51,20 @@ def find_signals(*, agency_id: uuid.UUID) -> int:
 @transaction.atomic
 def keep_found(*, agency: Agency, found: Found) -> int:
     """Keep what a detector found as signals and common movements, but nothing twice; how many are new."""
-    oldest = monday(agency.today()) - NEWS
+    oldest = monday_of(agency.today()) - NEWS
     promise = HousePromise.objects.of(agency.pk)
     answer_by = agency.today() + timedelta(days=promise.answer_days)
     known = set(Signal.values)
     alarms = [one for one in found.alarms if one.week >= oldest and one.signal in known]
-    movements = [one for one in found.common if one.week >= oldest and one.signal in known]
+    movements = [one for one in found.common if one.week >= oldest and one.signal in known and _matters(one)]
     return sum(_keep_alarm(agency, one) for one in alarms) + sum(
         _keep_movement(agency, one, answer_by) for one in movements
     )
+
+
+def _matters(moved: Movement) -> bool:
+    """A rise in what only a fall is news about, or a fall where a rise is, is said of all as little as of one."""
+    return DIRECTIONS.get(moved.signal, moved.direction) == moved.direction
 
 
 def _near(week: date) -> tuple[date, date]:
@@ -60,6 +73,8 @@ def _near(week: date) -> tuple[date, date]:
 
 def _keep_alarm(agency: Agency, alarm: Alarm) -> bool:
     peer_id = uuid.UUID(alarm.peer)
+    if alarm.signal == Signal.SHARING and WithoutSharing.objects.filter(peer=peer_id).exists():
+        return False
     same = DriftSignal.objects.filter(peer=peer_id, signal=alarm.signal, direction=alarm.direction)
     if same.filter(week__range=_near(alarm.week)).exists():
         return False

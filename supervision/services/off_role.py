@@ -81,7 +81,10 @@ def say_more_off_role(*, entry: OffRoleTask, said: OffRoleDetails, by: User) -> 
 
 @transaction.atomic
 def take_back_off_role(*, entry: OffRoleTask, by: User) -> None:
-    """It was a slip: as if it had never been written. Raises OffRoleTask.DoesNotExist, WrongState once answered."""
+    """It was a slip: the row is gone, the trail keeps that there was one.
+
+    Raises OffRoleTask.DoesNotExist, WrongState once answered.
+    """
     entry = _lock_own(entry, by)
     record("off_role.taken_back", target=entry, by=by)
     entry.delete()

@@ -19,7 +19,8 @@ def accept_role(*, version: RoleVersion, peer: PeerSpecialist, by: User) -> list
 
     Raises NotAllowed for anybody else, WrongState when another version holds by now.
     """
-    peer = PeerSpecialist.objects.in_agency_of(by).get(pk=peer.pk)
+    peers = PeerSpecialist.objects.in_agency_of(by).select_for_update(of=("self",), no_key=True)
+    peer = peers.get(pk=peer.pk)
     newest = RoleVersion.objects.published(by.agency_id).first()
     if newest is None or newest.pk != version.pk:
         raise WrongState(_("There is a new version by now. Please read it first."))

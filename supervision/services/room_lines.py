@@ -11,6 +11,7 @@ from peersupport.audit.services import Purpose, reading, record
 from peersupport.core.errors import DomainError, KeyDestroyed, NotAllowed, WrongState
 from peersupport.people.models import SupervisionLink
 from supervision.models import SeniorLine, SharedLine
+from supervision.queries.rooms import may_share
 from supervision.rooms import SENIOR, Room
 
 from .room_scope import locked_line, locked_meeting
@@ -45,7 +46,8 @@ def add_line(
         raise DomainError(_("Please choose somebody who is in this meeting."), field="whose")
     line = room.lines(
         agency_id=by.agency_id, meeting=meeting, kind=kind, text=text, author=by, whose_id=whose_id,
-        peer_id=peers.get(by.pk) or next(iter(peers.values())), due_on=due_on if kind == "to_do" else None,
+        peer_id=peers.get(by.pk) or peers.get(whose_id) or next(iter(peers.values())),
+        due_on=due_on if kind == "to_do" else None,
     )  # fmt: skip
     try:
         line.save(force_insert=True)
@@ -80,21 +82,34 @@ def settle_line(*, room: Room, line: Any, done: bool, by: User) -> Any:
 
 @transaction.atomic
 def carry_line(*, room: Room, line: Any, by: User) -> Any:
-    """To the next meeting of the same two, or, while none is planned, to whichever is planned next.
+    """To the next meeting in which nobody reads who didn't in this one, or to whichever is planned first.
 
     Raises DoesNotExist out of scope, WrongState for what is ticked off.
     """
     line = locked_line(room, line.pk, by=by)
     if line.is_done:
         raise WrongState(_("This is ticked off already."))
-    coming = room.meetings.objects.planned().of_peers([line.peer_id]).exclude(pk=line.meeting_id)
+    move_on(room, line)
+    record(f"{room.key}_line.carried", target=line, by=by, fields=["meeting"])
+    return line
+
+
+def move_on(room: Room, line: Any) -> None:
+    """Into the next meeting with the same supervisor and no other peers, or to wait for one.
+
+    What a supervisor wrote stays among the same peers: alone with one, it would be theirs to share.
+    """
+    peers = list(line.meeting.places.values_list("peer", flat=True))
+    coming = (
+        room.meetings.objects.planned().of_peers([line.peer_id]).within(peers).exclude(pk=line.meeting_id)
+    )
+    if line.author_id != line.peer.user_id:
+        coming = coming.of_all(peers)
     following = coming.filter(supervisor=line.meeting.supervisor_id).first()
     line.state = "open" if following else "later"
     if following:
         line.meeting = following
     line.save(update_fields=["state", "meeting"])
-    record(f"{room.key}_line.carried", target=line, by=by, fields=["meeting"])
-    return line
 
 
 @transaction.atomic
@@ -114,13 +129,14 @@ def delete_line(*, room: Room, line: Any, by: User) -> None:
 
 @transaction.atomic
 def share_line(*, line: SeniorLine, audience: str, by: User) -> SharedLine:
-    """A copy of one line goes out of the peer room, with the yes of the peer it is about, and of nobody else.
+    """A copy of one line goes out of the peer room, with the yes of the peer whose line it is, and of nobody else.
 
-    Raises DoesNotExist out of scope, NotAllowed for anybody but that peer, WrongState for the second time, DomainError
-    where nobody is there to read it.
+    From a meeting of several, what one wrote oneself: another line may be about somebody else. Raises DoesNotExist out
+    of scope, NotAllowed for anybody but that peer, WrongState for the second time, DomainError where nobody is there to
+    read it.
     """
     line = locked_line(SENIOR, line.pk, by=by)
-    if line.peer.user_id != by.pk:
+    if not may_share(line, by, of_several=line.meeting.places.count() > 1):
         raise NotAllowed(_("Only the peer it is about can give it out of this room."))
     if audience not in SharedLine.Audience.values:
         raise DomainError(_("Please choose among those shown."), field="audience")

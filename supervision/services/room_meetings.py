@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import F, Q
 from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import User
@@ -18,13 +19,14 @@ from supervision.humility import HOW_MANY
 from supervision.models import SeniorMeeting, TalkWish
 from supervision.rooms import Room
 
+from .room_lines import move_on
 from .room_scope import check_held, check_not_twice, check_who, locked_meeting, locked_peers
 
 APART = timedelta(minutes=30)
 UNDO_DAYS = 7
 
 
-class Held(NamedTuple):
+class Said(NamedTuple):
     """What is said of a meeting that was."""
 
     on: date
@@ -72,7 +74,7 @@ def note_meeting(
 ) -> Any:
     """We met, and nobody had planned it. Raises DomainError, NotAllowed, WrongState for the same one twice."""
     meeting, places = _new(room, peers, supervisor, form, by=by)
-    _hold(room, meeting, places, Held(held_on, minutes, tuple(functions)), by=by)
+    _hold(room, meeting, places, Said(held_on, minutes, tuple(functions)), by=by)
     _save_new(room, meeting, places)
     record(f"{room.key}_meeting.held", target=meeting, by=by)
     return meeting
@@ -88,8 +90,8 @@ def hold_meeting(
         raise WrongState(_("Somebody has said already what became of this meeting."))
     if meeting.planned_for and not is_about_now(meeting.planned_for):
         raise WrongState(_("This is still to come. If you met earlier, write that meeting down by itself."))
-    peers = [place.peer_id for place in meeting.places.all()]
-    _hold(room, meeting, peers, Held(held_on, minutes, tuple(functions)), by=by)
+    peers = [peer.pk for peer in _locked_with(meeting, by=by)]
+    _hold(room, meeting, peers, Said(held_on, minutes, tuple(functions)), by=by)
     meeting.save()
     record(f"{room.key}_meeting.held", target=meeting, by=by, fields=["state", "held_on", "minutes"])
     return meeting
@@ -97,12 +99,14 @@ def hold_meeting(
 
 @transaction.atomic
 def call_off_meeting(*, room: Room, meeting: Any, by: User) -> Any:
-    """Nobody has to say why. Raises DoesNotExist out of scope, WrongState unless planned."""
+    """Nobody has to say why; what is open in it comes along next time. Raises DoesNotExist, WrongState."""
     meeting = locked_meeting(room, meeting.pk, by=by)
     if not meeting.is_planned:
         raise WrongState(_("Somebody has said already what became of this meeting."))
     meeting.state, meeting.settled_at = "cancelled", clock.now()
     meeting.save(update_fields=["state", "settled_at"])
+    for line in meeting.lines.filter(state="open").select_related("meeting", "peer"):
+        move_on(room, line)
     record(f"{room.key}_meeting.called_off", target=meeting, by=by, fields=["state"])
     return meeting
 
@@ -111,7 +115,7 @@ def call_off_meeting(*, room: Room, meeting: Any, by: User) -> Any:
 def undo_meeting(*, room: Room, meeting: Any, by: User) -> Any:
     """Within a week: planned again, or gone where it never was planned and nothing is written in it. Then None.
 
-    Raises DoesNotExist out of scope, WrongState where there is nothing to undo.
+    Raises DoesNotExist out of scope, WrongState where there is nothing to undo or the hour is taken by now.
     """
     meeting = locked_meeting(room, meeting.pk, by=by)
     if not can_undo(meeting):
@@ -123,6 +127,9 @@ def undo_meeting(*, room: Room, meeting: Any, by: User) -> Any:
         meeting.places.all().delete()
         meeting.delete()
         return None
+    _check_free(room, meeting, [peer.pk for peer in _locked_with(meeting, by=by)])
+    if meeting.state == meeting.State.CANCELLED:
+        meeting.lines.filter(state="later").update(state="open")
     meeting.state, meeting.settled_at, meeting.held_on, meeting.minutes = "planned", None, None, None
     meeting.functions = []
     meeting.save()
@@ -148,6 +155,11 @@ def _new(
     return meeting, [peer.pk for peer in locked]
 
 
+def _locked_with(meeting: Any, *, by: User) -> list[PeerSpecialist]:
+    """The peers of a meeting, locked: others who plan or hold at the same time wait."""
+    return locked_peers([place.peer for place in meeting.places.select_related("peer")], by=by)
+
+
 def _next_question(peers: list[PeerSpecialist]) -> int:
     before = SeniorMeeting.objects.of_peers(peers).order_by("-created_at").values_list("question", flat=True)
     last = before.first()
@@ -161,7 +173,7 @@ def _save_new(room: Room, meeting: Any, peer_ids: list[Any]) -> None:
     )
 
 
-def _hold(room: Room, meeting: Any, peer_ids: list[Any], said: Held, *, by: User) -> None:
+def _hold(room: Room, meeting: Any, peer_ids: list[Any], said: Said, *, by: User) -> None:
     check_held(said.on, said.minutes, today=by.agency.today())
     chosen = [code for code in room.meetings.Function.values if code in said.functions]
     if len(chosen) != len(set(said.functions)):
@@ -186,7 +198,13 @@ def _check_free(room: Room, meeting: Any, peer_ids: list[Any]) -> None:
 
 
 def _take_along(room: Room, meeting: Any, peer_ids: list[Any]) -> None:
+    """What waits from meetings in which all of them read already; of a supervisor, among the same peers alone."""
+    meetings = room.meetings.objects.filter(supervisor=meeting.supervisor_id)
+    same = Q(meeting__in=meetings.within(peer_ids).values("pk"))
     waiting = room.lines.objects.filter(
-        state="later", peer__in=peer_ids, meeting__supervisor=meeting.supervisor_id
+        Q(author=F("peer__user")) | same,
+        state="later",
+        peer__in=peer_ids,
+        meeting__in=meetings.of_all(peer_ids).values("pk"),
     )
     waiting.update(meeting=meeting, state="open")

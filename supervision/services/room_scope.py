@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from peersupport.accounts.models import User
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.people.models import PeerSpecialist, SupervisionLink
-from supervision.queries.rooms import peers_in_circles
+from supervision.queries.rooms import peers_among_themselves
 from supervision.rooms import Room
 
 MOST_MINUTES = 480
@@ -58,7 +58,7 @@ def check_who(
 
 
 def _check_circle(room: Room, peers: list[PeerSpecialist], form: str, *, is_in_it: bool, by: User) -> None:
-    allowed = set(peers_in_circles(by.agency).values_list("pk", flat=True))
+    allowed = set(peers_among_themselves(by.agency).values_list("pk", flat=True))
     if not room.is_senior or not is_in_it or not {peer.pk for peer in peers} <= allowed:
         raise NotAllowed(_("This is not yours to do here."))
     if form != "group" or len(peers) < 2:

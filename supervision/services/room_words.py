@@ -38,10 +38,21 @@ def ask_to_talk(*, soon: str, by: User) -> TalkWish:
 
 @transaction.atomic
 def close_talk(*, wish: TalkWish, by: User) -> None:
-    """By the peer, or by the senior peer supervisor they asked. Nothing stays of it. Raises TalkWish.DoesNotExist."""
+    """By the peer, or by the senior peer supervisor they asked. The row is gone; the trail keeps that there was one.
+
+    Raises TalkWish.DoesNotExist.
+    """
     wish = TalkWish.objects.read_by(by).select_for_update(of=("self",)).get(pk=wish.pk)
     record("talk.closed", target=wish, by=by)
     wish.delete()
+
+
+@transaction.atomic
+def forget_wishes_of(*, peer: PeerSpecialist, by: User) -> None:
+    """They work here no more: nobody is asked to talk with them."""
+    for wish in TalkWish.objects.filter(peer=peer, agency=by.agency_id):
+        record("talk.closed", target=wish, by=by)
+        wish.delete()
 
 
 @transaction.atomic

@@ -11,13 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods
 from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission
 from peersupport.core.errors import DomainError
-from peersupport.core.http import add_error, page, require
+from peersupport.core.http import add_error, page, require, sent
 from supervision.forms.differences import DifferenceForm, VoiceForm
 from supervision.models import Difference
 from supervision.queries import differences as queries
 from supervision.services import raise_difference, say_how_i_see_it
-
-from .structure import sent
 
 
 def _with_a_part(request: HttpRequest) -> User:

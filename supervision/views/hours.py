@@ -19,7 +19,8 @@ from supervision import services
 from supervision.forms.hours import CredentialForm, EducationForm, WeekForm
 from supervision.models import EducationHours, WorkWeek
 from supervision.queries.credentials import credentials_page
-from supervision.queries.hours import WEEK, hours_page, hours_total, last_said, monday_of, weeks_of
+from supervision.queries.hours import WEEK, hours_page, hours_total, last_said, weeks_of
+from supervision.weeks import monday_of
 
 
 @require_GET

@@ -12,14 +12,14 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from consent.models import ConfidentialityPolicy
 from peersupport.accounts.step_up import ask_again
 from peersupport.core.errors import DomainError
-from peersupport.core.http import add_error, page
+from peersupport.core.http import add_error, page, sent
 from peersupport.people import services
 from peersupport.people.models import SupervisorLeave
 from peersupport.people.services import Arranged
 from supervision.forms.structure import LeaveForm
 from supervision.queries import structure_pages
 
-from .structure import arranger, sent
+from .structure import arranger
 
 
 @require_GET

@@ -84,7 +84,7 @@ def off_role_more(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 @require_POST
 def off_role_undo(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     services.take_back_off_role(entry=own_entry(request, pk), by=peer_of(request))
-    messages.success(request, _("Taken back. Nothing of it is kept."))
+    messages.success(request, _("Taken back. It no longer stands here."))
     return redirect("supervision:off_role")
 
 

@@ -78,6 +78,7 @@ def _taps(request: HttpRequest, peer: PeerSpecialist, voice: Voice, *, is_long: 
     is_own = voice == Voice.PEER
     may_go_long = not is_long and queries.long_is_open(peer, voice, month)
     context = {"peer": peer, "month": month, "is_own": is_own, "is_long": is_long, "may_go_long": may_go_long}
+    context["pay"] = pay_exception_of(request.user) if is_own and peer.pays else None
     return page(request, "supervision/pulse.html", context, form=form)
 
 

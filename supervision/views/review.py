@@ -15,10 +15,10 @@ from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page, require
 from sessions_app.forms import WhyForm
 from sessions_app.models import Kind, SupportSession
+from sessions_app.querysets import Cursor
 from supervision.forms.review import HoldsForm
 from supervision.models import HoldDecision
 from supervision.queries.review import HeldLine, decided_about, held_line, inbox, left_lately, own_holds
-from supervision.review_querysets import After
 from supervision.services.review import decide_holds, undo_decisions
 
 
@@ -28,8 +28,8 @@ def _only_for(request: HttpRequest, role: Role) -> None:
         raise Http404
 
 
-def _after(request: HttpRequest) -> After | None:
-    return After.read(request.GET.get("after", ""))
+def _after(request: HttpRequest) -> Cursor | None:
+    return Cursor.read(request.GET.get("after", ""))
 
 
 @require_GET

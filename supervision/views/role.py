@@ -16,7 +16,7 @@ from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.core.http import add_error, page, require
 from peersupport.rules import services as rules
 from peersupport.rules.models import RoleText, RoleVersion
-from peersupport.rules.role import role_words
+from peersupport.rules.role import RoleWords, role_words
 from supervision import services
 from supervision.forms.role import AcceptForm, RoleForm
 from supervision.queries.role import peers_shown_to, role_page, version_words
@@ -72,7 +72,11 @@ def role_write(request: HttpRequest, language: str) -> HttpResponse:
     """The draft in one language."""
     user = _office(request)
     version = _draft(user)
-    text = get_object_or_404(RoleText, version=version, language=language)
+    text: RoleText | RoleWords | None = RoleText.objects.filter(version=version, language=language).first()
+    if text is None:
+        if language not in user.agency.languages:
+            raise Http404
+        text = role_words(user.agency, language)  # a language that the house added since
     parts = {part: "\n".join(getattr(text, part)) for part in RoleForm.base_fields}
     form = RoleForm(request.POST if request.method == "POST" else None, initial=parts)
     if form.is_valid():

@@ -11,15 +11,16 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from peersupport.accounts.roles import Role
 from peersupport.core.errors import DomainError
-from peersupport.core.http import add_error, page
+from peersupport.core.http import add_error, page, sent
 from supervision import services
 from supervision.forms.rooms import AnswerForm, ShareForm
 from supervision.humility import QUESTIONS
-from supervision.models import KeptAnswer, SharedLine, TalkWish
+from supervision.models import KeptAnswer, SeniorLine, SharedLine, TalkWish
+from supervision.queries.rooms import may_share
 from supervision.room_reading import kept_answers, texts_of
 from supervision.rooms import SENIOR
 
-from .room_scope import line_of, meeting_of, reader, sent
+from .room_scope import line_of, meeting_of, reader
 
 
 @require_POST
@@ -48,9 +49,9 @@ def line_delete(request: HttpRequest, room: str, pk: uuid.UUID) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def line_share(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """The line as it would be read elsewhere, and by whom. For the peer it is about alone."""
+    """The line as it would be read elsewhere, and by whom. For the peer whose line it is alone."""
     _room, line = line_of(request, SENIOR.key, pk)
-    if line.peer.user_id != request.user.pk:
+    if not may_share(line, request.user, of_several=line.meeting.places.count() > 1):
         raise Http404
     form = ShareForm(sent(request))
     if form.is_valid():
@@ -70,8 +71,11 @@ def line_share(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def shared_take_back(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     user = reader(request)
     shared = get_object_or_404(SharedLine.objects.read_by(user), pk=pk, peer__user=user)
+    line = SeniorLine.objects.read_by(user).filter(pk=shared.line_id).first()
     services.take_back_shared(shared=shared, by=user)
     messages.success(request, _("Taken back. Nobody outside the room reads it any more."))
+    if line is not None and "from_line" in request.POST:
+        return redirect("supervision:meeting_page", SENIOR.key, line.meeting_id)
     return redirect("supervision:meetings")
 
 
@@ -100,7 +104,7 @@ def talk_close(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     user = reader(request)
     wish = get_object_or_404(TalkWish.objects.read_by(user), pk=pk)
     services.close_talk(wish=wish, by=user)
-    messages.success(request, _("Done. Nothing of it is kept."))
+    messages.success(request, _("Done. It no longer stands here."))
     return redirect("supervision:meetings")
 
 

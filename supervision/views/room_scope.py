@@ -3,7 +3,7 @@
 import uuid
 from typing import Any
 
-from django.http import Http404, HttpRequest, QueryDict
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 
 from peersupport.accounts.models import User
@@ -11,10 +11,6 @@ from peersupport.accounts.roles import Permission
 from peersupport.core.http import require
 from supervision.queries.rooms import rooms_of
 from supervision.rooms import Room
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def reader(request: HttpRequest) -> User:

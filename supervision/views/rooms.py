@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core.errors import DomainError
-from peersupport.core.http import add_error, page, require
+from peersupport.core.http import add_error, page, require, sent
 from supervision import services
 from supervision.forms.rooms import HeldForm, LineForm, MetForm, PlanForm
 from supervision.queries import rooms as queries
@@ -21,7 +21,7 @@ from supervision.queries.room_keys import keys_gone_for
 from supervision.room_reading import open_meeting, open_shared
 from supervision.rooms import SENIOR, Room
 
-from .room_scope import meeting_of, reader, room_of, sent
+from .room_scope import meeting_of, reader, room_of
 
 CIRCLE = "circle"
 OFFICE_SEES = timedelta(days=92)
@@ -30,12 +30,15 @@ OFFICE_SEES = timedelta(days=92)
 @require_GET
 def meetings(request: HttpRequest) -> HttpResponse:
     user = reader(request)
+    shared, older = queries.shared_with(user, before=request.GET.get("before", ""))
+    in_circle = queries.is_in_circle(user)
     context = {
-        "sections": queries.rooms_page(user),
+        "sections": queries.rooms_page(user, in_circle=in_circle),
         "talk": queries.talk_offered(user),
         "wishes": queries.wishes_for(user),
-        "shared": open_shared(queries.shared_with(user), user),
-        "in_circle": queries.is_in_circle(user),
+        "shared": open_shared(shared, user),
+        "older": older,
+        "in_circle": in_circle,
         "is_peer": Role.PEER in user.roles,
         "words_gone_at": keys_gone_for(user),
     }
@@ -44,8 +47,13 @@ def meetings(request: HttpRequest) -> HttpResponse:
 
 @require_GET
 def meeting_list(request: HttpRequest, room: str) -> HttpResponse:
-    """All held meetings of one room."""
+    """All held meetings of one room, or with `planned` all that are to come."""
     found = room_of(request, room)
+    if "planned" in request.GET:
+        after = request.GET.get("after", "")
+        coming, later = queries.planned_page(found, request.user, after=after)
+        context = {"room": found, "meetings": coming, "is_planned": True, "later": later, "after": after}
+        return render(request, "supervision/meeting_list.html", context)
     rows, older = queries.room_page(found, request.user, before=request.GET.get("before", ""))
     context = {"room": found, "meetings": rows, "older": older}
     return render(request, "supervision/meeting_list.html", context)
@@ -56,10 +64,11 @@ def meeting_dates(request: HttpRequest) -> HttpResponse:
     """For the office: the days of the clinical room, and what peers share with it."""
     require(request, Permission.ARRANGE_SUPERVISION)
     user = request.user
-    shared = [one for one in queries.shared_with(user) if one.audience == "office"]
+    shared, older = queries.shared_with(user, before=request.GET.get("before", ""), audience="office")
     context = {
         "peers": queries.office_dates(user, since=user.agency.today() - OFFICE_SEES),
         "shared": open_shared(shared, user),
+        "older": older,
     }
     return render(request, "supervision/meeting_dates.html", context)
 

@@ -3,7 +3,7 @@
 import uuid
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, QueryDict
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
@@ -11,15 +11,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core.errors import DomainError
-from peersupport.core.http import add_error, page, require
+from peersupport.core.http import add_error, page, require, sent
 from peersupport.people import services
 from peersupport.people.models import DecidesOn, LinkException, PeerSpecialist
 from supervision.forms.structure import DecidesForm, ExceptionForm
 from supervision.queries import structure, structure_pages
-
-
-def sent(request: HttpRequest) -> QueryDict | None:
-    return request.POST if request.method == "POST" else None
 
 
 def arranger(request: HttpRequest) -> User:

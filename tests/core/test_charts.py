@@ -76,6 +76,24 @@ def test_a_chart_has_a_name_a_table_and_its_marks_in_words() -> None:
     assert "style=" not in html
 
 
+def test_the_table_says_the_usual_range_and_what_was_marked() -> None:
+    pairs = [(0.1, 0.3), None, (0.2, 0.4)]
+    told = {"band": pairs, "band_name": "your usual range", "marks": [Mark(1, "you were away")]}
+    table = shown(chart(0.2, None, 0.4, **told)).partition("<table")[2]
+
+    assert table.count("Your usual range</th>") == 1
+    assert table.count('data-label="your usual range"') == 3
+    assert "10% – 30%" in table
+    assert "20% – 40%" in table
+    assert "week 1 · you were away</th>" in table
+
+
+def test_a_fifth_line_is_an_error_and_never_left_out() -> None:
+    lines = [Line(str(number), [0.1]) for number in range(5)]
+    with pytest.raises(ValueError, match="zip"):
+        _ = Drawing(Chart(title="Voices", labels=["May"], lines=lines, ticks=TICKS)).lines
+
+
 def test_nothing_to_draw_is_said() -> None:
     html = shown(chart(None, None))
 

@@ -14,8 +14,10 @@ from peersupport.core.errors import NotAllowed, WrongState
 from peersupport.core.principal import acting_as
 from peersupport.desk import services
 from peersupport.people.models import Pairing, PersonGrant, SharedExperience, SupervisionLink
-from peersupport.people.services import share_experience
+from peersupport.people.services import arrange_leave, make_exception, set_decides, share_experience
 from sessions_app.services import plan_session
+from supervision.models import TalkWish
+from supervision.services import ask_to_talk
 from tests.factories import (
     make_admin,
     make_grant,
@@ -63,6 +65,64 @@ def test_who_leaves_leaves_everything_they_wrote_and_nothing_they_told(office, p
     assert Pairing.objects.get(pk=pairing.pk).state == "active"  # talked over with each person
     assert not Session.objects.exists()
     assert browser.get("/").status_code == 302
+
+
+def test_what_stands_around_the_links_of_who_leaves_ends_with_them(office, pairing):
+    peer, other = pairing.peer, make_peer(agency=office.agency)
+    senior, colleague = (make_supervisor("senior", agency=office.agency) for _number in range(2))
+    today = office.agency.today()
+    for looked_after in (peer, other):
+        make_link(peer=looked_after, kind="senior", supervisor=senior, made_by=office)
+    decides = set_decides(peer=peer, user=office, by=make_admin(agency=office.agency))
+    exceptions = [
+        make_exception(peer=one, kind="one_link", reason="Ill.", ends_on=today, by=office)
+        for one in (peer, other)
+    ]
+    both = make_exception(
+        peer=other, kind="both_rooms", supervisor=senior, reason="Ill.", ends_on=today, by=office
+    )
+    leave = arrange_leave(
+        supervisor=senior,
+        kind="senior",
+        stands_in=colleague,
+        starts_on=today,
+        ends_on=today + timedelta(days=7),
+        by=office,
+    ).leave
+    ask_to_talk(soon="today", by=peer.user)
+
+    services.let_go(user=peer.user, by=office)
+    assert (ended(decides), ended(exceptions[0]), TalkWish.objects.exists()) == (True, True, False)
+    assert not any(ended(row) for row in (exceptions[1], both, leave))
+    services.let_go(user=senior, by=office)
+    assert (ended(both), ended(leave), ended(exceptions[1])) == (True, True, False)
+    covers = SupervisionLink.objects.filter(covers_for=senior, ended_at=None)
+    assert [link.peer for link in covers] == [other]
+
+
+def test_who_stood_in_and_leaves_stands_in_no_more(office):
+    senior, colleague = (make_supervisor("senior", agency=office.agency) for _number in range(2))
+    make_link(peer=make_peer(agency=office.agency), kind="senior", supervisor=senior, made_by=office)
+    today = office.agency.today()
+    leave = arrange_leave(
+        supervisor=senior,
+        kind="senior",
+        stands_in=colleague,
+        starts_on=today,
+        ends_on=today + timedelta(days=7),
+        by=office,
+    ).leave
+
+    services.let_go(user=colleague, by=office)
+
+    assert ended(leave)
+    assert list(SupervisionLink.objects.filter(ended_at=None).values_list("supervisor", flat=True)) == [
+        senior.pk
+    ]
+
+
+def ended(row):
+    return type(row).objects.get(pk=row.pk).ended_at is not None
 
 
 def test_grants_offers_and_invitations_end_with_who_held_them(office, pairing):

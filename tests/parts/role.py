@@ -10,8 +10,8 @@ from peersupport.people.services import add_credential
 from peersupport.rules.models import RoleText, RoleVersion
 from peersupport.rules.services import publish_role_agreement, start_role_agreement
 from supervision.models import EducationHours, HoursChoice, RoleAcceptance, WorkWeek
-from supervision.queries.hours import monday_of
 from supervision.services import add_education, write_week
+from supervision.weeks import monday_of
 from tests import factories
 
 TABLE = """

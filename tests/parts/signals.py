@@ -8,9 +8,10 @@ from peersupport.people.models import PeerSpecialist
 from peersupport.rules.services import accept_signals
 from supervision import services
 from supervision.drift import Alarm, Found, Movement
+from supervision.few import FEW
 from supervision.models import CommonMovement, CountedUntil, DriftSignal, WeeklyCount, WithoutSharing
-from supervision.services.counting import monday
 from supervision.signal_querysets import accepted_in
+from supervision.weeks import monday_of
 from tests import factories
 
 TABLE = """
@@ -78,7 +79,7 @@ def promise(office: Any) -> None:
 def found(peer: PeerSpecialist, *, weeks_ago: int = 2) -> tuple[DriftSignal, CommonMovement]:
     """Something changed for the peer and, in another way, for all."""
     agency = peer.agency
-    week = monday(agency.today()) - timedelta(weeks=weeks_ago)
+    week = monday_of(agency.today()) - timedelta(weeks=weeks_ago)
     alarm = Alarm(str(peer.pk), "off_role_time", week, "rise", 0.05, 0.17)
     movement = Movement("co_created_agenda", week, "fall", 0.9, 0.6)
     services.keep_found(agency=agency, found=Found([alarm], [movement]))
@@ -105,17 +106,26 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
     }
 
 
+def as_many_as_are_told(agency: Any) -> list[PeerSpecialist]:
+    """Peers of a house in which something is said about all of them."""
+    while PeerSpecialist.objects.at_work_in(agency).count() < FEW:
+        factories.make_peer(agency=agency)
+    return list(PeerSpecialist.objects.at_work_in(agency))
+
+
 def show(world: dict[str, Any]) -> dict[str, Any]:
     users = world["users"]
     peer = users["peer"].peer
     promise(users["admin"])
+    everybody = as_many_as_are_told(peer.agency)
     signal, movement = found(peer)
-    last = monday(peer.agency.today())
+    last = monday_of(peer.agency.today())
     WeeklyCount.objects.bulk_create(
         WeeklyCount(
-            agency_id=peer.agency_id, peer=peer, signal=name, week=last - timedelta(weeks=back),
+            agency_id=peer.agency_id, peer=one, signal=name, week=last - timedelta(weeks=back),
             numerator=3 if back < 5 else 1, denominator=14,
         )
+        for one in everybody
         for name in ("off_role_time", "co_created_agenda")
         for back in range(1, 30) if back != 9
     )  # fmt: skip
@@ -128,8 +138,9 @@ def crowd(crowd: Any) -> None:
     """A signal a week of the one peer, and a peer with one for every person; movements as many."""
     agency = crowd.agency
     promise(crowd.office)
+    as_many_as_are_told(agency)
     senior = crowd.readers["senior"]
-    last = monday(agency.today())
+    last = monday_of(agency.today())
     for number, _person in enumerate(crowd.people):
         peer = factories.make_peer(agency=agency)
         factories.make_link(peer=peer, kind="senior", supervisor=senior, made_by=crowd.office)
@@ -148,7 +159,7 @@ def crowd(crowd: Any) -> None:
 def scene(person: Any, peer: Any) -> None:
     """One row of each, without the services."""
     common = {"agency_id": peer.agency_id}
-    week = monday(peer.agency.today())
+    week = monday_of(peer.agency.today())
     said = {
         "signal": "off_role_time",
         "week": week,

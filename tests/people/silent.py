@@ -144,6 +144,7 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "forget_old_workplace": "what is two years old goes, for everybody",
         "forget_pulse": "the peer's own words about their own work",
         "forget_turns_of": "their space closes: nobody is left to tell",
+        "forget_wishes_of": "a colleague works here no more",
         "reply_to_workplace": "the house and its peers; nothing about people",
         "save_pulse": "about the work of a peer; nothing about people",
         "decide_holds": NO_RIGHTS,

@@ -23,12 +23,17 @@ class House:
         self.clinical = factories.make_link(peer=self.peer, kind="clinical").supervisor
         self.senior = factories.make_link(peer=self.peer, kind="senior").supervisor
         self.office = factories.make_admin(agency=self.agency)
+        for _ in range(4):  # so few that somebody could be told from all
+            factories.make_peer(agency=self.agency)
         if accepted:
             accept_signals(by=self.office)
 
-    def found(self, signal: str = "off_role_time", **values: Any) -> DriftSignal:
-        keep_found(agency=self.agency, found=Found([alarm(self.peer, signal, **values)], []))
-        return DriftSignal.objects.filter(peer=self.peer, signal=signal).latest("created_at")
+    def found(
+        self, signal: str = "off_role_time", *, peer: PeerSpecialist | None = None, **values: Any
+    ) -> DriftSignal:
+        peer = peer or self.peer
+        keep_found(agency=self.agency, found=Found([alarm(peer, signal, **values)], []))
+        return DriftSignal.objects.filter(peer=peer, signal=signal).latest("created_at")
 
     def moved(self, **values: Any) -> CommonMovement:
         told = {

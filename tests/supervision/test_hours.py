@@ -8,9 +8,10 @@ from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed
 from sessions_app.models import SupportSession
 from supervision.models import HoursChoice, SeniorMeeting, SeniorPlace, WorkWeek
-from supervision.queries.hours import WEEK, hours_page, hours_total, monday_of
+from supervision.queries.hours import WEEK, hours_page, hours_total
 from supervision.queries.my_work import my_work
 from supervision.services import include_hours, write_week
+from supervision.weeks import monday_of
 from tests import factories
 
 NOTHING = {"paid_minutes": None, "minutes": {}, "not_paid": []}

@@ -4,11 +4,19 @@ from datetime import timedelta
 
 import pytest
 
+from peersupport.accounts.models import Membership
+from peersupport.core import clock
 from peersupport.core.errors import NotAllowed
-from supervision.models import CommonMovement
-from supervision.services import answer_movement
-from tests import factories
+from peersupport.people.models import PeerSpecialist
+from supervision.drift import FALL, RISE
+from supervision.models import CommonMovement, WeeklyCount
+from supervision.services import answer_movement, open_signal
 from tests.supervision.signals import House, get, post, text
+from tests.supervision.weeks import monday
+
+
+def opened(signal):
+    return open_signal(signal=signal, by=signal.peer.user)
 
 
 def test_what_moved_for_all_is_answered_by_the_house_for_everybody_to_read():
@@ -41,9 +49,59 @@ def test_a_late_answer_is_said_to_be_missing():
 
 def test_the_office_sees_how_many_from_five_peers_on():
     house = House()
-    house.found()
-    assert "from five peers on" in text(house.office)
-    for _ in range(4):
-        factories.make_peer(agency=house.agency)
+    peers = list(PeerSpecialist.objects.at_work_in(house.agency).order_by("pk"))
+    for peer in peers[:4]:
+        opened(house.found(peer=peer))
+    assert "is shown from five on" in text(house.office)
+    last = house.found(peer=peers[4])
+    assert "is shown from five on" in text(house.office)
 
-    assert "1 change around a single peer has no answer yet" in text(house.office)
+    opened(last)
+    assert "5 changes around single peers have no answer yet" in text(house.office)
+    Membership.objects.filter(user=peers[0].user).update(ended_at=clock.now())
+    assert "is shown from five on" in text(house.office)
+
+
+def test_a_week_of_few_peers_is_in_nobodys_chart():
+    house = House()
+    moved = house.moved()
+    peers = list(PeerSpecialist.objects.at_work_in(house.agency))
+    for back, those in ((3, peers[:4]), (4, peers), (5, peers[:1])):
+        for peer in those:
+            WeeklyCount.objects.create(agency=house.agency, peer=peer, week=monday(back), numerator=1,
+                                       denominator=4, signal="co_created_agenda")  # fmt: skip
+
+    for reader in (house.office, house.user):
+        assert text(reader, "movement", moved.pk).count(">25%</td>") == 1
+
+
+def test_among_a_few_peers_nothing_is_said_about_all_of_them():
+    house = House()
+    moved = house.moved()
+    one = PeerSpecialist.objects.at_work_in(house.agency).exclude(pk=house.peer.pk).first()
+    Membership.objects.filter(user=one.user).update(ended_at=clock.now())
+
+    for reader in (house.user, house.senior, house.office):
+        assert get(reader, "movement", moved.pk).status_code == 404
+        assert "about 6 in 10" not in text(reader)
+
+
+def test_more_of_what_only_a_fall_is_news_about_is_not_told_as_less():
+    house = House()
+    for signal, direction in (("purposeful_self_disclosure", RISE), ("off_role_time", FALL)):
+        with pytest.raises(CommonMovement.DoesNotExist):
+            house.moved(signal=signal, direction=direction)
+
+    assert house.moved(signal="purposeful_self_disclosure", direction=FALL)
+    assert house.moved(signal="own_next_steps", direction=RISE)
+
+
+def test_a_question_has_no_chart():
+    house = House()
+    asked = house.moved(signal="purposeful_self_disclosure")
+    mine = opened(house.found("purposeful_self_disclosure", direction=FALL))
+
+    for page in (text(house.office, "movement", asked.pk), text(house.user, "signal", mine.pk)):
+        assert "Is there still room for it?" in page
+        assert "<table" not in page
+        assert "<svg" not in page.partition("<main")[2]

@@ -5,8 +5,9 @@ import html
 from django.urls import reverse
 
 from peersupport.audit.models import AccessEvent
+from sessions_app.querysets import Cursor
 from supervision.models import HoldDecision
-from supervision.review_querysets import PAGE, After
+from supervision.review_querysets import PAGE
 from tests import factories
 from tests.supervision.held import Kept
 
@@ -87,7 +88,7 @@ def test_the_list_goes_on_where_it_stopped_the_oldest_first():
         for page in (first, rest)
     ]
     assert shown == [[True] * PAGE + [False] * 2, [False] * PAGE + [True] * 2]
-    assert After.read("nonsense") is None
+    assert Cursor.read("nonsense") is None
 
 
 def test_the_author_sees_the_same_sentences_with_what_would_clear_them():

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from consent.services import publish_policy, start_policy
 from consent.starter import CONTENT
-from peersupport.accounts.models import Program
+from peersupport.accounts.models import Agency, Program
 from peersupport.accounts.roles import Role
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.language import check
@@ -146,7 +146,7 @@ def test_peer_and_both_supervisors_are_asked_and_a_new_version_asks_anew(peer, a
     ("model", "asked"),
     [
         ("hybrid", ["peer", "clinical supervisor", "senior peer supervisor"]),
-        ("peer_led", ["peer", "senior peer supervisor"]),
+        ("peer_led", ["peer"]),
         ("circle", ["peer"]),
     ],
 )
@@ -259,6 +259,32 @@ def test_the_office_writes_publishes_and_the_peer_says_yes_in_the_browser(peer, 
     assert RoleAcceptance.objects.get().user == peer.user
     assert own.post(f"/supervision/role/{peer.pk}/yes/", {"version": peer.pk}).status_code == 409
     assert "Time." in own.get("/supervision/role/paper/").content.decode()
+
+
+def test_a_language_that_the_house_adds_meanwhile_is_written_as_any_other(peer, admin):
+    Agency.objects.filter(pk=admin.agency_id).update(languages=["en"])
+    office = factories.sign_in(admin)
+    assert office.post("/supervision/role/draft/").status_code == 302
+    said = {"does": "Escucho.", "does_not": "No pongo notas.", "gives": "Tiempo."}
+    for address in ("/supervision/role/draft/es/", "/supervision/role/draft/vi/"):
+        assert office.get(address).status_code == office.post(address, said).status_code == 404
+
+    Agency.objects.filter(pk=admin.agency_id).update(languages=["en", "es"])
+    first = office.get("/supervision/role/draft/es/")
+    assert (first.status_code, shipped("es").does[0] in first.content.decode()) == (200, True)
+    assert not RoleText.objects.filter(language="es").exists()
+    assert office.post("/supervision/role/draft/es/", said).status_code == 302
+    assert "Escucho." in office.get("/supervision/role/draft/es/").content.decode()
+    assert RoleText.objects.get(language="es").version.published_at is None
+
+
+def test_a_peer_led_house_asks_for_whoever_looks_after_a_peer_and_misses_nobody(admin):
+    program = factories.make_program(agency=admin.agency, supervision_model="peer_led")
+    peer = factories.make_peer(program=program)
+    link = factories.make_link(peer=peer, kind="senior", made_by=admin)
+    in_force(admin)
+
+    assert slots(peer.user)[1:] == [("senior peer supervisor", link.supervisor.name, False)]
 
 
 def test_a_reader_gets_their_language_or_the_first_of_the_house(peer, admin):

@@ -11,7 +11,6 @@ from peersupport.people.models import PeerSpecialist
 from supervision import services
 from supervision.humility import HOW_MANY
 from supervision.models import ClinicalMeeting, SeniorMeeting, TalkWish
-from supervision.queries.rooms import last_held, minutes_by_week
 from supervision.rooms import CLINICAL, SENIOR
 from tests import factories
 
@@ -191,21 +190,6 @@ def test_questions_take_turns_meeting_by_meeting(two):
     asked = [two.note(minutes=minutes).question for minutes in range(10, 12 + HOW_MANY)]
 
     assert asked == [*range(HOW_MANY), 0, 1]
-
-
-def test_others_count_minutes_and_last_days_by_room(two):
-    monday = two.today - timedelta(days=two.today.weekday() + 7)
-    for room, minutes in ((SENIOR, 50), (SENIOR, 20), (CLINICAL, 30)):
-        two.note(room=room, minutes=minutes, days_ago=(two.today - monday).days)
-    other = two.note(days_ago=1)
-
-    weeks = minutes_by_week([two.peer.pk], since=monday)
-    assert (two.peer.pk, monday, "senior", 70) in weeks
-    assert (two.peer.pk, monday, "clinical", 30) in weeks
-    last = last_held([two.peer.pk])
-    assert last[two.peer.pk, "senior"] == (other.held_on, 50, "individual")
-    assert last[two.peer.pk, "clinical"] == (monday, 30, "individual")
-    assert minutes_by_week([], since=monday) == []
 
 
 def test_a_wish_to_talk_is_gone_once_the_two_have_met(two):

@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.formats import date_format
 
 from peersupport.accounts.models import Program
+from peersupport.core import clock
 from supervision.models import ClinicalMeeting, KeptAnswer, SeniorLine, SeniorMeeting, SharedLine, TalkWish
 from tests import factories
 from tests.parts.rooms import line, met
@@ -79,6 +80,20 @@ def test_a_circle_writes_down_that_it_met(two):
     assert page(factories.sign_in(two.senior), "meeting_met_new", "circle")[0].status_code == 404
 
 
+def test_a_circle_is_shown_no_empty_clinical_room(two):
+    title = "Safety and paperwork room"
+    alone = factories.make_peer(agency=two.agency)
+    client = factories.sign_in(alone.user)
+    assert title in page(client, "meetings")[1]
+    factories.make_program(agency=two.agency, supervision_model=Program.SupervisionModel.CIRCLE)
+
+    assert title not in page(client, "meetings")[1]
+    for user in (two.user, two.clinical):
+        assert title in page(factories.sign_in(user), "meetings")[1]
+    met("clinical", alone, two.clinical)
+    assert title in page(client, "meetings")[1]
+
+
 def test_a_line_is_written_shared_with_a_yes_and_taken_back(two):
     client = factories.sign_in(two.user)
     meeting = met("senior", two.peer, two.senior)
@@ -148,6 +163,50 @@ def test_lists_go_on_where_they_stop_and_survive_nonsense(two):
     assert (first.count("ps-row__title"), second.count("ps-row__title")) == (25, 5)
     for nonsense in ("x", "2026-01-01", "2026-01-01,x", "\x00"):
         assert client.get(address, {"before": nonsense}).status_code == 200
+
+
+def test_every_planned_meeting_can_be_reached(two):
+    for _number in range(30):
+        met("senior", two.peer, two.senior, planned=True)
+    met("senior", two.peer, two.senior)
+    client = factories.sign_in(two.user)
+    both = page(client, "meetings")[1]
+    address = reverse("supervision:meeting_list", args=["senior"])
+    assert both.count("ps-row__title") == 21
+    assert f"{address}?planned=1" in both
+
+    first = client.get(address, {"planned": "1"}).content.decode()
+    later = re.search(r'href="(\?planned=1&amp;after=[^"]+)"', first)
+    second = client.get(address + later.group(1).replace("&amp;", "&")).content.decode()
+    assert (first.count("ps-row__title"), second.count("ps-row__title")) == (25, 5)
+    found = set(re.findall(r"/senior/([0-9a-f-]{36})/", first + second))
+    assert found == {str(one.pk) for one in SeniorMeeting.objects.planned()}
+    for nonsense in ("x", "2026-01-01", "2026-01-01,x", "\x00"):
+        assert client.get(address, {"planned": "1", "after": nonsense}).status_code == 200
+
+
+def test_every_line_given_out_can_be_reached_and_taken_back(two):
+    meeting = met("senior", two.peer, two.senior)
+    rows = [line(meeting, two.peer, f"line {number}") for number in range(30)]
+    for audience in ("clinical", "office"):
+        for number, row in enumerate(rows):
+            with clock.set_to(clock.ago(days=number + (40 if audience == "office" else 0))):
+                SharedLine.objects.create(
+                    agency_id=two.agency.pk, peer=two.peer, audience=audience, line_id=row.pk, text="x"
+                )
+    client, office = factories.sign_in(two.user), factories.sign_in(factories.make_admin(agency=two.agency))
+    assert page(client, "meetings")[1].count(">Take back<") == 25
+    shown = page(office, "meeting_dates")[1]
+    assert shown.count("shares this with you") == 25
+    older = re.search(r'href="(\?before=[^"]+)"', shown).group(1).replace("&amp;", "&")
+    rest = office.get(reverse("supervision:meeting_dates") + older).content.decode()
+    assert rest.count("shares this with you") == 5
+
+    given = SharedLine.objects.filter(audience="office").earliest("created_at")
+    assert page(client, "meeting_page", "senior", meeting.pk)[1].count("Take back from: the office") == 30
+    response, _shown = page(client, "shared_take_back", given.pk, data={"from_line": "1"})
+    assert response.redirect_chain[-1][0] == reverse("supervision:meeting_page", args=["senior", meeting.pk])
+    assert not SharedLine.objects.filter(pk=given.pk).exists()
 
 
 def test_a_held_meeting_is_not_called_off_and_a_line_of_another_room_is_not_found(two):

@@ -1,9 +1,13 @@
 """The peer sees a signal first, their senior peer supervisor next, and nobody else ever."""
 
+from datetime import time
+from zoneinfo import ZoneInfo
+
 import pytest
 from django.urls import reverse
 
 from peersupport.accounts.models import Membership
+from peersupport.audit.models import AuditEvent
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, WrongState
 from peersupport.rules.services import accept_signals
@@ -20,6 +24,7 @@ from supervision.services import (
     take_back_signal_answer,
 )
 from tests import factories
+from tests.sessions_app.test_races import meanwhile
 from tests.sessions_app.world import Two
 from tests.supervision.signals import House, get, post, text
 from tests.supervision.weeks import asked, met, monday, of
@@ -199,9 +204,40 @@ def test_the_signal_about_ones_own_story_is_a_question_and_can_be_switched_off()
     count_weeks(agency_id=two.agency.pk, anew=True)
     assert "purposeful_self_disclosure" not in of(two.peer, monday(2))
     assert {field.name for field in WithoutSharing._meta.fields} == {"id", "created_at", "agency", "peer"}
+    switched = AuditEvent.objects.filter(action="signal.switched").values_list("at", flat=True)
+    assert {at.astimezone(ZoneInfo(two.agency.time_zone)).time() for at in switched} == {time()}
 
     assert post(two.user, "signal_sharing", wanted="1").status_code == 302
     assert of(two.peer, monday(2))["purposeful_self_disclosure"] == (1, 1)
+
+
+def test_what_was_found_meanwhile_is_not_kept_or_shown_once_it_is_switched_off():
+    house = House()
+    found = house.found("purposeful_self_disclosure", direction="fall")
+    WithoutSharing.objects.create(agency=house.agency, peer=house.peer)
+    open_for_all = DriftSignal.objects.filter(pk=found.pk)
+    open_for_all.update(opened_at=clock.now())
+
+    for reader in (house.user, house.senior):
+        assert "own story came up less often" not in text(reader)
+        assert get(reader, "signal", found.pk).status_code == 404
+    DriftSignal.objects.all().delete()
+    with pytest.raises(DriftSignal.DoesNotExist):
+        house.found("purposeful_self_disclosure", direction="fall")
+
+
+def test_switching_off_waits_for_a_sweep_that_is_under_way():
+    house = House()
+    count_weeks(agency_id=house.agency.pk)
+    with meanwhile(lambda: set_sharing_signal(wanted=False, by=house.user)) as start:
+        find_signals(agency_id=house.agency.pk)
+        start()
+        assert not WithoutSharing.objects.exists()
+        house.found("purposeful_self_disclosure", direction="fall")
+
+    assert meanwhile.result is None
+    assert WithoutSharing.objects.exists()
+    assert not DriftSignal.objects.exists()
 
 
 def test_it_has_no_number_in_its_words():
@@ -258,5 +294,5 @@ def test_a_chart_leaves_out_weeks_away():
     count_weeks(agency_id=two.agency.pk)
 
     page = text(two.user, "signal", house.found().pk)
-    assert page.count("<td") == 26
-    assert page.count(">–</td>") == 24
+    assert page.count("<td") == 2 * 26  # the share, and what was usual
+    assert page.count(">–</td>") == 2 * 24

@@ -72,6 +72,8 @@ def house():
 
 
 AGO = "With the senior peer supervisor: the last one is more than 30 days ago."
+CLINICAL_AGO = "With the clinical supervisor: the last one is more than 30 days ago."
+NEUTRAL = "With the senior peer supervisor: longer ago than the rules say, or not written down."
 
 
 def test_without_a_rule_there_is_no_list(house):
@@ -83,18 +85,53 @@ def test_without_a_rule_there_is_no_list(house):
 
 def test_the_last_meeting_that_counts_decides(house):
     house.rule()
-    assert house.overdue() == [
+    by = house.senior
+    assert house.overdue(by) == [
         ("Jin Baek", "With the senior peer supervisor: no meeting is written down yet.")
     ]
 
     house.met(days=31)
-    assert house.overdue() == [("Jin Baek", AGO)]
+    assert house.overdue(by) == [("Jin Baek", AGO)]
     house.met("clinical", days=1)
     house.met(days=1, state="planned")
     house.met(days=1, state="cancelled")
-    assert house.overdue() == [("Jin Baek", AGO)]
+    assert house.overdue(by) == [("Jin Baek", AGO)]
     house.met(days=30)
+    assert house.overdue(by) == []
+
+
+@pytest.mark.parametrize("kind", ["senior", "either"])
+def test_the_office_hears_of_the_peer_room_no_more_than_that_the_time_is_over(house, kind):
+    house.rule(kind=kind)
+    words = {line for _name, line in house.overdue()}
+    house.met(days=40)
+    words |= {line for _name, line in house.overdue()}
+    house.met(days=2, minutes=29)
+    words |= {line for _name, line in house.overdue()}
+
+    if kind == "senior":
+        assert words == {NEUTRAL}
+    assert len(words) == 1
+    house.met(days=1)
     assert house.overdue() == []
+
+
+def test_the_office_hears_of_the_clinical_room_what_its_days_say_anyway(house):
+    house.rule(kind="clinical")
+    house.met("clinical", days=31)
+
+    assert house.overdue() == [("Jin Baek", CLINICAL_AGO)]
+
+
+def test_where_either_counts_a_supervisor_hears_of_their_own_room_alone(house):
+    house.rule(kind="either")
+    house.met("clinical", days=31)
+    before = house.overdue(house.clinical)
+    house.met(days=1)
+
+    assert house.overdue(house.clinical) == before
+    assert before == [("Jin Baek", f"{CLINICAL_AGO} A meeting with the other supervisor counts as well.")]
+    assert house.overdue(house.senior) == house.overdue() == []
 
 
 def test_too_short_or_of_another_way_does_not_count_and_is_said(house):
@@ -104,7 +141,7 @@ def test_too_short_or_of_another_way_does_not_count_and_is_said(house):
     house.met(days=2, minutes=29)
     house.met(days=2, form="observed")
 
-    (line,) = house.overdue()
+    (line,) = house.overdue(house.senior)
     assert line[1].endswith("the last one was shorter, or of another way, than the rules count.")
     house.met(days=29, minutes=30, form="group")
     assert house.overdue() == []
@@ -228,6 +265,22 @@ def test_the_peer_reads_whatever_is_written_about_their_links(house):
     assert f"written by {house.office.name}" in page
     assert page.count(house.clinical.name) == 2
     assert reverse("supervision:exception_end", args=[exception.pk]) not in page
+
+
+def test_the_exception_about_pay_stands_beside_the_taps_of_the_peer_alone(house):
+    services.make_exception(
+        peer=house.peer, kind="decides", supervisor=house.senior, reason="Two of us.",
+        ends_on=house.agency.today(), by=house.office,
+    )  # fmt: skip
+    services.set_decides(peer=house.peer, user=house.senior, ends_on=house.agency.today(), by=house.office)
+    said = f"{house.senior.name}, your senior peer supervisor, also decides about your pay"
+    stranger = make_peer(agency=house.agency)
+
+    for route in ("pulse", "pulse_long"):
+        assert said in sign_in(house.peer.user).get(reverse(f"supervision:{route}")).content.decode()
+        assert said not in sign_in(stranger.user).get(reverse(f"supervision:{route}")).content.decode()
+    theirs = sign_in(house.senior).get(reverse("supervision:pulse_of", args=[house.peer.pk]))
+    assert (theirs.status_code, said in theirs.content.decode()) == (200, False)
 
 
 def test_from_the_page_to_an_exception_and_its_end(house):

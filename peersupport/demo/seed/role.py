@@ -11,8 +11,9 @@ from peersupport.rules import services as rules
 from peersupport.rules.models import RoleVersion
 from peersupport.rules.role import PARTS, shipped
 from supervision.models import WorkWeek
-from supervision.queries.hours import WEEK, monday_of
+from supervision.queries.hours import WEEK
 from supervision.services import accept_role, add_education, include_hours, write_week
+from supervision.weeks import monday_of
 
 from .cast import Cast, living
 from .data import dice, load

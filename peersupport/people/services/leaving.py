@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.db import transaction
+from django.db.models import Q
 
 from peersupport.accounts.models import User
 from peersupport.accounts.roles import Permission
@@ -11,6 +12,7 @@ from peersupport.core import clock
 from peersupport.people.models import (
     AskedGrant,
     DecidesOn,
+    LinkException,
     News,
     Pairing,
     PeerSpecialist,
@@ -18,8 +20,10 @@ from peersupport.people.models import (
     ProposedLink,
     SharedExperience,
     SupervisionLink,
+    SupervisorLeave,
 )
 
+from .leave import end_leave
 from .news import tell
 from .scope import require, require_same_agency
 from .supervision import end_link
@@ -35,13 +39,17 @@ class Ended:
 
 @transaction.atomic
 def end_relations_of(*, user: User, by: User) -> Ended:
-    """Links in both directions, grants, open offers, and what a peer shared (S6). Pairings are talked over one by one.
+    """Links in both directions, what stands around them, grants, open offers, and what a peer shared (S6).
+
+    Pairings are talked over one by one. Whoever stands in for this colleague does so until the day that was agreed.
 
     Shared experiences are deleted, words and all: they are the health data of somebody who works here no more.
     """
     require(by, Permission.ARRANGE_SUPERVISION)
     require_same_agency(by, user)
     peer = PeerSpecialist.objects.select_for_update(of=("self",), no_key=True).filter(user=user).first()
+    for leave in SupervisorLeave.objects.filter(stands_in=user, ended_at=None, agency_id=by.agency_id):
+        end_leave(leave=leave, by=by)
     links = _open_links(user, peer)
     for link in links:
         end_link(link=link, by=by)
@@ -50,7 +58,9 @@ def end_relations_of(*, user: User, by: User) -> Ended:
     grants = _revoke_grants(user, by=by)
     ProposedLink.objects.open_in(by.agency_id).filter(supervisor=user).update(answered_at=now, answered_by=by)
     AskedGrant.objects.waiting().filter(user=user).update(answered_at=now, answered_by=by)
-    DecidesOn.objects.filter(user=user, ended_at=None).update(ended_at=now)
+    SupervisorLeave.objects.filter(supervisor=user, ended_at=None).update(ended_at=now)
+    DecidesOn.objects.filter(Q(user=user) | Q(peer__user=user), ended_at=None).update(ended_at=now)
+    LinkException.objects.filter(Q(supervisor=user) | Q(peer__user=user), ended_at=None).update(ended_at=now)
     offers = experiences = 0
     if peer is not None:
         ProposedLink.objects.open_in(by.agency_id).filter(peer=peer).update(answered_at=now, answered_by=by)

@@ -43,14 +43,19 @@ def start_role_agreement(*, by: User) -> RoleVersion:
 def write_role_agreement(
     *, version: RoleVersion, language: str, does: str, does_not: str, gives: str, by: User
 ) -> RoleText:
-    """Change the draft in one language; each part one sentence a line. Raises DomainError, RoleVersion.DoesNotExist."""
+    """Change the draft in one language of the house, also one that it added meanwhile; each part one sentence a line.
+
+    Raises DomainError, RoleVersion.DoesNotExist, RoleText.DoesNotExist for a language the house doesn't write in.
+    """
     version = _locked_draft(version, by=by)
-    text: RoleText = RoleText.objects.select_for_update(of=("self",), no_key=True).get(
-        version=version, language=language
-    )
+    text: RoleText | None = RoleText.objects.filter(version=version, language=language).first()
+    if text is None:
+        if language not in by.agency.languages:
+            raise RoleText.DoesNotExist
+        text = RoleText(agency_id=by.agency_id, version=version, language=language)
     for part, said in zip(ROLE_PARTS, (does, does_not, gives), strict=True):
         setattr(text, part, _role_lines(said, field=part))
-    text.save(update_fields=list(ROLE_PARTS))
+    text.save()
     record("role_agreement.written", target=version, by=by, fields=ROLE_PARTS)
     return text
 
