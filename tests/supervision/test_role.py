@@ -11,7 +11,7 @@ from peersupport.accounts.roles import Role
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.language import check
 from peersupport.rules import services as rules
-from peersupport.rules.models import RoleVersion
+from peersupport.rules.models import RoleText, RoleVersion
 from peersupport.rules.role import PARTS, role_words, shipped
 from supervision.models import RoleAcceptance
 from supervision.queries.my_work import my_work
