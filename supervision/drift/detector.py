@@ -17,12 +17,14 @@ from .common import Common, Movements
 from .scale import angle, chance, share
 from .table import Array, Table, Week
 
-SIZES, OTHER_WAY = (0.09, 0.13, 0.19), (0.12, 0.20)  # share points
-SAID_AT = 53.0  # odds; found by simulation, see docs/drift.md
+SIZES, OTHER_WAY = (0.09, 0.13), (0.12, 0.20)  # share points
+SAID_AT = 59.0  # odds; found by simulation, see docs/drift.md
 # So much higher for dispersion beyond little, as its tails are longer than reckoned, and lower for less; but not below.
-SCATTERED, LITTLE, LOWEST = 22.0, 0.012, 0.6
+MORE_SCATTERED, LESS_SCATTERED, LITTLE, LOWEST = 12.0, 24.0, 0.012, 0.6
+ALONE = 2.0  # as much higher where there are too few others to tell a season by
 BOTH_WAYS = 1.9  # as much higher where a rise and a fall are listened to
 QUIETLY = 10.0  # as much higher where a one-way signal goes the other way, and only the level is moved
+SURELY = 0.4  # log odds at which the weeks after an alarm settle earlier that it was chance
 LEARNING = 5  # weeks after an alarm in which the new level is learnt
 WANDER, WANDER_ALONE, WANDER_LEARNING = 1e-6, 4e-5, 1.5e-3  # variance a week adds to what is known of a level
 FIRST_SPREAD, FIRST_PEERS = 0.015, 5  # variance between peers, until the agency shows its own
@@ -120,7 +122,7 @@ class Watch:
         few = count < 3
         level = np.where(few, first, mean)[spread]
         self._level = np.where(new, level, self._level)
-        self._variance = np.where(new, np.where(few, 2 * variance, variance)[spread], self._variance)
+        self._variance = np.where(new, variance[spread], self._variance)
         self._seen = self._seen | new
 
     def _trust(self, excess: Array, noise: Array, here: Array) -> Array:
@@ -171,24 +173,28 @@ class Watch:
 
     def _settle(self) -> None:
         """Was it chance? Where the weeks after an alarm are like those long before it, the old level counts again."""
-        for series in np.flatnonzero((self._learning == 0) & (self._since_weight > 0)).tolist():
-            weight = self._since_weight[series]
-            mean = self._since[series] / weight
-            stays, back = (
-                (mean - level) ** 2 / (doubt + 1 / weight) + np.log(doubt + 1 / weight)
-                for level, doubt in (
-                    (self._new[series], self._new_variance[series]),
-                    (self._old[series], self._old_variance[series]),
-                )
-            )
-            if back < stays:
-                variance = self._old_variance[series]
-                gain = variance * weight / (1 + variance * weight)
-                self._level[series] = self._old[series] + gain * (mean - self._old[series])
-                self._variance[series] = variance * (1 - gain)
-            else:
-                self._bank.close(series)
-            self._since[series] = self._since_weight[series] = 0.0
+        at = np.flatnonzero((self._learning >= 0) & (self._since_weight > 0))
+        weight = self._since_weight[at]
+        mean = self._since[at] / weight
+        unlike_new, unlike_old = (
+            np.square(mean - level[at]) / (doubt[at] + 1 / weight) + np.log(doubt[at] + 1 / weight)
+            for level, doubt in ((self._new, self._new_variance), (self._old, self._old_variance))
+        )
+        last = self._learning[at] == 0
+        by_chance = unlike_new - unlike_old > np.where(last, 0, 2 * SURELY)
+        self._go_back(at[by_chance], weight[by_chance], mean[by_chance])
+        for series in at[last & ~by_chance].tolist():
+            self._bank.close(series)
+        settled = at[last | by_chance]
+        self._learning[settled] = 0
+        self._since[settled] = self._since_weight[settled] = 0.0
+
+    def _go_back(self, series: Array, weight: Array, mean: Array) -> None:
+        """To the old level, with what the weeks since say of it."""
+        variance = self._old_variance[series]
+        gain = variance * weight / (1 + variance * weight)
+        self._level[series] = self._old[series] + gain * (mean - self._old[series])
+        self._variance[series] = variance * (1 - gain)
 
     def _remember(self, week: Week) -> None:
         """The counts up to before each of the last weeks, for the share since a beginning."""
@@ -198,7 +204,9 @@ class Watch:
         self._denominators = self._denominators + week.denominators
 
     def _say(self, week: Week) -> list[Alarm]:
-        limit = SAID_AT * np.maximum(1 + SCATTERED * (self._dispersion() - LITTLE), LOWEST)
+        beyond = self._dispersion() - LITTLE
+        limit = SAID_AT * np.maximum(1 + np.minimum(MORE_SCATTERED * beyond, LESS_SCATTERED * beyond), LOWEST)
+        limit = np.where(self._common.known, limit, limit * ALONE)
         limit = np.where(self._sign == 0, limit * BOTH_WAYS, limit)
         other = np.where(self._sign == 0, limit, limit * QUIETLY)
         over = (self._odds > limit) | (self._other_odds > other)
