@@ -1,0 +1,3 @@
+from .on_call import OnCallShift
+
+__all__ = ["OnCallShift"]
