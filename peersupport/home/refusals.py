@@ -7,6 +7,8 @@ from django.shortcuts import render
 
 from peersupport.core.errors import CannotOpen, DomainError, NotAllowed
 
+from .broken import phone_lines
+
 log = structlog.get_logger(__name__)
 
 
@@ -29,5 +31,5 @@ class RefusalMiddleware:
             return render(request, "404.html", status=404)
         if isinstance(exception, CannotOpen):
             log.error("sealed text can't be opened", reason=str(exception))
-            return render(request, "cannot_open.html", status=503)
+            return render(request, "cannot_open.html", {"phone_lines": phone_lines(request)}, status=503)
         return None

@@ -64,6 +64,14 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "grant": ("people.PersonGrantEvent", ("user_id", "ends_at", "revoked_at")),
     "cover": ("people.PairingEvent", ("peer_id", "covers_for_id", "state", "ends_on", "offered_by_id")),
     "audience": ("consent.PolicyAudienceEvent", ("policy_id", "audience", "content", "rule")),
+    "named": ("safety.OnCallPersonEvent", ("user_id", "ended_at")),
+    "phone": ("safety.PhoneLineEvent", ("place", "number", "words", "ended_at")),
+    "help": (
+        "safety.WiderHelpEvent",
+        ("program_id", "place", "names", "hours", "who_comes", "sends_police", "may_force", "number", "languages",
+         "is_emergency", "checked_on", "starts_on", "ends_on", "ended_at"),
+    ),
+    "duty": ("safety.ReportingDutyEvent", ("category", "must_report", "starts_on")),
 }  # fmt: skip
 # What the filter offers: one word for the reader may be several tables.
 KINDS = {
@@ -74,6 +82,7 @@ KINDS = {
     "supervision": ("supervision", "exception", "decides", "rules"),
     "access": ("grant", "cover"),
     "promise": ("promise", "audience", "to_peers", "line"),
+    "danger": ("named", "phone", "help", "duty"),
 }
 # Where there is more to a table than is told: only what somebody changed about a rule of a version, which comes with
 # others by the dozen; of those who stand in, that they do and that they don't any more.
@@ -143,6 +152,8 @@ def my_changes_page(user: User, person: SupportedPerson, *, before: Cursor | Non
         "house": Q(),
         "words": Q(),
         "line": Q(),
+        "phone": Q(),
+        "help": Q(program=person.program_id) | Q(program=None),
         "program": Q(pgh_obj=person.program_id),
         "promise": ~Q(state="draft"),
         "supervision": Q(peer__in=[peer for peer, _user in peers]),

@@ -12,6 +12,7 @@ from consent.models import AskedDisclosure
 from peersupport.accounts.models import Program, StaffInvitation, User
 from peersupport.people.models import AskedGrant
 from peersupport.rules.models import HousePromise
+from peersupport.safety.queries.gaps import coming_gaps
 from supervision.models import OffRoleTask
 
 from . import pairings, staff, supervision
@@ -46,6 +47,7 @@ def _waiting(user: User) -> list[Row]:
         ),
         _row(supervision.open_proposals(user).count(), _("Supervision to confirm"), at_links),
         *_for_two(_asked_of(user)),
+        _row(len(coming_gaps(user)), _("Nobody on call, in the next 14 days"), reverse("safety:planner")),
         _row(supervision.peers_without_both(user), _("Peers to find a supervisor for"), at_links),
         _row(
             staff.credentials_running_out(user).count() if user.agency.brings_bills else 0,
@@ -127,6 +129,7 @@ def _doors(user: User) -> list[Row]:
             text=_("Who looks after which peer"),
             url=reverse("desk:link_list"),
         ),
+        *_in_danger(),
         _promise(),
         *_to_peers(),
         Row(
@@ -166,6 +169,31 @@ def _to_talk_over() -> Row:
         text=_("Not there yet, running out, or a new version waits"),
         url=reverse("desk:reminder_list"),
     )
+
+
+def _in_danger() -> list[Row]:
+    return [
+        Row(
+            title=_("Who is on call"),
+            text=_("Shifts, gaps, and who may be asked"),
+            url=reverse("safety:planner"),
+        ),
+        Row(
+            title=_("The phone plan"),
+            text=_("Whom to call when nothing else works"),
+            url=reverse("safety:phone_plan"),
+        ),
+        Row(
+            title=_("Wider help"),
+            text=_("Who comes, and whether they bring police"),
+            url=reverse("safety:wider_help_list"),
+        ),
+        Row(
+            title=_("What must be reported"),
+            text=_("To whom and within which time, as you looked it up"),
+            url=reverse("safety:duty_list"),
+        ),
+    ]
 
 
 def _promise() -> Row:
