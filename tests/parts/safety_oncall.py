@@ -83,8 +83,8 @@ PAGES = {
 ELSEWHERE = {
     f"safety:{name}"
     for name in (
-        "shift_give_back", "hand_over_yes", "hand_over_no", "asking_back", "shifts_undo", "naming_end", "phone_line_end",
-        "phone_line_up", "wider_help_end",
+        "shift_give_back", "hand_over_yes", "hand_over_no", "asking_back", "shifts_undo", "naming_end",
+        "phone_line_end", "phone_line_up", "wider_help_end",
     )
 }  # fmt: skip
 COUNTED = [
