@@ -8,7 +8,7 @@ from peersupport.safety.queries.gaps import coming_gaps
 
 
 def somebody_is_on_call() -> None:
-    """Nights with somebody, the nights to Monday without; a question that waits; three kinds of help, one of them last."""
+    """Only the nights to Monday are open; a question waits; of three kinds of help one stands last."""
     office = User.objects.get(name="Farah Naseri")
     assert OnCallPerson.objects.in_force(office.agency_id).count() == 5
 

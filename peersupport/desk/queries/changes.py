@@ -169,7 +169,7 @@ def _found(wanted: dict[str, Q], user: User, before: Cursor | None) -> list[Any]
     if len(branches) == 1:
         return list(branches[0])
     together = branches[0].union(*branches[1:], all=True)
-    return list(together.order_by("-at", "-kind_", "-number")[: PAGE + 1])
+    return list(together.order_by("-at", "-kind_", "-number_")[: PAGE + 1])
 
 
 def _branch(kind: str, condition: Q, user: User, before: Cursor | None) -> QuerySet[Any, Any]:
@@ -191,13 +191,13 @@ def _branch(kind: str, condition: Q, user: User, before: Cursor | None) -> Query
         .annotate(
             at=F("pgh_created_at"),
             kind_=Value(kind),
-            number=F("pgh_id"),
+            number_=F("pgh_id"),
             label=F("pgh_label"),
             who=KeyTextTransform("user", "pgh_context"),
             now=JSONObject(**columns),
             then=Subquery(earlier),
         )
-        .values_list("at", "kind_", "number", "label", "who", "now", "then", named=True)[: PAGE + 1]
+        .values_list("at", "kind_", "number_", "label", "who", "now", "then", named=True)[: PAGE + 1]
     )
 
 
@@ -220,7 +220,7 @@ def _page(found: list[Any], user: User) -> ChangesPage:
         words, details = sentence_of(change, names, who=names.user(row.who))
         lines.append(Line(at=row.at, words=words, details=details, who=names.user(row.who)))
     last = rows[-1] if len(found) > PAGE else None
-    return ChangesPage(lines=lines, older=str(Cursor(last.at, last.kind_, last.number)) if last else "")
+    return ChangesPage(lines=lines, older=str(Cursor(last.at, last.kind_, last.number_)) if last else "")
 
 
 def _names(changes: Iterable[Change], user: User) -> Names:

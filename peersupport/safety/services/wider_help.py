@@ -91,7 +91,7 @@ def _cleaned(said: Help, by: User) -> dict[str, Any]:
     if not 1 <= said["place"] <= 99:
         raise DomainError(_("Choose a place between 1 and 99."), field="place")
     for name in ("sends_police", "may_force"):
-        if said[name] not in YesNoAsk.values:  # type: ignore[literal-required]
+        if said[name] not in YesNoAsk.values:
             raise DomainError(_("Please choose one."), field=name)
     if said["checked_on"] is not None and said["checked_on"] > house.today():
         raise DomainError(_("This day is still to come."), field="checked_on")
