@@ -46,11 +46,12 @@ def standing_shifts(user: User, since: datetime, until: datetime) -> list[OnCall
     return list(shifts.select_related("user", "program").order_by("starts_at", "rank", "pk"))
 
 
-def coming_gaps(user: User) -> list[Gap]:
-    """Of the next 14 days, in two questions."""
+def coming_gaps(user: User, programs: list[Program] | None = None) -> list[Gap]:
+    """Of the next 14 days; `programs`: those that are open, where the page knows them."""
     now = clock.now()
     shifts = standing_shifts(user, now, now + AHEAD)
-    return gaps_in(shifts, open_programs(user), now, now + AHEAD, zone=user.agency.time_zone)
+    places = open_programs(user) if programs is None else programs
+    return gaps_in(shifts, places, now, now + AHEAD, zone=user.agency.time_zone)
 
 
 def gaps_in(
