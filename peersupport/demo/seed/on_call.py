@@ -39,7 +39,7 @@ def _plan(cast: Cast, told: dict[str, Any], one: dict[str, Any]) -> None:
         day=first,
         start=time.fromisoformat(one["start"]),
         end=time.fromisoformat(one["end"]),
-        weekdays=frozenset(one["on"]),
+        weekdays=frozenset(one["weekdays"]),
         until=first + timedelta(days=told["since"] + told["days"]),
     )
     services.plan_shifts(
