@@ -1,5 +1,7 @@
 from django.urls import include, path
 
+handler500 = "peersupport.home.broken.server_error"
+
 urlpatterns = [
     path("", include("peersupport.home.urls")),
     path("", include("peersupport.operate.urls")),
@@ -10,6 +12,7 @@ urlpatterns = [
     path("api/v1/", include("peersupport.api.urls")),
     path("people/", include("peersupport.people.urls")),
     path("people/", include("consent.urls")),
+    path("", include("peersupport.safety.urls")),
     path("", include("sessions_app.urls")),
     path("supervision/", include("supervision.urls")),
     path("my/", include("peersupport.my_record.urls")),

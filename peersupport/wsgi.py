@@ -1,6 +1,8 @@
 from django.core.wsgi import get_wsgi_application
 
 from peersupport.operate.startup import refuse_unsafe_start
+from peersupport.safety import phone_file
 
 application = get_wsgi_application()
 refuse_unsafe_start()
+phone_file.write_down()  # what pages show while no database answers

@@ -30,6 +30,7 @@ class Permission(StrEnum):
     KEEP_GROUPS = "keep_groups"
     PUBLISH_POLICY = "publish_policy"
     SEE_SUPERVISION = "see_supervision"
+    SEE_ON_CALL = "see_on_call"
 
 
 SENTENCES = {
@@ -55,6 +56,7 @@ SENTENCES = {
 PERMISSIONS = {
     Role.PEER: {
         Permission.SEE_SUPERVISION,
+        Permission.SEE_ON_CALL,
         Permission.LOG_SESSION,
         Permission.SEE_CHANGES,
         Permission.KEEP_GROUPS,
@@ -64,12 +66,14 @@ PERMISSIONS = {
     },
     Role.CLINICAL_SUPERVISOR: {
         Permission.SEE_SUPERVISION,
+        Permission.SEE_ON_CALL,
         Permission.SEE_LINKED_SESSIONS,
         Permission.SEE_PEOPLE,
         Permission.SEE_CHANGES,
     },
     Role.SENIOR_PEER_SUPERVISOR: {
         Permission.SEE_SUPERVISION,
+        Permission.SEE_ON_CALL,
         Permission.SEE_LINKED_SESSIONS,
         Permission.PUBLISH_POLICY,
         Permission.SEE_PEOPLE,
@@ -77,6 +81,7 @@ PERMISSIONS = {
     },
     Role.ADMIN: {
         Permission.SEE_SUPERVISION,
+        Permission.SEE_ON_CALL,
         Permission.RUN_HOUSE,
         Permission.PUBLISH_POLICY,
         Permission.SEE_CHANGES,

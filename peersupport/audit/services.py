@@ -130,7 +130,8 @@ class Reading:
     def _open(self, row: models.Model) -> SimpleNamespace:
         opened = SimpleNamespace(row=row, **unseal(row, self._key))
         for holder in persons_of(type(row)):
-            self._note_access(row, getattr(row, holder))
+            if (person_id := getattr(row, holder)) is not None:
+                self._note_access(row, person_id)
         return opened
 
     def _note_access(self, row: models.Model, person_id: uuid.UUID) -> None:

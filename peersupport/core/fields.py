@@ -42,13 +42,17 @@ class SealedTextField(models.BinaryField):
     """Text sealed with the data key of its owner.
 
     owner: "person", "user" or "agency" – whose key. holder: name of the attribute with the owner's id
-    (default "<owner>_id"). An empty string is stored as NULL. Reading the attribute gives str before
-    saving and a Sealed envelope after loading.
+    (default "<owner>_id"). or_agency: where the holder names nobody, or their key was destroyed, the agency's key is
+    taken instead of failing: for what must be kept whatever else is broken. An empty string is stored as NULL. Reading
+    the attribute gives str before saving and a Sealed envelope after loading.
     """
 
-    def __init__(self, *args: Any, owner: str, holder: str = "", **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, owner: str, holder: str = "", or_agency: bool = False, **kwargs: Any
+    ) -> None:
         self.owner = owner
         self.holder = holder or f"{owner}_id"
+        self.or_agency = or_agency
         kwargs.update(null=True, editable=True)
         super().__init__(*args, **kwargs)
 
@@ -56,7 +60,10 @@ class SealedTextField(models.BinaryField):
         name, path, args, kwargs = super().deconstruct()
         kwargs.pop("null", None)
         kwargs.pop("editable", None)
-        return name, path, args, {**kwargs, "owner": self.owner, "holder": self.holder}
+        ours = {"owner": self.owner, "holder": self.holder}
+        if self.or_agency:
+            ours["or_agency"] = True
+        return name, path, args, {**kwargs, **ours}
 
     def from_db_value(self, value: Any, _expression: Any, _connection: Any) -> Sealed | None:
         return None if value is None else Sealed(bytes(value))
@@ -86,12 +93,20 @@ class SealedTextField(models.BinaryField):
         found: dict[tuple[str, uuid.UUID], DataKey] = instance.__dict__.setdefault("_sealing_keys", {})
         owner_id = getattr(instance, self.holder)
         if (self.owner, owner_id) not in found:
-            found[self.owner, owner_id] = DataKey.objects.for_owner(
-                agency_id=instance.agency_id,  # type: ignore[attr-defined]
-                kind=self.owner,
-                owner_id=owner_id,
-            )
+            found[self.owner, owner_id] = self._key_of(instance, owner_id)
         return found[self.owner, owner_id]
+
+    def _key_of(self, instance: models.Model, owner_id: uuid.UUID | None) -> DataKey:
+        agency_id = instance.agency_id  # type: ignore[attr-defined]
+        if owner_id is not None:
+            try:
+                return DataKey.objects.for_owner(agency_id=agency_id, kind=self.owner, owner_id=owner_id)
+            except crypto.CannotOpen:
+                if not self.or_agency:
+                    raise
+        elif not self.or_agency:
+            raise crypto.CannotOpen("There is nobody whose key could seal this.")
+        return DataKey.objects.for_owner(agency_id=agency_id, kind=DataKey.Owner.AGENCY, owner_id=agency_id)
 
     def sealed_with(self, instance: models.Model, text: str, key: DataKey) -> Sealed:
         """`text` as this field of `instance` holds it, under a key that the caller has at hand."""

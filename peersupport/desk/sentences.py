@@ -14,6 +14,7 @@ from peersupport.accounts.roles import Role
 from peersupport.people.models import Pairing, SupervisionLink
 
 from .sentence_parts import Change, Names, Values, Words, from_to, until
+from .sentences_of_danger import duty, named, phone_line, wider_help
 from .sentences_of_structure import decides, exception, rules
 from .sentences_of_the_house import house, house_line, house_promise, language_entry
 
@@ -213,4 +214,8 @@ _SENTENCES: dict[str, Callable[[Change, Names, str], Words]] = {
     "line": house_line,
     "promise": _promise,
     "audience": _audience,
+    "named": named,
+    "phone": phone_line,
+    "help": wider_help,
+    "duty": duty,
 }

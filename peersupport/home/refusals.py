@@ -8,6 +8,8 @@ from django.utils.translation import gettext as _
 
 from peersupport.core.errors import CannotOpen, DomainError, KeyDestroyed, NotAllowed
 
+from .broken import phone_lines
+
 log = structlog.get_logger(__name__)
 
 
@@ -34,5 +36,5 @@ class RefusalMiddleware:
             return render(request, "409.html", {"reason": reason}, status=409)
         if isinstance(exception, CannotOpen):
             log.error("sealed text can't be opened", reason=str(exception))
-            return render(request, "cannot_open.html", status=503)
+            return render(request, "cannot_open.html", {"phone_lines": phone_lines(request)}, status=503)
         return None

@@ -13,6 +13,7 @@ from .views import (
     promise,
     pulses,
     search,
+    wider_help,
     withheld,
     words,
 )
@@ -60,6 +61,7 @@ urlpatterns = [
     path("groups/", groups.groups, name="groups"),
     path("groups/<uuid:pk>/join/", groups.group_join, name="group_join"),
     path("groups/<uuid:pk>/leave/", groups.group_leave, name="group_leave"),
+    path("wider-help/", wider_help.wider_help, name="wider_help"),
     path("delete/", erasing.erasing, name="erasing"),
     path("contact/", about.contact, name="contact"),
     path("about/", about.about, name="about"),

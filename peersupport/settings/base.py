@@ -24,6 +24,8 @@ PEERSUPPORT_KMS_TOKEN = env.str("PEERSUPPORT_KMS_TOKEN", default="")
 # Who vouches for the ends of the ledgers, and where: neither on the database's own host. See docs/operating.md.
 LEDGER_KEY_FILE = Path(_place) if (_place := env.str("LEDGER_KEY_FILE", default="")) else None
 LEDGER_ANCHORS_FILE = Path(_place) if (_place := env.str("LEDGER_ANCHORS_FILE", default="")) else None
+# Where the phone plan is kept for pages that have no database; without it in the memory of each process.
+PHONE_PLAN_FILE = Path(_place) if (_place := env.str("PHONE_PLAN_FILE", default="")) else None
 DEBUG = False
 DEMO = False
 CLOCK_MAY_BE_SET = False
@@ -53,7 +55,9 @@ INSTALLED_APPS = [
     "peersupport.accounts",
     "peersupport.people",
     "peersupport.rules",
+    "peersupport.notifications",
     "consent",
+    "peersupport.safety",
     "sessions_app",
     "supervision",
     "peersupport.home",
@@ -82,6 +86,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "peersupport.home.middleware.htmx_sign_in",
     "peersupport.home.middleware.keep_no_copy",
+    "peersupport.home.broken.remember_house",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "csp.middleware.CSPMiddleware",

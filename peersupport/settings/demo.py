@@ -25,4 +25,5 @@ ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 STATIC_ROOT = _home / "static"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = _home / "mail"
+PHONE_PLAN_FILE = _home / "phone_plan.json"
 TEMPLATES[0]["OPTIONS"]["context_processors"] += ["peersupport.demo.context.sign_in_accounts"]  # type: ignore[index] # noqa: F405

@@ -58,6 +58,7 @@ from sessions_app.models import (
     Tally,
     WithheldPassage,
 )
+from tests.demo.on_call import somebody_is_on_call
 from tests.demo.rooms import rooms_are_lived_in
 
 
@@ -78,6 +79,7 @@ def test_a_small_house_has_every_state():
     _accounts_open_the_door()
     _plans_and_answers_are_there()
     _meetings_come_back()
+    somebody_is_on_call()
     _things_went_out_on_every_ground()
     rooms_are_lived_in()
     assert said[-1][0] == said[-1][1]

@@ -1,6 +1,7 @@
 """Each service that writes a table with a history, once, by one of the office."""
 
-from datetime import timedelta
+import uuid
+from datetime import date, time, timedelta
 from typing import Any
 
 from consent.services import (
@@ -28,6 +29,10 @@ from peersupport.rules.services import (
     set_house_promise,
     set_language_entry,
 )
+from peersupport.safety import services as safety
+from peersupport.safety.models import OnCallShift
+from peersupport.safety.services.duties import Duty
+from peersupport.safety.services.wider_help import Help
 from supervision.services import set_house_lines
 from tests.factories import make_admin, make_pairing, make_peer, make_person, make_supervisor
 
@@ -82,6 +87,52 @@ def structure(office: User) -> None:
         supervisor=boss, kind="clinical", stands_in=other, starts_on=today, ends_on=today, by=office
     )
     people.end_leave(leave=done.leave, by=office)
+
+
+def in_danger(office: User) -> None:
+    """On call: named, planned, handed over, given back, undone and ended; the phone plan, wider help and a duty."""
+    curtis, ruth = (
+        make_supervisor("clinical", agency=office.agency, name=name) for name in ("Curtis", "Ruth")
+    )
+    named = [safety.name_for_on_call(user=user, by=office) for user in (curtis, ruth)]
+    today = office.agency.today()
+    for number, undo in enumerate((False, True)):
+        times = safety.Times(today + timedelta(days=1 + number), time(18), time(8))
+        key = uuid.uuid4()
+        safety.plan_shifts(key=key, user=curtis, program=None, rank=1, times=times, by=office)
+        if undo:
+            safety.take_back_shifts(key=key, by=office)
+    asked = safety.ask_to_take_over(shift=OnCallShift.objects.get(ended_at=None), asked=ruth, by=curtis)
+    safety.answer_hand_over(hand_over=asked, says_yes=True, by=ruth)
+    safety.give_back_shift(shift=OnCallShift.objects.get(ended_at=None), by=office)
+    safety.end_naming(person=named[0], by=office)
+    lines = [
+        safety.add_phone_line(number=number, words={"en": "x"}, by=office) for number in ("555-0101", "988")
+    ]
+    safety.move_phone_line_up(phone_line=lines[1], by=office)
+    safety.end_phone_line(phone_line=lines[1], by=office)
+    said = a_help(today)
+    van = safety.add_wider_help(said=said, by=office)
+    safety.change_wider_help(wider_help=van, said={**said, "sends_police": "ask"}, by=office)
+    safety.end_wider_help(wider_help=van, by=office)
+    safety.write_duty(category="child", said=a_duty(today), by=office)
+
+
+def a_help(today: date, **values: Any) -> Help:
+    said = {
+        "program": None, "place": 1, "names": {"en": "Night van"}, "hours": {"en": "nights"},
+        "who_comes": {"en": "Two peers"}, "sends_police": "no", "may_force": "no", "number": "555-0170",
+        "languages": ["English"], "is_emergency": False, "checked_on": today, "starts_on": today, "ends_on": None,
+    }  # fmt: skip
+    return Help(**{**said, **values})  # type: ignore[typeddict-item]
+
+
+def a_duty(today: date, **values: Any) -> Duty:
+    said = {
+        "must_report": "unchecked", "to_whom": "", "phone": "", "within": "", "way": "", "jurisdiction": "",
+        "source": "", "checked_on": None, "checked_by": "", "starts_on": today,
+    }  # fmt: skip
+    return Duty(**{**said, **values})  # type: ignore[typeddict-item]
 
 
 def drafting(office: User) -> None:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.apps import apps
 from django.urls import reverse
+from django.utils.formats import date_format
 
 from consent.models import PolicyAudience
 from consent.services import start_policy
@@ -14,7 +15,17 @@ from peersupport.core import clock
 from peersupport.desk.queries.changes import TABLES, Cursor, changes_page, my_changes_page
 from peersupport.people import services as people
 from peersupport.people.services import link_supervision
-from tests.desk.acts import a_program, access, deletion, drafting, everything, let_in, structure, two
+from tests.desk.acts import (
+    a_program,
+    access,
+    deletion,
+    drafting,
+    everything,
+    in_danger,
+    let_in,
+    structure,
+    two,
+)
 from tests.desk.signed import UNSIGNED, entered, signing_services, unsigned
 from tests.factories import (
     give_account,
@@ -46,6 +57,7 @@ def test_every_service_of_a_table_with_a_history_says_who(office):
 
     everything(office)
     structure(office)
+    in_danger(office)
     access(pairing, by=office)
 
     # A role given by a row in a test has no name, and a peer's own yes starts what the office arranged.
@@ -68,6 +80,7 @@ def test_no_service_that_signs_a_history_is_left_out_here(office):
         accounts.create_agency(name="Next Door", neutral_name="Next", time_zone="UTC", languages=["en"])
         everything(office)
         structure(office)
+        in_danger(office)
         drafting(office)
         access(pairing, by=office)
         people.record_death(person=pairing.person, died_on=pairing.person.program.today(), by=office)
@@ -111,6 +124,34 @@ def test_the_page_says_it_in_sentences(office):
         "Farah Naseri changed the settings of the house.",
         ["Who answers at night: before nobody, now 555-0100"],
     )
+
+
+def test_the_page_says_what_is_kept_ready_for_danger(office):
+    in_danger(office)
+
+    lines = changes_page(office, kind="danger").lines
+    assert [line.words for line in lines] == [
+        "Farah Naseri wrote down what must be reported from {day} on: harm to a child.".format(
+            day=date_format(office.agency.today(), "DATE_FORMAT")
+        ),
+        "Farah Naseri took “Night van” off the list of wider help.",
+        "Farah Naseri changed “Night van” in the list of wider help.",
+        "Farah Naseri put “Night van” on the list of wider help.",
+        "Farah Naseri took 988 off the phone plan.",
+        "Farah Naseri changed the order of the phone plan: 988.",
+        "Farah Naseri changed the order of the phone plan: 555-0101.",
+        "Farah Naseri put 988 into the phone plan.",
+        "Farah Naseri put 555-0101 into the phone plan.",
+        "Farah Naseri ended that Curtis may be on call.",
+        "Farah Naseri named somebody who may be on call: Ruth.",
+        "Farah Naseri named somebody who may be on call: Curtis.",
+    ]
+    assert [line.details for line in lines[:4]] == [
+        ["not checked"],
+        [],
+        ["May send police: before no, now ask them first"],
+        ["May send police: now no", "May take somebody along against their will: now no"],
+    ]
 
 
 def test_the_page_says_exceptions_deciding_and_rules_in_sentences(office):

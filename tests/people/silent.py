@@ -51,6 +51,35 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "take_people": "a list of what the reader sees anyway, with its own trace",
         "work_on": NO_RIGHTS,
     },
+    "peersupport.safety": {
+        **dict.fromkeys(
+            ("name_for_on_call", "end_naming"),
+            "being on call opens no page; what is written to them about one person is told there",
+        ),
+        **dict.fromkeys(
+            (
+                "plan_shifts",
+                "take_back_shifts",
+                "give_back_shift",
+                "ask_to_take_over",
+                "answer_hand_over",
+                "take_back_asking",
+            ),
+            "who answers at which hour; it opens nothing",
+        ),
+        **dict.fromkeys(
+            (
+                "add_phone_line",
+                "end_phone_line",
+                "move_phone_line_up",
+                "add_wider_help",
+                "change_wider_help",
+                "end_wider_help",
+                "write_duty",
+            ),
+            "what the house keeps ready; it stands on “What changed”",
+        ),
+    },
     "peersupport.rules": {
         "set_language_entry": NO_RIGHTS,
         "end_language_entry": NO_RIGHTS,

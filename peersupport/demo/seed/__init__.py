@@ -19,6 +19,7 @@ from .held import leave_as_they_are
 from .history import Walk, walks
 from .next_door import found_next_door
 from .off_role import stand_by_roles, think_boundaries_through
+from .on_call import keep_watch
 from .plan import make_plans
 from .promise import open_third, publish_first, publish_second
 from .pulses import take_pulses
@@ -83,6 +84,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     _supervise(cast)
     bring_lists(cast)
     furnish_desk(cast)
+    keep_watch(cast)
     fill_rooms(cast)
     open_third(cast)
     see_what_changes(cast)

@@ -15,6 +15,7 @@ KINDS = [
     ("supervision", _("supervision")),
     ("access", _("letting in and standing in")),
     ("promise", _("what we promise")),
+    ("danger", _("when somebody is in danger")),
 ]
 
 

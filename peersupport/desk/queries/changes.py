@@ -64,6 +64,14 @@ TABLES: dict[str, tuple[str, tuple[str, ...]]] = {
     "grant": ("people.PersonGrantEvent", ("user_id", "ends_at", "revoked_at")),
     "cover": ("people.PairingEvent", ("peer_id", "covers_for_id", "state", "ends_on", "offered_by_id")),
     "audience": ("consent.PolicyAudienceEvent", ("policy_id", "audience", "content", "rule")),
+    "named": ("safety.OnCallPersonEvent", ("user_id", "ended_at")),
+    "phone": ("safety.PhoneLineEvent", ("place", "number", "words", "ended_at")),
+    "help": (
+        "safety.WiderHelpEvent",
+        ("program_id", "place", "names", "hours", "who_comes", "sends_police", "may_force", "number", "languages",
+         "is_emergency", "checked_on", "starts_on", "ends_on", "ended_at"),
+    ),
+    "duty": ("safety.ReportingDutyEvent", ("category", "must_report", "starts_on")),
 }  # fmt: skip
 # What the filter offers: one word for the reader may be several tables.
 KINDS = {
@@ -74,6 +82,7 @@ KINDS = {
     "supervision": ("supervision", "exception", "decides", "rules"),
     "access": ("grant", "cover"),
     "promise": ("promise", "audience", "to_peers", "line"),
+    "danger": ("named", "phone", "help", "duty"),
 }
 # Where there is more to a table than is told: only what somebody changed about a rule of a version, which comes with
 # others by the dozen; of those who stand in, that they do and that they don't any more.
@@ -143,6 +152,8 @@ def my_changes_page(user: User, person: SupportedPerson, *, before: Cursor | Non
         "house": Q(),
         "words": Q(),
         "line": Q(),
+        "phone": Q(),
+        "help": Q(program=person.program_id) | Q(program=None),
         "program": Q(pgh_obj=person.program_id),
         "promise": ~Q(state="draft"),
         "supervision": Q(peer__in=[peer for peer, _user in peers]),
@@ -158,7 +169,7 @@ def _found(wanted: dict[str, Q], user: User, before: Cursor | None) -> list[Any]
     if len(branches) == 1:
         return list(branches[0])
     together = branches[0].union(*branches[1:], all=True)
-    return list(together.order_by("-at", "-kind_", "-number")[: PAGE + 1])
+    return list(together.order_by("-at", "-kind_", "-number_")[: PAGE + 1])
 
 
 def _branch(kind: str, condition: Q, user: User, before: Cursor | None) -> QuerySet[Any, Any]:
@@ -180,13 +191,13 @@ def _branch(kind: str, condition: Q, user: User, before: Cursor | None) -> Query
         .annotate(
             at=F("pgh_created_at"),
             kind_=Value(kind),
-            number=F("pgh_id"),
+            number_=F("pgh_id"),
             label=F("pgh_label"),
             who=KeyTextTransform("user", "pgh_context"),
             now=JSONObject(**columns),
             then=Subquery(earlier),
         )
-        .values_list("at", "kind_", "number", "label", "who", "now", "then", named=True)[: PAGE + 1]
+        .values_list("at", "kind_", "number_", "label", "who", "now", "then", named=True)[: PAGE + 1]
     )
 
 
@@ -209,7 +220,7 @@ def _page(found: list[Any], user: User) -> ChangesPage:
         words, details = sentence_of(change, names, who=names.user(row.who))
         lines.append(Line(at=row.at, words=words, details=details, who=names.user(row.who)))
     last = rows[-1] if len(found) > PAGE else None
-    return ChangesPage(lines=lines, older=str(Cursor(last.at, last.kind_, last.number)) if last else "")
+    return ChangesPage(lines=lines, older=str(Cursor(last.at, last.kind_, last.number_)) if last else "")
 
 
 def _names(changes: Iterable[Change], user: User) -> Names:

@@ -12,6 +12,7 @@ from consent.models import AskedDisclosure
 from peersupport.accounts.models import Program, StaffInvitation, User
 from peersupport.people.models import AskedGrant
 from peersupport.rules.models import HousePromise
+from peersupport.safety.queries.gaps import coming_gaps, open_programs
 from supervision.models import OffRoleTask
 
 from . import pairings, staff, supervision
@@ -26,10 +27,13 @@ class DeskHome:
 
 
 def desk_home(user: User) -> DeskHome:
-    return DeskHome(waiting=[row for row in _waiting(user) if row.tag], doors=_doors(user))
+    programs = open_programs(user)
+    waiting = [row for row in _waiting(user, programs) if row.tag]
+    return DeskHome(waiting=waiting, doors=_doors(user, len(programs)))
 
 
-def _waiting(user: User) -> list[Row]:
+def _waiting(user: User, programs: list[Program]) -> list[Row]:
+    asked = _asked_of(user)
     at_pairings = reverse("desk:pairing_list")
     at_links = reverse("desk:link_list")
     return [
@@ -45,7 +49,12 @@ def _waiting(user: User) -> list[Row]:
             pairings.offers(user).count(), _("Offers waiting for a yes"), at_pairings + "#offers", tone="wait"
         ),
         _row(supervision.open_proposals(user).count(), _("Supervision to confirm"), at_links),
-        *_for_two(_asked_of(user)),
+        *_for_two(asked),
+        _row(
+            len(coming_gaps(user, programs)),
+            _("Nobody on call, in the next 14 days"),
+            reverse("safety:planner"),
+        ),
         _row(supervision.peers_without_both(user), _("Peers to find a supervisor for"), at_links),
         _row(
             staff.credentials_running_out(user).count() if user.agency.brings_bills else 0,
@@ -53,7 +62,7 @@ def _waiting(user: User) -> list[Row]:
             reverse("desk:credential_list"),
         ),
         _row(
-            StaffInvitation.objects.unanswered().filter(agency_id=user.agency_id).count(),
+            asked["invited"],
             _("Colleagues asked to come in"),
             reverse("desk:staff_list") + "#asked",
             tone="wait",
@@ -89,7 +98,7 @@ def _for_two(asked: Counter[str]) -> list[Row]:
 
 
 def _asked_of(user: User) -> Counter[str]:
-    """What waits for a second person, wishes to be deleted, and what the house owes its peers, in one statement."""
+    """What waits for a second person or for a colleague, and what the house owes its peers, in one statement."""
     going_out = AskedDisclosure.objects.waiting().asked_of(user)
     letting_in = AskedGrant.objects.waiting().known_to(user).exclude(asked_by=user).exclude(user=user)
     found = (
@@ -99,6 +108,10 @@ def _asked_of(user: User) -> Counter[str]:
             letting_in.order_by().values_list(Value("in")),
             wishes_to_be_deleted(user).order_by().values_list(Value("deleted")),
             OffRoleTask.objects.waiting_for(user).order_by().values_list(Value("off_role")),
+            StaffInvitation.objects.unanswered()
+            .filter(agency_id=user.agency_id)
+            .order_by()
+            .values_list(Value("invited")),
             HousePromise.objects.filter(agency=user.agency_id)
             .exclude(signals_accepted_at=None)
             .values_list(Value("signals")),
@@ -112,13 +125,11 @@ def _row(count: int, title: str, url: str, *, tone: str = "look") -> Row:
     return Row(title=title, url=url, tag=str(count) if count else "", tone=tone)
 
 
-def _doors(user: User) -> list[Row]:
-    open_programs = Program.objects.filter(agency_id=user.agency_id, closed_on=None).count()
+def _doors(user: User, open_now: int) -> list[Row]:
     doors = [
         Row(
             title=_("Programs"),
-            text=ngettext("%(count)d program", "%(count)d programs", open_programs)
-            % {"count": open_programs},
+            text=ngettext("%(count)d program", "%(count)d programs", open_now) % {"count": open_now},
             url=reverse("desk:program_list"),
         ),
         Row(title=_("Colleagues"), text=_("Tasks, invitations, leaving"), url=reverse("desk:staff_list")),
@@ -127,6 +138,7 @@ def _doors(user: User) -> list[Row]:
             text=_("Who looks after which peer"),
             url=reverse("desk:link_list"),
         ),
+        *_in_danger(),
         _promise(),
         *_to_peers(),
         Row(
@@ -166,6 +178,31 @@ def _to_talk_over() -> Row:
         text=_("Not there yet, running out, or a new version waits"),
         url=reverse("desk:reminder_list"),
     )
+
+
+def _in_danger() -> list[Row]:
+    return [
+        Row(
+            title=_("Who is on call"),
+            text=_("Shifts, gaps, and who may be asked"),
+            url=reverse("safety:planner"),
+        ),
+        Row(
+            title=_("The phone plan"),
+            text=_("Whom to call when nothing else works"),
+            url=reverse("safety:phone_plan"),
+        ),
+        Row(
+            title=_("Wider help"),
+            text=_("Who comes, and whether they bring police"),
+            url=reverse("safety:wider_help_list"),
+        ),
+        Row(
+            title=_("What must be reported"),
+            text=_("To whom and within which time, as you looked it up"),
+            url=reverse("safety:duty_list"),
+        ),
+    ]
 
 
 def _promise() -> Row:

@@ -10,6 +10,7 @@ from peersupport.core.http import add_error, page
 from peersupport.desk.forms import HouseForm
 from peersupport.desk.queries.home import desk_home
 from peersupport.desk.queries.pairings import pairing_parts
+from peersupport.safety import phone_file
 
 from .scope import office, sent
 
@@ -32,6 +33,7 @@ def house_settings(request: HttpRequest) -> HttpResponse:
     if form.is_valid():
         try:
             change_agency(agency=user.agency, by=user, **form.cleaned_data)
+            phone_file.write_down()  # the number of the house stands first in the phone plan
             messages.success(request, _("Saved."))
             return redirect("desk:home")
         except DomainError as error:

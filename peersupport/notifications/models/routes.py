@@ -1,0 +1,71 @@
+"""The ways to reach somebody, and what they want to hear by each."""
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from peersupport.accounts.models import AgencyOwned, Language, User
+from peersupport.core.fields import SealedTextField
+from peersupport.notifications import querysets
+from peersupport.notifications.kinds import Channel, Kind
+from peersupport.people.models import SupportedPerson
+
+
+class Route(AgencyOwned):
+    """One way to one human: a member of staff, or a person who chose it. Read again whenever something is sent.
+
+    address: none for the page "For you" and for the e-mail address somebody signs in with. The hours are those of the
+    wall in `time_zone`: of a person, when the phone is theirs; of staff, when they want to be left alone.
+    """
+
+    class State(models.TextChoices):
+        ON = "on", _("in use")
+        OFF = "off", _("not in use")
+        STOPPED = "stopped", _("they answered STOP")
+        BOUNCED = "bounced", _("nothing arrives there")
+
+    user = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="routes")
+    person = models.ForeignKey(
+        SupportedPerson, on_delete=models.PROTECT, null=True, blank=True, related_name="routes"
+    )
+    channel = models.CharField(max_length=8, choices=Channel)
+    address = SealedTextField(owner="agency")
+    address_index = models.CharField(max_length=64, blank=True, db_index=True)
+    state = models.CharField(max_length=8, choices=State, default=State.ON)
+    language = models.CharField(max_length=8, choices=Language, default=Language.EN)
+    time_zone = models.CharField(max_length=64)
+    quiet_from = models.TimeField(null=True, blank=True)
+    quiet_until = models.TimeField(null=True, blank=True)
+    sender = SealedTextField(owner="agency")
+    wording = SealedTextField(owner="agency")
+
+    objects = querysets.RouteQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="a_route_leads_to_one_human",
+                condition=Q(user=None, person__isnull=False) | Q(user__isnull=False, person=None),
+            ),
+            models.UniqueConstraint(
+                fields=["user", "person", "channel", "address_index"],
+                nulls_distinct=False,
+                name="one_route_of_a_kind",
+            ),
+            models.CheckConstraint(
+                name="quiet_hours_begin_and_end",
+                condition=Q(quiet_from=None, quiet_until=None)
+                | Q(quiet_from__isnull=False, quiet_until__isnull=False),
+            ),
+        ]
+
+
+class Preference(AgencyOwned):
+    """Whether one kind of message is wanted by one way. Where there is none, kinds.STAFF_WAYS holds for staff."""
+
+    route = models.ForeignKey(Route, on_delete=models.CASCADE, related_name="preferences")
+    kind = models.CharField(max_length=20, choices=Kind)
+    wanted = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["route", "kind"], name="one_preference_a_kind")]

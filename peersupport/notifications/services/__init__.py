@@ -1,0 +1,3 @@
+from .outbox import write_messages
+
+__all__ = ["write_messages"]

@@ -1,0 +1,88 @@
+"""Messages are rows, written in the transaction of what they tell about. Nothing leaves before it is committed."""
+
+import uuid
+from datetime import datetime
+
+from django.db import transaction
+
+from peersupport.accounts.models import User
+from peersupport.core import clock
+from peersupport.notifications.kinds import STAFF_WAYS, Channel, Kind, lane_of
+from peersupport.notifications.models import Message, Preference, Route
+from peersupport.notifications.words import words_of
+from peersupport.people.models import SupportedPerson
+
+OWN_WAYS = (Channel.INBOX, Channel.EMAIL)  # what every member of staff has without giving an address
+
+
+@transaction.atomic
+def write_messages(
+    *,
+    kind: Kind,
+    occasion: str,
+    to: User | SupportedPerson,
+    about: uuid.UUID | None = None,
+    due_at: datetime | None = None,
+    drop_at: datetime | None = None,
+) -> list[Message]:
+    """One row for each way by which they want to hear of this kind, in the caller's transaction.
+
+    The same occasion again writes nothing new. due_at: the moment it may leave; at once without one. It keeps no
+    audit row: the message is its own trace, and a concern is stored with nothing beside it.
+    """
+    routes = _wanted(kind, to)
+    now = clock.now()
+    messages = []
+    for route in routes:
+        words = words_of(kind, agency=route.agency, language=route.language)
+        messages.append(
+            Message(
+                agency_id=route.agency_id,
+                key=f"{kind}:{occasion}:{route.pk}",
+                kind=kind,
+                lane=lane_of(kind),
+                route=route,
+                about_id=about,
+                subject=words.subject,
+                text=words.text,
+                next_at=due_at or now,
+                drop_at=drop_at,
+                **_at_once(route, due_at),
+            )
+        )
+    Message.objects.bulk_create(messages, ignore_conflicts=True)
+    return messages
+
+
+def _at_once(route: Route, due_at: datetime | None) -> dict[str, object]:
+    """What is read on a page has arrived when it is written."""
+    if route.channel == Channel.INBOX and due_at is None:
+        return {"state": Message.State.SENT, "sent_at": clock.now()}
+    return {}
+
+
+def _wanted(kind: Kind, to: User | SupportedPerson) -> list[Route]:
+    routes = list(Route.objects.to(to).in_use().select_related("agency"))
+    if isinstance(to, User):
+        routes += _own_ways(to, {route.channel for route in routes})
+    chosen = dict(Preference.objects.filter(route__in=routes, kind=kind).values_list("route_id", "wanted"))
+    usual = STAFF_WAYS.get(kind, ()) if isinstance(to, User) else ()
+    return [route for route in routes if chosen.get(route.pk, route.channel in usual)]
+
+
+def _own_ways(user: User, have: set[str]) -> list[Route]:
+    """The page "For you" and the address they sign in with, made when they are first needed."""
+    if missing := [channel for channel in OWN_WAYS if channel not in have]:
+        made = [
+            Route(
+                agency_id=user.agency_id,
+                user=user,
+                channel=channel,
+                language=user.language,
+                time_zone=user.agency.time_zone,
+            )
+            for channel in missing
+        ]
+        Route.objects.bulk_create(made, ignore_conflicts=True)
+        return list(Route.objects.to(user).in_use().filter(channel__in=missing).select_related("agency"))
+    return []

@@ -1,0 +1,3 @@
+from .phone_plan import PhoneNumber, phone_plan
+
+__all__ = ["PhoneNumber", "phone_plan"]

@@ -1,0 +1,26 @@
+"""From when to when, in words."""
+
+from datetime import datetime
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from peersupport.core.local_time import to_local
+from peersupport.core.templatetags.ui import day_words
+
+
+def clock_words(instant: datetime, zone: str) -> str:
+    return formats.time_format(to_local(instant, zone).time(), "TIME_FORMAT")
+
+
+def span_words(starts_at: datetime, ends_at: datetime, zone: str) -> str:
+    """Tonight's shift as "Today, 6 p.m. to Tomorrow, 8 a.m.", by the clock on the wall of the zone."""
+    said = {
+        "day": day_words(starts_at, zone),
+        "start": clock_words(starts_at, zone),
+        "end_day": day_words(ends_at, zone),
+        "end": clock_words(ends_at, zone),
+    }
+    if to_local(starts_at, zone).date() == to_local(ends_at, zone).date():
+        return _("%(day)s, %(start)s to %(end)s") % said
+    return _("%(day)s, %(start)s to %(end_day)s, %(end)s") % said
