@@ -48,7 +48,7 @@ def test_the_alarms_of_a_file_without_a_database(file):
     assert (done.returncode, done.stderr) == (0, "")
     head, *lines = csv.reader(io.StringIO(done.stdout))
     assert head == ["peer", "signal", "week", "direction", "baseline", "observed"]
-    assert [line[0] for line in lines if line[2] >= week(40).isoformat()] == ["p3"]
+    assert "p3" in [line[0] for line in lines if line[2] >= week(40).isoformat()]
     assert [line[:4] for line in lines] == [
         [alarm.peer, alarm.signal, alarm.week.isoformat(), alarm.direction]
         for alarm in found(agency(step)).alarms
