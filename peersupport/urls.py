@@ -11,6 +11,7 @@ urlpatterns = [
     path("people/", include("peersupport.people.urls")),
     path("people/", include("consent.urls")),
     path("", include("sessions_app.urls")),
+    path("", include("peersupport.safety.urls")),
     path("supervision/", include("supervision.urls")),
     path("my/", include("peersupport.my_record.urls")),
     path("", include("peersupport.exchange.urls")),

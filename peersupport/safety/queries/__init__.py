@@ -1,0 +1,3 @@
+from .plan import not_wanted
+
+__all__ = ["not_wanted"]
