@@ -10,7 +10,7 @@ from peersupport.safety.services import save_plan, save_plan_draft
 
 PDF = "200 person | 404 another" if can_make_pdf() else "404 people"
 TABLE = f"""
-# --- the plan for hard times: who walks with the person and may read it writes it with them; a supervisor says why -----
+# --- the plan for hard times: who walks with the person and may read it writes with them; a supervisor says why -----
 safety:plan                             GET   200 walking former clinical senior grant
 safety:plan                             POST  200 walking former clinical senior grant
 safety:plan_write                       GET   200/403 author paired | 404/403 cover

@@ -160,7 +160,8 @@ def _comes_when_it_is_hard(person: SupportedPerson, reader: User) -> bool:
     shifts = shifts.filter(Q(ended_at=None) | Q(ended_at__gt=now - STILL_THERE))
     return (
         consent_holds(ConsentNow.objects.get(person=person))
-        and person.also_staff_id != reader.pk
+        # As with everybody let in: colleagues who are supported here are open to none of them.
+        and SupportedPerson.objects.filter(pk=person.pk, also_staff=None).exists()
         and bool(reader.roles)
         and not person.blocks.filter(user=reader).exists()
         and shifts.exists()
