@@ -171,7 +171,7 @@ def test_paper_looks_like_a_list_and_names_nobody(two, client):
 
     page = shown(client, "card/")
     body = re.sub(
-        r"<[^>]*>", " ", re.sub(r'class="ps-fold-out__how".*?</p>', "", page, flags=re.DOTALL)
+        r"<[^>]*>", " ", re.sub(r'class="ps-fold-out__how".*?</header>', "", page, flags=re.DOTALL)
     ).lower()
 
     assert [word for word in OUTING if word in body] == []
@@ -184,7 +184,10 @@ def test_paper_looks_like_a_list_and_names_nobody(two, client):
 def test_paper_speaks_the_language_of_the_words(two, client):
     two.write(parts={"alone": "el río"}, language="es")
 
-    assert '<html lang="es"' in shown(client, "card/")
+    page = shown(client, "card/")
+
+    assert '<main class="ps-fold-out__sheet" lang="es">' in page
+    assert '<html lang="en"' in page
 
 
 @pytest.mark.skipif(not can_make_pdf(), reason="this house has no program for PDF")

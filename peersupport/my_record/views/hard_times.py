@@ -14,7 +14,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from peersupport.audit.services import Purpose
 from peersupport.core.http import page
 from peersupport.core.pdf import can_make_pdf, pdf_file
-from peersupport.my_record.readers import readers_today
+from peersupport.my_record.readers import plan_readers_today
 from peersupport.my_record.scope import my_person
 from peersupport.people.models import ContactDetails, SupportedPerson
 from peersupport.safety.models import SafetyPlan
@@ -29,7 +29,7 @@ def hard_times(request: HttpRequest) -> HttpResponse:
     shown = _mine(request, person)
     context: dict[str, Any] = {"person": person, "plan": shown, "may_keep": not _is_shared(person)}
     if shown is not None and not shown.is_empty:
-        context["readers"] = [reader for reader in readers_today(person) if reader.sees_plan]
+        context["readers"] = plan_readers_today(person)
         context["can_make_pdf"] = can_make_pdf()
     return page(request, "my_record/hard_times.html", context)
 
@@ -104,10 +104,7 @@ def _to_take_along(request: HttpRequest) -> tuple[SupportedPerson, OpenPlan]:
 def hard_times_card(request: HttpRequest) -> HttpResponse:
     """A sheet that folds to the size of a card. It looks like a list and names nobody."""
     person, shown = _to_take_along(request)
-    with translation.override(shown.row.language):
-        return page(
-            request, "my_record/hard_times_card.html", {"plan": shown, "today": person.program.today()}
-        )
+    return page(request, "my_record/hard_times_card.html", {"plan": shown, "today": person.program.today()})
 
 
 @require_POST
