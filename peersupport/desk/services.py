@@ -17,6 +17,7 @@ from peersupport.core.errors import DomainError, WrongState
 from peersupport.desk.queries.staff import UNDO_WITHIN
 from peersupport.people import services as people
 from peersupport.people.models import Erasure, Pairing, PeerSpecialist, SupportedPerson
+from peersupport.safety.services import forget_plan_drafts_about
 from sessions_app.services import call_off_all_of, forget_drafts_about
 from sessions_app.services.check_ins import forget_check_ins_of
 from supervision.services import forget_turns_of, forget_wishes_of
@@ -105,6 +106,7 @@ def delete_person(*, erasure: Erasure, witness: str = "", by: User) -> Erasure:
     """Everything of theirs, in one transaction: what others had begun to write about them, and then their key."""
     person = SupportedPerson.objects.get(pk=erasure.person_id, agency_id=by.agency_id)
     forget_drafts_about(person=person, by=by)
+    forget_plan_drafts_about(person=person, by=by)
     forget_talks_with(person=person, by=by)
     forget_check_ins_of(person=person)
     forget_turns_of(person=person)

@@ -9,7 +9,7 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from consent.models import ConsentNow
-from consent.querysets import may_read_cells
+from consent.querysets import may_read, may_read_cells
 from consent.readers import FixedReader
 from consent.rule import Audience
 from consent.services import consent_holds
@@ -50,6 +50,12 @@ class Reader:
     @property
     def sees_something(self) -> bool:
         return self.sees_facts or self.sees_contact or self.sees_plan or self.words != "none"
+
+
+@dataclass(frozen=True)
+class PlanReader:
+    name: str
+    roles: list[Any]
 
 
 @dataclass
@@ -127,6 +133,17 @@ def readers_today(person: SupportedPerson) -> list[Reader]:
         _reader(person, stands, authors, holds=holds) for stands in _Standing(person, authors).found.values()
     ]
     return [reader for reader in readers if reader.sees_something]
+
+
+def plan_readers_today(person: SupportedPerson) -> list[PlanReader]:
+    """Who could read the plan for hard times today. One question for each who stands close; the office has no way."""
+    near = [one for one in _Standing(person, []).found.values() if one.roles != [Role.ADMIN.label]]
+    return [PlanReader(one.user.first_name_only, one.roles) for one in near if _reads_plan(person, one.user)]
+
+
+def _reads_plan(person: SupportedPerson, user: User) -> bool:
+    with acting_as(user.pk):
+        return may_read(person_id=person.pk, content="plan")
 
 
 def nobody_today(readers: Iterable[Reader]) -> list[FixedReader]:

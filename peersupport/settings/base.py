@@ -255,6 +255,7 @@ CELERY_BEAT_SCHEDULE = {
     "work-on-imports": {"task": "peersupport.exchange.tasks.work_on_imports", "schedule": 2.0},
     "forget-imports": {"task": "peersupport.exchange.tasks.forget_expired_imports", "schedule": 60 * 60.0},
     "expire-drafts": {"task": "sessions_app.tasks.expire_drafts", "schedule": 60 * 60.0},
+    "expire-plan-drafts": {"task": "peersupport.safety.tasks.expire_plan_drafts", "schedule": 60 * 60.0},
     "forget-talks": {"task": "consent.tasks.forget_talks", "schedule": 60 * 60.0},
     "mail-invitations": {"task": "peersupport.accounts.tasks.mail_invitations", "schedule": 20.0},
     # Several times a day: a beat that is restarted every night would never come to a daily one.

@@ -12,9 +12,12 @@ function wipe() {
       // Storage is switched off: there is nothing to forget.
     }
   }
-  if (window.caches) caches.keys().then((names) => names.forEach((name) => caches.delete(name)));
+  // But for the list that its owner chose to keep here, locked with a code of their own (js/kept): it says nothing, and
+  // they may need it right after.
+  const goes = (name) => !/^list(-|$)/.test(name);
+  if (window.caches) caches.keys().then((names) => names.filter(goes).forEach((name) => caches.delete(name)));
   if (window.indexedDB?.databases) {
-    indexedDB.databases().then((all) => all.forEach((base) => indexedDB.deleteDatabase(base.name)));
+    indexedDB.databases().then((all) => all.filter(({ name }) => goes(name)).forEach(({ name }) => indexedDB.deleteDatabase(name)));
   }
 }
 

@@ -127,11 +127,13 @@ def _staff(house: House, agency: object, admin: User) -> None:
 
 
 def _publish(agency: object, admin: User) -> None:
-    """Everything that the conversation has a question for is the person's to choose, but for the sixth."""
+    """Everything that the conversation has a question for is the person's to choose, but for the sixth; a plan for
+    hard times is always open to who walks with them."""
     policy = start_policy(agency=agency, by=admin)
     for cell in policy.audiences.all():
         asked = (cell.audience, cell.content) in set(CHOICES) - {("responder", "plan")}
-        PolicyAudience.objects.filter(pk=cell.pk).update(rule=int(asked))
+        always = (cell.audience, cell.content) == ("paired", "plan")
+        PolicyAudience.objects.filter(pk=cell.pk).update(rule=2 if always else int(asked))
     publish_policy(policy=policy, by=admin)
 
 

@@ -15,6 +15,7 @@ from .drift_signals import see_what_changes
 from .exchange import bring_lists
 from .going_out import let_things_out
 from .groups import gather
+from .hard_times import write_for_hard_times
 from .held import leave_as_they_are
 from .history import Walk, walks
 from .next_door import found_next_door
@@ -77,6 +78,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     gather(cast, stories)
     meet_again_and_again(cast, stories, diary)
     make_plans(cast, stories)
+    write_for_hard_times(cast, stories)
     answer_notes(cast, stories)
     choose_each_other(cast, stories)
     let_things_out(cast, stories)

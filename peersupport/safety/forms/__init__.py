@@ -1,0 +1,3 @@
+from .plan import PlanForm, WhyForm
+
+__all__ = ["PlanForm", "WhyForm"]
