@@ -52,6 +52,12 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "work_on": NO_RIGHTS,
     },
     "peersupport.safety": {
+        "save_plan": "in the person's own words, with them beside; their page says whose hand it was",
+        "take_plan_back": "as it was before, for the same readers",
+        "save_plan_draft": OWN,
+        "drop_plan_draft": OWN,
+        "expire_plan_drafts": OWN,
+        "forget_plan_drafts_about": "words that nobody else could read",
         **dict.fromkeys(
             ("name_for_on_call", "end_naming"),
             "being on call opens no page; what is written to them about one person is told there",
@@ -93,14 +99,6 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "change_pack": NO_RIGHTS,
         "choose_pack": NO_RIGHTS,
         "follow_no_rules": NO_RIGHTS,
-    },
-    "peersupport.safety": {
-        "save_plan": "in the person's own words, with them beside; their page says whose hand it was",
-        "take_plan_back": "as it was before, for the same readers",
-        "save_plan_draft": OWN,
-        "drop_plan_draft": OWN,
-        "expire_plan_drafts": OWN,
-        "forget_plan_drafts_about": "words that nobody else could read",
     },
     "sessions_app": {
         "add_addendum": WRITES,
