@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     dependencies = [
         ("accounts", "0005_part2"),
         ("people", "0017_structure"),
-        ("safety", "0001_initial"),
+        ("safety", "0901_oncall"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
