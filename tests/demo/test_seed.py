@@ -36,7 +36,6 @@ from peersupport.people.models import (
     SupervisionLink,
     SupportedPerson,
 )
-from peersupport.safety.models import SafetyPlan
 from sessions_app.day import day_meetings
 from sessions_app.models import (
     Addendum,
@@ -59,6 +58,7 @@ from sessions_app.models import (
     Tally,
     WithheldPassage,
 )
+from tests.demo.hard_times import some_have_a_plan_for_hard_times
 from tests.demo.rooms import rooms_are_lived_in
 
 
@@ -78,7 +78,7 @@ def test_a_small_house_has_every_state():
     _the_house_next_door_is_apart()
     _accounts_open_the_door()
     _plans_and_answers_are_there()
-    _some_have_a_plan_for_hard_times()
+    some_have_a_plan_for_hard_times()
     _meetings_come_back()
     _things_went_out_on_every_ground()
     rooms_are_lived_in()
@@ -120,14 +120,6 @@ def _meetings_come_back():
     states = Counter(SupportSession.objects.exclude(series=None).values_list("state", flat=True))
     assert set(states) == {"planned", "cancelled"}
     assert len(day_meetings(User.objects.get(name="DeShawn Pettway"))) > 1
-
-
-def _some_have_a_plan_for_hard_times():
-    plans = SafetyPlan.objects.order_by("person__chosen_name", "number")
-    assert [(plan.person.chosen_name, plan.typed, plan.language) for plan in plans] == [
-        ("Ana R.", "own", "es"), ("Ana R.", "own", "es"), ("Ana R.", "beside", "es"),
-        ("Big Lou", "paper", "en"), ("Big Lou", "beside", "en"), ("Ines P.", "beside", "es"),
-    ]  # fmt: skip
 
 
 def _plans_and_answers_are_there():
