@@ -36,7 +36,6 @@ from peersupport.people.models import (
     SupervisionLink,
     SupportedPerson,
 )
-from sessions_app.day import day_meetings
 from sessions_app.models import (
     Addendum,
     Attendance,
@@ -51,14 +50,13 @@ from sessions_app.models import (
     PersonResponse,
     SessionDraft,
     SessionNote,
-    SessionSeries,
     SetAside,
     Step,
     SupportSession,
     Tally,
     WithheldPassage,
 )
-from tests.demo.hard_times import some_have_a_plan_for_hard_times
+from tests.demo.days import meetings_come_back, some_have_a_plan_for_hard_times
 from tests.demo.rooms import rooms_are_lived_in
 
 
@@ -79,7 +77,7 @@ def test_a_small_house_has_every_state():
     _accounts_open_the_door()
     _plans_and_answers_are_there()
     some_have_a_plan_for_hard_times()
-    _meetings_come_back()
+    meetings_come_back()
     _things_went_out_on_every_ground()
     rooms_are_lived_in()
     assert said[-1][0] == said[-1][1]
@@ -109,17 +107,6 @@ def _things_went_out_on_every_ground():
     assert asked.exclude(answered_at=None).filter(disclosure=None).exists()
     assert list(broken_outgoing()) == []
     assert list(broken()) == []
-
-
-def _meetings_come_back():
-    series = SessionSeries.objects.all()
-    assert {row.every for row in series} == {1, 2}
-    assert (
-        {row.ended_at is None for row in series} == {row.group_id is None for row in series} == {True, False}
-    )
-    states = Counter(SupportSession.objects.exclude(series=None).values_list("state", flat=True))
-    assert set(states) == {"planned", "cancelled"}
-    assert len(day_meetings(User.objects.get(name="DeShawn Pettway"))) > 1
 
 
 def _plans_and_answers_are_there():
