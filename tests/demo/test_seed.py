@@ -36,8 +36,6 @@ from peersupport.people.models import (
     SupervisionLink,
     SupportedPerson,
 )
-from peersupport.safety.models import SafetyPlan
-from sessions_app.day import day_meetings
 from sessions_app.models import (
     Addendum,
     Attendance,
@@ -52,7 +50,6 @@ from sessions_app.models import (
     PersonResponse,
     SessionDraft,
     SessionNote,
-    SessionSeries,
     SetAside,
     Step,
     SupportSession,
@@ -60,6 +57,7 @@ from sessions_app.models import (
     WithheldPassage,
 )
 from tests.demo.on_call import somebody_is_on_call
+from tests.demo.days import meetings_come_back, some_have_a_plan_for_hard_times
 from tests.demo.rooms import rooms_are_lived_in
 
 
@@ -82,6 +80,8 @@ def test_a_small_house_has_every_state():
     _some_have_a_plan_for_hard_times()
     _meetings_come_back()
     somebody_is_on_call()
+    some_have_a_plan_for_hard_times()
+    meetings_come_back()
     _things_went_out_on_every_ground()
     rooms_are_lived_in()
     assert said[-1][0] == said[-1][1]
@@ -111,25 +111,6 @@ def _things_went_out_on_every_ground():
     assert asked.exclude(answered_at=None).filter(disclosure=None).exists()
     assert list(broken_outgoing()) == []
     assert list(broken()) == []
-
-
-def _meetings_come_back():
-    series = SessionSeries.objects.all()
-    assert {row.every for row in series} == {1, 2}
-    assert (
-        {row.ended_at is None for row in series} == {row.group_id is None for row in series} == {True, False}
-    )
-    states = Counter(SupportSession.objects.exclude(series=None).values_list("state", flat=True))
-    assert set(states) == {"planned", "cancelled"}
-    assert len(day_meetings(User.objects.get(name="DeShawn Pettway"))) > 1
-
-
-def _some_have_a_plan_for_hard_times():
-    plans = SafetyPlan.objects.order_by("person__chosen_name", "number")
-    assert [(plan.person.chosen_name, plan.typed, plan.language) for plan in plans] == [
-        ("Ana R.", "own", "es"), ("Ana R.", "own", "es"), ("Ana R.", "beside", "es"),
-        ("Big Lou", "paper", "en"), ("Big Lou", "beside", "en"), ("Ines P.", "beside", "es"),
-    ]  # fmt: skip
 
 
 def _plans_and_answers_are_there():
