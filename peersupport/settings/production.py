@@ -7,7 +7,14 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from peersupport.settings.base import *  # noqa: F403
-from peersupport.settings.base import PEERSUPPORT_KEK_FILE, SECRET_KEY, SILENCED_SYSTEM_CHECKS, env
+from peersupport.settings.base import (
+    PEERSUPPORT_KEK_FILE,
+    SECRET_KEY,
+    SILENCED_SYSTEM_CHECKS,
+    SMS_KIND,
+    SMS_URL,
+    env,
+)
 
 
 def reasons_to_refuse() -> list[str]:
@@ -20,6 +27,10 @@ def reasons_to_refuse() -> list[str]:
         reasons.append(
             "DATABASE_URL and DATABASE_OWNER_URL are the same. The application must not own its tables."
         )
+    if SMS_URL and not SMS_URL.startswith("https://"):
+        reasons.append("SMS_URL is not https. Phone numbers would travel readable by everybody.")
+    if SMS_URL and SMS_KIND not in {"twilio", "webhook"}:
+        reasons.append("SMS_KIND is neither twilio nor webhook.")
     return reasons + key_file_problems(Path(PEERSUPPORT_KEK_FILE))
 
 

@@ -17,7 +17,8 @@ class Message(AgencyOwned):
     """One message by one way. `key` names the occasion: the same one twice is the same row.
 
     next_at: the earliest moment of the next try. A concern that was not tried yet asks no clock. drop_at: after it
-    a reminder says nothing useful any more; it is dropped, and listed.
+    a reminder says nothing useful any more; it is dropped, and listed. tries: as far as the row knows; the attempts
+    are what counts.
     """
 
     class State(models.TextChoices):
@@ -26,6 +27,7 @@ class Message(AgencyOwned):
         UNKNOWN = "unknown", _("nobody knows whether it arrived")
         DEAD = "dead", _("could not be sent")
         DROPPED = "dropped", _("too late to be useful")
+        SKIPPED = "skipped", _("not sent: this way is not in use any more")
         DISMISSED = "dismissed", _("put aside")
 
     key = models.CharField(max_length=160)
@@ -39,6 +41,9 @@ class Message(AgencyOwned):
     next_at = models.DateTimeField()
     drop_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    set_aside = models.PositiveSmallIntegerField(
+        default=0, help_text="Tries up to this one no longer count: somebody asked for another go."
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
     provider_id = models.CharField(max_length=120, blank=True)
     delivered_at = models.DateTimeField(
@@ -64,6 +69,11 @@ class Message(AgencyOwned):
             ),
         ]
 
+    @property
+    def wire_key(self) -> str:
+        """What goes out with every try, so that the other side can tell a repeat. It says nothing about anything."""
+        return self.pk.hex
+
 
 class Attempt(BaseModel):
     """One try, written on a connection of its own before anything leaves, so that it outlives whoever tries."""
@@ -79,9 +89,13 @@ class Attempt(BaseModel):
     process = models.CharField(max_length=80)
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
     code = models.CharField(max_length=40, blank=True)
+    provider_id = models.CharField(max_length=120, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["provider_id"], condition=~Q(provider_id=""), name="attempts_by_provider_id")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["message", "number"], name="one_attempt_of_a_number"),
             models.CheckConstraint(

@@ -1,3 +1,5 @@
+from .delivery import deliver
 from .outbox import write_messages
+from .ways import close_way, open_way
 
-__all__ = ["write_messages"]
+__all__ = ["close_way", "deliver", "open_way", "write_messages"]

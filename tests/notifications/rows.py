@@ -1,0 +1,52 @@
+"""Messages for tests: one route and one message, as the services leave them."""
+
+import uuid
+from datetime import timedelta
+from typing import Any
+
+from peersupport.accounts.models import User
+from peersupport.core import clock
+from peersupport.notifications.kinds import Kind
+from peersupport.notifications.models import Attempt, Message, Route
+from peersupport.notifications.services import write_messages
+from tests import factories
+
+PHONE = "+15550123"
+
+
+def way_to(user: User, channel: str = "sms", **values: Any) -> Route:
+    from_user = {"agency_id": user.agency_id, "user": user, "time_zone": user.agency.time_zone}
+    address = {"address": PHONE, "address_index": "x"} if channel == "sms" else {}
+    return Route.objects.create(**{**from_user, "channel": channel, **address, **values})
+
+
+def message(
+    *, kind: str = Kind.CONCERN, channel: str = "sms", user: User | None = None, **route: Any
+) -> Message:
+    """One waiting message by that channel alone."""
+    user = user or factories.make_user()
+    way = way_to(user, channel, **route)
+    kind_of = Kind(kind)
+    write_messages(kind=kind_of, occasion=str(uuid.uuid4()), to=user)
+    wanted = Message.objects.filter(route=way)
+    if not wanted.exists():  # a kind that is not sent there unless they choose it
+        made = Message.objects.filter(route__user=user).first()
+        Message.objects.filter(pk=made.pk).update(route=way, state="ready", sent_at=None)
+    found = wanted.get()
+    Message.objects.filter(route__user=user).exclude(pk=found.pk).delete()
+    return found
+
+
+def tried(row: Message, outcome: str = "", *, number: int = 1, **values: Any) -> Attempt:
+    """A try that somebody else made."""
+    ended = {"finished_at": clock.now()} if outcome else {}
+    return Attempt.objects.create(message=row, number=number, process="x", outcome=outcome, **ended, **values)
+
+
+def make_due(row: Message) -> None:
+    """As if the time until the next try were over."""
+    Message.objects.filter(pk=row.pk).update(next_at=clock.now() - timedelta(seconds=1))
+
+
+def state_of(row: Message) -> str:
+    return str(Message.objects.get(pk=row.pk).state)
