@@ -200,6 +200,7 @@ ALARM_URL = env.str("ALARM_URL", default="")
 ALARM_EMAIL_URL = env.str("ALARM_EMAIL_URL", default="")
 ALARM_EMAIL_TO = env.list("ALARM_EMAIL_TO", default=[])
 WATCH_PING_URL = env.str("WATCH_PING_URL", default="")
+WATCH_FILE = env.str("WATCH_FILE", default="")  # touched each round, for a health check on the same machine
 
 # --- What a browser may do -----------------------------------------------------------------------------------------
 
