@@ -7,7 +7,7 @@ from typing import Any
 from peersupport.accounts.models import User
 from peersupport.core import clock
 from peersupport.notifications.kinds import Kind
-from peersupport.notifications.models import Attempt, Message, Route
+from peersupport.notifications.models import Attempt, Message, Preference, Route
 from peersupport.notifications.services import write_messages
 from tests import factories
 
@@ -23,18 +23,16 @@ def way_to(user: User, channel: str = "sms", **values: Any) -> Route:
 def message(
     *, kind: str = Kind.CONCERN, channel: str = "sms", user: User | None = None, **route: Any
 ) -> Message:
-    """One waiting message by that channel alone."""
+    """One waiting message to somebody who wants this kind by that channel alone."""
     user = user or factories.make_user()
-    way = way_to(user, channel, **route)
-    kind_of = Kind(kind)
-    write_messages(kind=kind_of, occasion=str(uuid.uuid4()), to=user)
-    wanted = Message.objects.filter(route=way)
-    if not wanted.exists():  # a kind that is not sent there unless they choose it
-        made = Message.objects.filter(route__user=user).first()
-        Message.objects.filter(pk=made.pk).update(route=way, state="ready", sent_at=None)
-    found = wanted.get()
-    Message.objects.filter(route__user=user).exclude(pk=found.pk).delete()
-    return found
+    for other in ("inbox", "email", "sms"):
+        way = Route.objects.filter(user=user, channel=other).first() or way_to(
+            user, other, **(route if other == channel else {})
+        )
+        wanted = {"agency_id": user.agency_id, "wanted": other == channel}
+        Preference.objects.update_or_create(route=way, kind=kind, defaults=wanted)
+    (row,) = write_messages(kind=Kind(kind), occasion=str(uuid.uuid4()), to=user)
+    return Message.objects.get(pk=row.pk)
 
 
 def tried(row: Message, outcome: str = "", *, number: int = 1, **values: Any) -> Attempt:

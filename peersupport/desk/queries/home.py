@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from consent.models import AskedDisclosure
 from peersupport.accounts.models import Program, StaffInvitation, User
+from peersupport.notifications.models import Message
 from peersupport.people.models import AskedGrant
 from peersupport.rules.models import HousePromise
 from supervision.models import OffRoleTask
@@ -51,6 +52,11 @@ def _waiting(user: User) -> list[Row]:
             staff.credentials_running_out(user).count() if user.agency.brings_bills else 0,
             _("Credentials running out within 90 days"),
             reverse("desk:credential_list"),
+        ),
+        _row(
+            Message.objects.filter(agency_id=user.agency_id).unsettled().count(),
+            _("Messages that need somebody"),
+            reverse("operate:message_list"),
         ),
         _row(
             StaffInvitation.objects.unanswered().filter(agency_id=user.agency_id).count(),
@@ -140,6 +146,11 @@ def _doors(user: User) -> list[Row]:
             url=reverse("desk:changes"),
         ),
         _shared_outside(),
+        Row(
+            title=_("Messages that need somebody"),
+            text=_("Not sent, or nobody knows whether they arrived"),
+            url=reverse("operate:message_list"),
+        ),
         Row(
             title=_("Settings of the house"),
             text=_("Names, languages, who answers at night"),

@@ -94,12 +94,15 @@ def _result(answer: Answer) -> Result:
         return base.later(str(answer.status), wait=_asked_to_wait(answer.headers))
     if answer.status >= 500 or answer.status < 400:
         return base.unclear(str(answer.status))
-    code = str(said.get("code") or answer.status)
+    return _refusal(answer.status, str(said.get("code") or answer.status), said)
+
+
+def _refusal(status: int, code: str, said: Mapping[str, object]) -> Result:
     if code in STOPPED_CODES:
         return base.refused(code, route_state=Route.State.STOPPED)
     if code in NO_SUCH_PHONE_CODES or said.get("permanent") is True:
         return base.bounced(code)
-    if answer.status in {401, 403, 404, 408, 409, 425}:  # how it is set up, not what was sent
+    if status in {401, 403, 404, 408, 409, 425}:  # how it is set up, not what was sent
         return base.later(code)
     return base.refused(code)
 
