@@ -18,9 +18,9 @@ def role_facts() -> RoleFacts:
     """About the role of the current connection."""
     with connection.cursor() as cursor:
         cursor.execute((SQL / "role_facts.sql").read_text())
-        facts = cursor.fetchone()
+        is_above, owns, comment = cursor.fetchone()
         cursor.execute("SHOW synchronous_commit")
-        return RoleFacts(*facts, commits_wait=cursor.fetchone()[0] != "off")
+        return RoleFacts(is_above, owns, comment, commits_wait=cursor.fetchone()[0] != "off")
 
 
 def wait_for_setup_turn() -> None:

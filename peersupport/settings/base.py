@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from peersupport.settings.api import *  # noqa: F403
 from peersupport.settings.api import API_APPS, docs_files
 from peersupport.settings.logs import logging_settings
+from peersupport.settings.messages import *  # noqa: F403
+from peersupport.settings.messages import journal_of
 
 env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/name works for every NAME
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -120,16 +122,7 @@ DATABASES["default"].update(
     CONN_HEALTH_CHECKS=True,
     ATOMIC_REQUESTS=False,  # transactions are the services'
 )
-# Tries to send something are written on a connection of their own: they outlive the transaction that holds the message.
-JOURNAL_OPTIONS = {
-    "connect_timeout": 5,
-    "keepalives_idle": 10,
-    "options": "-c statement_timeout=5000 -c lock_timeout=5000 -c tcp_keepalives_idle=10 -c synchronous_commit=on",
-}
-DATABASES["journal"] = {
-    **DATABASES["default"],
-    "OPTIONS": {**DATABASES["default"].get("OPTIONS", {}), **JOURNAL_OPTIONS},
-}
+DATABASES["journal"] = journal_of(DATABASES["default"])
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"},
 }
@@ -183,24 +176,6 @@ GUARDIAN_MONKEY_PATCH_USER = False
 EMAIL_CONFIG = env.email_url("EMAIL_URL", default="consolemail://")
 vars().update(EMAIL_CONFIG)
 DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="noreply@localhost")
-
-# --- Text messages: a gateway over HTTP, or none ---------------------------------------------------------------------
-
-SMS_URL = env.str("SMS_URL", default="")  # without one nobody is offered text messages
-SMS_KIND = env.str("SMS_KIND", default="twilio")  # or "webhook": a small JSON
-SMS_USER = env.str("SMS_USER", default="")
-SMS_PASSWORD = env.str("SMS_PASSWORD", default="")
-SMS_FROM = env.str("SMS_FROM", default="")
-SMS_SECRET = env.str("SMS_SECRET", default="")  # what the gateway signs its calls to us with
-SMS_STATUS_URL = env.str(
-    "SMS_STATUS_URL", default=""
-)  # our address as the gateway calls it: …/messages/told/twilio
-# Where the watcher cries for help, by another way than the one it watches; and who waits for its sign of life.
-ALARM_URL = env.str("ALARM_URL", default="")
-ALARM_EMAIL_URL = env.str("ALARM_EMAIL_URL", default="")
-ALARM_EMAIL_TO = env.list("ALARM_EMAIL_TO", default=[])
-WATCH_PING_URL = env.str("WATCH_PING_URL", default="")
-WATCH_FILE = env.str("WATCH_FILE", default="")  # touched each round, for a health check on the same machine
 
 # --- What a browser may do -----------------------------------------------------------------------------------------
 

@@ -7,15 +7,8 @@ from pathlib import Path
 from django.core.exceptions import ImproperlyConfigured
 
 from peersupport.settings.base import *  # noqa: F403
-from peersupport.settings.base import (
-    ALARM_EMAIL_URL,
-    PEERSUPPORT_KEK_FILE,
-    SECRET_KEY,
-    SILENCED_SYSTEM_CHECKS,
-    SMS_KIND,
-    SMS_URL,
-    env,
-)
+from peersupport.settings.base import PEERSUPPORT_KEK_FILE, SECRET_KEY, SILENCED_SYSTEM_CHECKS, env
+from peersupport.settings.messages import ALARM_EMAIL_URL, SMS_KIND, SMS_URL
 
 
 def reasons_to_refuse() -> list[str]:

@@ -11,6 +11,7 @@ import pytest
 
 from peersupport.bench.proofs import faults
 from peersupport.embedded import throw_away
+from peersupport.notifications.models import Message
 from tests.support import template
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -51,13 +52,27 @@ def test_no_kill_loses_a_concern_or_repeats_a_reminder(environment, capfd):
         print(done.stdout.splitlines()[-1])  # noqa: T201 - the figures of this run
 
 
+def row(lane: int, state: str) -> Message:
+    return Message(lane=lane, state=state)
+
+
+def lines(*taken: tuple[str, str]) -> list[dict[str, str]]:
+    return [{"key": key, "text": text} for key, text in taken]
+
+
 @pytest.mark.parametrize(
-    ("book", "counted"),
+    ("book", "rows", "acked", "what"),
     [
-        ([("a", ""), ("b", "")], 0),
-        ([("a", ""), ("b", ""), ("a", "may come twice")], 1),
-        ([("a", ""), ("a", ""), ("a", "")], 2),
+        (lines(), {"a": row(0, "ready")}, {"a"}, {faults.LOST}),
+        (lines(), {}, {"a"}, {faults.LOST, "was acknowledged and is gone"}),
+        (lines(), {"a": row(0, "sent")}, {"a"}, {faults.LOST, faults.SHOWN}),
+        (lines(("b", "")), {}, set(), {faults.SHOWN}),
+        (lines(("a", ""), ("a", "may come twice")), {"a": row(1, "sent")}, {"a"}, {faults.TWICE}),
+        (lines(("a", ""), ("a", "")), {"a": row(0, "sent")}, {"a"}, {"a repeat that does not say so"}),
+        (lines(), {"a": row(1, "ready")}, {"a"}, {"neither left nor is listed"}),
+        (lines(("a", ""), ("a", "may come twice")), {"a": row(0, "sent")}, {"a"}, set()),
+        (lines(), {"a": row(1, "unknown")}, {"a"}, set()),
     ],
 )
-def test_the_judge_counts_repeats(book, counted):
-    assert len(faults.repeats([{"key": key, "text": text} for key, text in book])) == counted
+def test_the_judge_notices(book, rows, acked, what):
+    assert {promise for promise, keys in faults.broken(book, rows, acked).items() if keys} == what

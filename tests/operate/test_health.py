@@ -1,6 +1,6 @@
 from datetime import timedelta
 
-from django.db import connection, transaction
+from django.db import connection
 from django.test import Client
 
 from peersupport.core import clock
@@ -8,6 +8,7 @@ from peersupport.operate.models import Heartbeat
 from peersupport.operate.readiness import Migrations
 from peersupport.operate.services import record_heartbeat as heard_of
 from peersupport.operate.tasks import record_heartbeat, record_heartbeat_of_worker
+from tests.support import databases
 
 
 def test_healthz_answers_without_asking_the_database(client: Client, django_assert_num_queries) -> None:
@@ -39,14 +40,17 @@ def test_readyz_says_which_process_is_silent(client: Client) -> None:
 
 def test_a_database_of_another_version_is_not_ready(client: Client, monkeypatch) -> None:
     monkeypatch.setattr(Migrations, "applied", False)
-    with connection.cursor() as cursor, transaction.atomic():
-        cursor.execute("DELETE FROM django_migrations WHERE app = 'operate' RETURNING app, name, applied")
-        gone = cursor.fetchall()
-    try:
-        response = client.get("/readyz")
-    finally:
-        with connection.cursor() as cursor:
-            cursor.executemany("INSERT INTO django_migrations (app, name, applied) VALUES (%s, %s, %s)", gone)
+    with databases.superuser(connection.settings_dict["NAME"]) as superuser:
+        gone = superuser.execute(
+            "DELETE FROM django_migrations WHERE app = 'operate' RETURNING app, name, applied"
+        ).fetchall()
+        try:
+            response = client.get("/readyz")
+        finally:
+            for row in gone:
+                superuser.execute(
+                    "INSERT INTO django_migrations (app, name, applied) VALUES (%s, %s, %s)", row
+                )
 
     assert (response.status_code, response.json()["migrations"]) == (503, "missing")
 

@@ -1,5 +1,7 @@
 """What is to be said, and each try to say it. The row is the truth; everything that carries it only reads it."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -29,6 +31,8 @@ class Message(AgencyOwned):
         DROPPED = "dropped", _("too late to be useful")
         SKIPPED = "skipped", _("not sent: this way is not in use any more")
         DISMISSED = "dismissed", _("put aside")
+
+    database_at: datetime  # what held() found the database's clock to show
 
     key = models.CharField(max_length=160)
     kind = models.CharField(max_length=20, choices=Kind)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from peersupport.audit.services import Purpose, reading
 from peersupport.core import clock
-from peersupport.core.crypto import CannotOpen
+from peersupport.core.errors import CannotOpen
 from peersupport.notifications import channels, waits
 from peersupport.notifications.channels import Letter, Result, base
 from peersupport.notifications.hours import not_before
@@ -20,7 +20,6 @@ from peersupport.notifications.words import with_repeat
 from .journal import begin_attempt, finish_attempt, last_attempt
 from .ways import close_way, tell_office_of
 
-Outcome, State = Attempt.Outcome, Message.State
 FROZEN_AFTER = 10.0  # seconds between the journal and the send: longer means that this process slept
 
 
@@ -32,7 +31,7 @@ def deliver(*, message_id: uuid.UUID | str) -> str | None:
     sent again under the same key and says so; a reminder never. The attempts are its trace.
     """
     bound_this_transaction()
-    message = Message.objects.held(message_id)
+    message: Message | None = Message.objects.held(message_id)
     if message is None:
         return None
     last = last_attempt(message)
@@ -44,34 +43,34 @@ def deliver(*, message_id: uuid.UUID | str) -> str | None:
     return str(message.state)
 
 
-def _settled(message: Message, last: Attempt | None) -> State | None:
+def _settled(message: Message, last: Attempt | None) -> Message.State | None:
     """What the tries so far already say; None when another one is in place."""
     if last is None:
         return None
-    if last.outcome == Outcome.SENT:
-        return State.SENT
-    if last.outcome == Outcome.REFUSED:
-        return State.DEAD
-    if message.lane == Lane.REMINDER and last.outcome in {"", Outcome.UNCLEAR}:
-        return State.UNKNOWN
-    return State.DEAD if last.number - message.set_aside >= waits.MOST_TRIES else None
+    if last.outcome == Attempt.Outcome.SENT:
+        return Message.State.SENT
+    if last.outcome == Attempt.Outcome.REFUSED:
+        return Message.State.DEAD
+    if message.lane == Lane.REMINDER and last.outcome in {"", Attempt.Outcome.UNCLEAR}:
+        return Message.State.UNKNOWN
+    return Message.State.DEAD if last.number - message.set_aside >= waits.MOST_TRIES else None
 
 
 def _is_held_back(message: Message, last: Attempt | None, now: datetime) -> bool:
     """Whether nothing is to leave at this moment: too early, too late, or the way is closed."""
     if message.route.state != Route.State.ON:
-        _end(message, State.SKIPPED if message.lane == Lane.REMINDER else State.DEAD, last)
+        _end(message, Message.State.SKIPPED if message.lane == Lane.REMINDER else Message.State.DEAD, last)
         return True
     if message.lane == Lane.CONCERN:
         return _is_too_early(message, last, now)
     if message.drop_at is not None and now >= message.drop_at:
-        _end(message, State.DROPPED, last)
+        _end(message, Message.State.DROPPED, last)
         return True
     if now < message.next_at:
         return True
     if (opens_at := not_before(message.route, now)) > now:
         if message.drop_at is not None and opens_at >= message.drop_at:
-            _end(message, State.DROPPED, last)
+            _end(message, Message.State.DROPPED, last)
         else:
             _put_off(message, opens_at)
         return True
@@ -97,7 +96,7 @@ def _try(message: Message, last: Attempt | None, now: datetime) -> None:
     attempt = begin_attempt(message=message, number=(last.number if last else message.set_aside) + 1)
     if attempt is None:
         return
-    may_repeat = last is not None and last.outcome in {"", Outcome.UNCLEAR}
+    may_repeat = last is not None and last.outcome in {"", Attempt.Outcome.UNCLEAR}
     result = _sent(message, may_repeat=may_repeat, started=started)
     finish_attempt(attempt=attempt, result=result)
     message.tries = attempt.number
@@ -125,7 +124,7 @@ def _letter(message: Message, *, may_repeat: bool) -> Letter:
     route = message.route
     with reading(by=None, purpose=Purpose.CONTACT, via="outbox") as opened:
         words, way = opened.open_all([message, route])
-    human = route.user or route.person.user
+    human = route.user or (route.person.user if route.person else None)
     text = (way.wording if message.lane == Lane.REMINDER else "") or words.text
     return Letter(
         key=message.wire_key,
@@ -136,15 +135,15 @@ def _letter(message: Message, *, may_repeat: bool) -> Letter:
     )
 
 
-def _end(message: Message, state: State, last: Attempt | None) -> None:
+def _end(message: Message, state: Message.State, last: Attempt | None) -> None:
     message.state = state
     if last is not None:
         message.tries = last.number
-    if state == State.SENT and last is not None:
+    if state == Message.State.SENT and last is not None:
         message.sent_at = last.finished_at
         message.provider_id = last.provider_id
     message.save(update_fields=["state", "tries", "sent_at", "provider_id"])
-    if state == State.DEAD and message.lane == Lane.CONCERN:
+    if state == Message.State.DEAD and message.lane == Lane.CONCERN:
         tell_office_of(message=message)
 
 
