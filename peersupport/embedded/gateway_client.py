@@ -1,6 +1,7 @@
 """Starting that gateway as a process of its own, telling it how to behave, and reading its book."""
 
 import json
+import signal
 import subprocess
 import sys
 import urllib.request
@@ -11,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from peersupport.embedded.gateway import HOST
-from peersupport.embedded.processes import EmbeddedError
+from peersupport.embedded.processes import EmbeddedError, die_with_parent
 
 CHECKOUT = Path(__file__).resolve().parents[2]
 
@@ -30,7 +31,12 @@ class Gateway:
         command = [sys.executable, "-m", "peersupport.embedded.gateway", "--journal", str(journal)]
         command += ["--http", str(http), "--smtp", str(smtp)]
         child = subprocess.Popen(
-            command, cwd=CHECKOUT, stdout=subprocess.PIPE, text=True, start_new_session=True
+            command,
+            cwd=CHECKOUT,
+            stdout=subprocess.PIPE,
+            text=True,
+            start_new_session=True,
+            preexec_fn=die_with_parent(signal.SIGKILL),
         )
         line = child.stdout.readline() if child.stdout else ""
         if not line:

@@ -19,7 +19,7 @@ from django.db import connection, transaction
 from peersupport.core import clock
 from peersupport.embedded import Layout
 from peersupport.embedded.layout import is_root
-from peersupport.embedded.processes import wait_until
+from peersupport.embedded.processes import spawn, wait_until
 from peersupport.embedded.valkey import Valkey
 from peersupport.notifications.kinds import Kind
 from peersupport.notifications.models import Attempt, Message
@@ -71,14 +71,8 @@ def start(gateway, broker: Valkey) -> Iterator[Start]:
     running: list[subprocess.Popen[bytes]] = []
 
     def start_one(name: str, **more: str) -> subprocess.Popen[bytes]:
-        child = subprocess.Popen(
-            commands[name],
-            cwd=ROOT,
-            env=environment | more,
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            start_new_session=True,
-        )
+        log = Path(os.environ["PEERSUPPORT_HOME"]) / f"{name}-{os.getpid()}-{len(running)}.log"
+        child = spawn(commands[name], log, stop_with=signal.SIGKILL, cwd=ROOT, env=environment | more)
         running.append(child)
         if name == "watch":
             assert wait_until(lambda: heard_since(started), 60, step=0.1)
