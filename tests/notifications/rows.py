@@ -36,7 +36,8 @@ def message(
 
 
 def tried(row: Message, outcome: str = "", *, number: int = 1, **values: Any) -> Attempt:
-    """A try that somebody else made."""
+    """A try that somebody else made a minute ago, unless told otherwise."""
+    values = {"created_at": clock.ago(minutes=1), **values}
     ended = {"finished_at": clock.now()} if outcome else {}
     return Attempt.objects.create(message=row, number=number, process="x", outcome=outcome, **ended, **values)
 

@@ -8,7 +8,7 @@ from django.db import connections
 
 from peersupport.core import clock
 from peersupport.core.principal import acting_as
-from peersupport.notifications import waits
+from peersupport.notifications import channels, waits
 from peersupport.notifications.kinds import Kind
 from peersupport.notifications.models import Attempt, Message
 from peersupport.notifications.services import deliver
@@ -71,6 +71,33 @@ def test_a_concern_nobody_knows_about_is_sent_again_and_says_so(gateway):
     (line,) = gateway.taken()
     assert line["key"] == row.pk.hex
     assert f"This message may come twice (#{row.pk.hex[:6]})." in line["text"]
+
+
+@pytest.mark.parametrize("kind", [Kind.CONCERN, REMINDER])
+def test_whoever_made_a_try_has_a_moment_to_say_what_became_of_it(gateway, kind):
+    row = message(kind=kind)
+    attempt = tried(row, created_at=clock.now())
+    assert deliver(message_id=row.pk) == "ready"
+
+    attempt.outcome, attempt.finished_at = "sent", clock.now()
+    attempt.save()
+    assert deliver(message_id=row.pk) == "sent"
+    assert gateway.taken() == []
+
+
+def test_an_outcome_outlives_a_database_connection_that_broke(gateway, monkeypatch):
+    """The journal's connection is cut while the message is on its way."""
+    row = message(kind=REMINDER)
+    carry = channels.carry
+
+    def cut(*given):
+        result = carry(*given)
+        connections["journal"].connection.close()
+        return result
+
+    monkeypatch.setattr(channels, "carry", cut)
+    assert deliver(message_id=row.pk) == "sent"
+    assert row.attempts.get().outcome == "sent"
 
 
 def test_a_reminder_nobody_knows_about_is_never_sent_again(gateway):

@@ -71,6 +71,7 @@ def start(gateway, broker: Valkey) -> Iterator[Start]:
     running: list[subprocess.Popen[bytes]] = []
 
     def start_one(name: str, **more: str) -> subprocess.Popen[bytes]:
+        started = clock.now()
         log = Path(os.environ["PEERSUPPORT_HOME"]) / f"{name}-{os.getpid()}-{len(running)}.log"
         child = spawn(commands[name], log, stop_with=signal.SIGKILL, cwd=ROOT, env=environment | more)
         running.append(child)
@@ -78,7 +79,6 @@ def start(gateway, broker: Valkey) -> Iterator[Start]:
             assert wait_until(lambda: heard_since(started), 60, step=0.1)
         return child
 
-    started = clock.now()
     yield start_one
     for child in running:
         child.send_signal(signal.SIGCONT)

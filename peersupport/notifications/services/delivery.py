@@ -17,7 +17,7 @@ from peersupport.notifications.models import Attempt, Message, Route
 from peersupport.notifications.querysets import bound_this_transaction
 from peersupport.notifications.words import with_repeat
 
-from .journal import begin_attempt, finish_attempt, last_attempt
+from .journal import begin_attempt, finish_attempt, last_attempt, may_still_be_told
 from .ways import close_way, tell_office_of
 
 FROZEN_AFTER = 10.0  # seconds between the journal and the send: longer means that this process slept
@@ -36,6 +36,8 @@ def deliver(*, message_id: uuid.UUID | str) -> str | None:
         return None
     last = last_attempt(message)
     now = clock.now() if clock.is_set() else min(clock.now(), message.database_at)
+    if last is not None and may_still_be_told(last, now):
+        return str(message.state)
     if (state := _settled(message, last)) is not None:
         _end(message, state, last)
     elif not _is_held_back(message, last, now):
@@ -78,7 +80,7 @@ def _is_held_back(message: Message, last: Attempt | None, now: datetime) -> bool
 
 
 def _is_too_early(message: Message, last: Attempt | None, now: datetime) -> bool:
-    """Of a concern. Its first try asks no clock, nor does the one after a process that died at it; after a second
+    """Of a concern. Its first try asks no clock, the one after a process that died at it hardly; after a second
     death there is a pause, so that a message that kills whoever touches it does not do so all the time."""
     if last is None:
         return False

@@ -2,14 +2,18 @@
 
 import os
 import socket
+import time
+from datetime import datetime, timedelta
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError, InterfaceError, OperationalError, connections, transaction
 
 from peersupport.core import clock
 from peersupport.notifications.channels import Result
 from peersupport.notifications.models import Attempt, Message
 
 JOURNAL = "journal"  # the name of that connection in the settings
+PATIENCE = 5.0  # seconds with a database that went away while something was sent
+STILL_TOLD = timedelta(seconds=PATIENCE + 1)
 
 
 def last_attempt(message: Message) -> Attempt | None:
@@ -32,8 +36,24 @@ def begin_attempt(*, message: Message, number: int) -> Attempt | None:
 
 
 def finish_attempt(*, attempt: Attempt, result: Result) -> None:
+    """What became of it. A database that is coming up again is waited for: nobody else knows what we know."""
     attempt.outcome = result.outcome
     attempt.code = result.code
     attempt.provider_id = result.provider_id
     attempt.finished_at = clock.now()
-    attempt.save(using=JOURNAL, update_fields=["outcome", "code", "provider_id", "finished_at"])
+    until = time.monotonic() + PATIENCE
+    while True:
+        try:
+            attempt.save(using=JOURNAL, update_fields=["outcome", "code", "provider_id", "finished_at"])
+        except (OperationalError, InterfaceError):
+            connections[JOURNAL].close()
+            if time.monotonic() > until:
+                raise
+            time.sleep(0.2)
+        else:
+            return
+
+
+def may_still_be_told(attempt: Attempt, now: datetime) -> bool:
+    """Whether a try without an outcome is so young that whoever made it may be about to write it down."""
+    return not attempt.outcome and timedelta(0) <= now - attempt.created_at < STILL_TOLD
