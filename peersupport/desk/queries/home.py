@@ -146,11 +146,7 @@ def _doors(user: User) -> list[Row]:
             url=reverse("desk:changes"),
         ),
         _shared_outside(),
-        Row(
-            title=_("Messages that need somebody"),
-            text=_("Not sent, or nobody knows whether they arrived"),
-            url=reverse("operate:message_list"),
-        ),
+        _messages(),
         Row(
             title=_("Settings of the house"),
             text=_("Names, languages, who answers at night"),
@@ -176,6 +172,14 @@ def _to_talk_over() -> Row:
         title=_("Agreements to talk over"),
         text=_("Not there yet, running out, or a new version waits"),
         url=reverse("desk:reminder_list"),
+    )
+
+
+def _messages() -> Row:
+    return Row(
+        title=_("Messages that need somebody"),
+        text=_("Not sent, or nobody knows whether they arrived"),
+        url=reverse("operate:message_list"),
     )
 
 
