@@ -15,10 +15,19 @@ MOST_SHOWN = 100
 
 
 @dataclass(frozen=True)
+class Listed:
+    """One message as the office may see it. About which of a person's matters it was is theirs."""
+
+    message: Message
+    what: str
+    who: str
+
+
+@dataclass(frozen=True)
 class MessagesPage:
     waiting: int
     oldest: datetime | None
-    rows: list[Message]
+    rows: list[Listed]
     more: int  # that are not shown
     silent: list[str]  # processes of which nothing was heard lately, in words
 
@@ -32,4 +41,12 @@ def messages_page(user: User) -> MessagesPage:
     more = unsettled.count() - MOST_SHOWN if len(rows) > MOST_SHOWN else 0
     names = {"worker": _("the worker"), "beat": _("the clock of the workers"), "watch": _("the watcher")}
     silent = [names[name] for name, found in processes().items() if found["state"] == "late"]
-    return MessagesPage(depth["count"], depth["oldest"], rows[:MOST_SHOWN], more, silent)
+    listed = [_listed(row) for row in rows[:MOST_SHOWN]]
+    return MessagesPage(depth["count"], depth["oldest"], listed, more, silent)
+
+
+def _listed(message: Message) -> Listed:
+    route = message.route
+    if route.person is not None:
+        return Listed(message, _("A message"), route.person.chosen_name)
+    return Listed(message, message.get_kind_display(), route.user.name if route.user else "")

@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from peersupport.audit.models import AuditEvent
-from peersupport.notifications.models import Message
+from peersupport.notifications.models import Message, Route
 from peersupport.notifications.services import deliver, put_aside
 from tests import factories
 from tests.notifications.conftest import gateway, gateway_process  # noqa: F401 - fixtures
@@ -36,6 +36,17 @@ def test_it_shows_what_waits_and_what_needs_somebody(office):
     assert re.search(
         r"Nothing was heard lately from:\s+the worker, the clock of the workers, the watcher", page
     )
+
+
+def test_it_does_not_tell_what_a_message_to_a_person_was_about(office):
+    person = factories.make_person(agency=office.agency, name="Juniper")
+    row = unsent(office, "x", kind="concern_course", lane=1, state="unknown")
+    Route.objects.filter(pk=row.route_id).update(user=None, person=person)
+
+    page = factories.sign_in(office).get(LIST).content.decode()
+
+    assert "Juniper" in page
+    assert "What became of it" not in page
 
 
 @pytest.mark.parametrize(
