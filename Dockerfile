@@ -1,4 +1,4 @@
-# One image for web, worker, beat and migrate. Packages come from the hash-pinned lock, nothing runs as root.
+# One image for web, worker, watch, beat and migrate. Packages come from the hash-pinned lock, nothing runs as root.
 FROM python:3.13-slim AS packages
 COPY requirements/pdf.lock /pdf.lock
 RUN python -m venv /venv && /venv/bin/pip install --no-cache-dir --require-hashes --requirement /pdf.lock

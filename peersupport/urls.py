@@ -10,6 +10,7 @@ urlpatterns = [
     path("account/", include("allauth.account.urls")),
     path("account/tokens/", include("peersupport.api.urls.tokens")),
     path("api/v1/", include("peersupport.api.urls")),
+    path("messages/", include("peersupport.notifications.urls")),
     path("people/", include("peersupport.people.urls")),
     path("people/", include("consent.urls")),
     path("", include("peersupport.safety.urls")),

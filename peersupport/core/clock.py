@@ -17,6 +17,11 @@ def now() -> datetime:
     return _set_to.get() or timezone.now()
 
 
+def is_set() -> bool:
+    """Whether somebody set it on purpose: then no other clock is asked."""
+    return _set_to.get() is not None
+
+
 def today(zone: str) -> date:
     """The calendar day it is now in the named time zone."""
     return now().astimezone(ZoneInfo(zone)).date()

@@ -50,7 +50,7 @@ def run(address: str, accounts: list[dict[str, Any]], say: Say, heed: Callable[[
 def wait_for_a_task(address: str, started: datetime, heed: Callable[[], None]) -> None:
     def has_run() -> bool:
         heed()
-        found = json.loads(Client(address).get("/readyz").text).get("queue_at")
+        found = json.loads(Client(address).get("/readyz").text).get("beat", {}).get("at")
         return found is not None and datetime.fromisoformat(found) > started
 
     if not wait_until(has_run, 120, step=0.25):

@@ -1,4 +1,4 @@
-"""The demo's own processes: web, worker and beat, with the settings a small production would have."""
+"""The demo's own processes: web, worker, watch and beat, with the settings a small production would have."""
 
 import fcntl
 import os
@@ -90,6 +90,10 @@ def beat_command(home: Path) -> list[str | Path]:
     return [*command, "--schedule", home / "beat.db", "--pidfile", "", "--loglevel", "WARNING"]
 
 
+def watch_command() -> list[str | Path]:
+    return [sys.executable, ROOT / "manage.py", "watch"]
+
+
 @dataclass
 class Processes:
     home: Path
@@ -101,6 +105,7 @@ class Processes:
 
     def start_background(self) -> None:
         self._start("worker", worker_command())
+        self._start("watch", watch_command())
         self._start("beat", beat_command(self.home))
 
     def _start(self, name: str, command: list[str | Path]) -> None:

@@ -29,7 +29,6 @@ SETTINGS = {
 }
 THROW_AWAY_SETTINGS = {
     "fsync": "off",
-    "synchronous_commit": "off",
     "full_page_writes": "off",
     "max_wal_size": "4GB",
 }

@@ -25,6 +25,8 @@ class Lane(models.IntegerChoices):
 class Kind(models.TextChoices):
     CONCERN = "concern", _("Somebody's safety: you are on call")
     CONCERN_COURSE = "concern_course", _("What became of it")
+    WAY_LOST = "way_lost", _("A way to reach somebody that does not work any more")
+    NOT_SENT = "not_sent", _("A message that could not be sent")
 
 
 LANES = {Kind.CONCERN: Lane.CONCERN}
@@ -32,6 +34,8 @@ LANES = {Kind.CONCERN: Lane.CONCERN}
 STAFF_WAYS = {
     Kind.CONCERN: (Channel.INBOX, Channel.EMAIL, Channel.SMS, Channel.PUSH),
     Kind.CONCERN_COURSE: (Channel.INBOX, Channel.EMAIL),
+    Kind.WAY_LOST: (Channel.INBOX,),
+    Kind.NOT_SENT: (Channel.INBOX,),
 }
 
 

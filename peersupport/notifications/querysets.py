@@ -1,14 +1,29 @@
 """Which messages wait, and by which ways somebody is reached."""
 
-from datetime import datetime
+import uuid
+from datetime import datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from django.db import models
-from django.db.models import Q
+from django.db import connection, models
+from django.db.models import F, Func, Q
+
+from peersupport.notifications.kinds import Lane
+from peersupport.notifications.waits import LONGEST_FOR_CONCERN
 
 if TYPE_CHECKING:
     from peersupport.accounts.models import User
     from peersupport.people.models import SupportedPerson
+
+SQL = Path(__file__).parent / "sql"
+
+
+class DatabaseClock(Func):
+    """What the database's own clock shows at this statement."""
+
+    function = "clock_timestamp"
+    arity = 0
+    output_field = models.DateTimeField()
 
 
 class RouteQuerySet(models.QuerySet[Any]):
@@ -26,5 +41,25 @@ class MessageQuerySet(models.QuerySet[Any]):
         return self.filter(state="ready")
 
     def due(self, now: datetime) -> Self:
-        """What may leave now, concerns first. A concern that was not tried yet asks no clock."""
-        return self.waiting().filter(Q(lane=0, tries=0) | Q(next_at__lte=now)).order_by("lane", "next_at")
+        """What may leave now, concerns first. A concern that was not tried yet asks no clock, and one whose next try
+        stands further away than any is ever put has met a clock that went wrong."""
+        too_far = now + timedelta(seconds=LONGEST_FOR_CONCERN + 60)
+        concern = Q(lane=Lane.CONCERN) & (Q(tries=F("set_aside")) | Q(next_at__gt=too_far))
+        return self.waiting().filter(concern | Q(next_at__lte=now)).order_by("lane", "next_at")
+
+    def held(self, pk: uuid.UUID | str) -> Any:
+        """The waiting message of that id, held for us alone until the transaction ends; None if it waits no more or
+        somebody else holds it. `database_at` is what the database's clock says."""
+        rows = self.waiting().select_for_update(skip_locked=True, no_key=True, of=("self",))
+        rows = rows.select_related("route__user", "route__person__user", "route__agency")
+        return rows.annotate(database_at=DatabaseClock()).filter(pk=pk).first()
+
+    def unsettled(self) -> Self:
+        """What somebody should look at."""
+        return self.filter(state__in=["dead", "unknown"])
+
+
+def bound_this_transaction() -> None:
+    """Neither wait long for a lock nor hold one long after the process froze. Until the end of the transaction."""
+    with connection.cursor() as cursor:
+        cursor.execute((SQL / "bounds.sql").read_text())

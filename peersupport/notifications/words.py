@@ -26,7 +26,26 @@ def words_of(kind: str, *, agency: Agency, language: str) -> Words:
                 _("%(name)s: please sign in now") % name,
                 _("%(name)s: please sign in now. Somebody waits for your answer.") % name,
             )
+        if Kind(kind) in {Kind.WAY_LOST, Kind.NOT_SENT}:
+            return Words(
+                str(Kind(kind).label),
+                _("Something could not be delivered. You find it among the messages that need somebody."),
+            )
         return Words(
             _("%(name)s: something for you") % name,
             _("%(name)s: there is something for you. Please sign in when you have a moment.") % name,
         )
+
+
+def with_repeat(text: str, key: str, *, language: str) -> str:
+    """The text of a further try of which nobody knows whether an earlier one arrived."""
+    with override(language):
+        return text + " " + _("This message may come twice (#%(number)s).") % {"number": key[:6]}
+
+
+def help_words(*, name: str, language: str) -> str:
+    """The answer to somebody who asks by text message what this is. It tells no more than the messages do."""
+    with override(language):
+        return _("%(name)s: to get no more messages reply STOP. To get them again reply START.") % {
+            "name": name
+        }

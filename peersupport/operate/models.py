@@ -6,13 +6,14 @@ from peersupport.core import clock
 
 
 class HeartbeatQuerySet(models.QuerySet["Heartbeat"]):
-    def latest_at(self) -> datetime | None:
-        """When work last went all the way: beat, broker, worker, row."""
-        return self.values_list("at", flat=True).first()
+    def last_of(self, name: str) -> datetime | None:
+        """When that process last gave a sign: "beat" goes all the way through broker and worker, "worker" is asked
+        by the watcher, "watch" is the watcher's own."""
+        return self.filter(name=name).values_list("at", flat=True).first()
 
 
 class Heartbeat(models.Model):
-    """One row that a task writes again and again. While it is young, background work is being done."""
+    """One row for each kind of process, written again and again. While it is young, that one does its work."""
 
     name = models.CharField(max_length=16, primary_key=True)
     at = models.DateTimeField(default=clock.now)

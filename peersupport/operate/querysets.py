@@ -11,13 +11,16 @@ class RoleFacts:
     is_above_the_rules: bool
     owns_tables: bool
     database_comment: str
+    commits_wait: bool
 
 
 def role_facts() -> RoleFacts:
     """About the role of the current connection."""
     with connection.cursor() as cursor:
         cursor.execute((SQL / "role_facts.sql").read_text())
-        return RoleFacts(*cursor.fetchone())
+        is_above, owns, comment = cursor.fetchone()
+        cursor.execute("SHOW synchronous_commit")
+        return RoleFacts(is_above, owns, comment, commits_wait=cursor.fetchone()[0] != "off")
 
 
 def wait_for_setup_turn() -> None:

@@ -27,9 +27,9 @@ _signer = signing.TimestampSigner(salt="operate.first_run")
 
 
 @transaction.atomic
-def record_heartbeat() -> None:
+def record_heartbeat(*, name: str) -> None:
     """Proof that background work is done. Concerns no person, so it leaves no audit row."""
-    Heartbeat.objects.update_or_create(name="queue", defaults={"at": clock.now()})
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": clock.now()})
 
 
 @dataclass(frozen=True)

@@ -23,6 +23,11 @@ def unsafe_start() -> list[str]:
         reasons.append(
             "The role of DATABASE_URL owns tables. Use app_web, and the owner for `manage.py migrate` only."
         )
+    if not facts.commits_wait:
+        reasons.append(
+            "synchronous_commit is off: what was acknowledged could be lost. "
+            "ALTER ROLE app_web SET synchronous_commit = on settles it."
+        )
     if facts.database_comment.startswith(DEMO_MARK):
         reasons.append("This database was filled by `manage.py demo`.")
     elif get_user_model().objects.filter(is_demo=True).exists():

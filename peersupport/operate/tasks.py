@@ -7,7 +7,14 @@ from peersupport.operate import services
 
 @shared_task
 def record_heartbeat() -> None:
-    services.record_heartbeat()
+    """As beat asks for it: broker, worker and beat are there."""
+    services.record_heartbeat(name="beat")
+
+
+@shared_task
+def record_heartbeat_of_worker() -> None:
+    """As the watcher asks for it: the worker is there, whatever beat does."""
+    services.record_heartbeat(name="worker")
 
 
 @shared_task

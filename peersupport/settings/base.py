@@ -9,6 +9,8 @@ from django.utils.translation import gettext_lazy as _
 from peersupport.settings.api import *  # noqa: F403
 from peersupport.settings.api import API_APPS, docs_files
 from peersupport.settings.logs import logging_settings
+from peersupport.settings.messages import *  # noqa: F403
+from peersupport.settings.messages import journal_of
 
 env = environ.FileAwareEnv()  # NAME_FILE=/run/secrets/name works for every NAME
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -123,6 +125,7 @@ DATABASES["default"].update(
     CONN_HEALTH_CHECKS=True,
     ATOMIC_REQUESTS=False,  # transactions are the services'
 )
+DATABASES["journal"] = journal_of(DATABASES["default"])
 CACHES = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache_entries"},
 }
@@ -252,6 +255,8 @@ CELERY_TIMEZONE = "UTC"
 CELERY_ENABLE_UTC = True
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "peersupport.operate.tasks.record_heartbeat", "schedule": 5.0},
+    "sweep-outbox": {"task": "peersupport.notifications.tasks.sweep_outbox", "schedule": 5.0},
+    "forget-received": {"task": "peersupport.notifications.tasks.forget_received", "schedule": 6 * 60 * 60.0},
     "work-on-imports": {"task": "peersupport.exchange.tasks.work_on_imports", "schedule": 2.0},
     "forget-imports": {"task": "peersupport.exchange.tasks.forget_expired_imports", "schedule": 60 * 60.0},
     "expire-drafts": {"task": "sessions_app.tasks.expire_drafts", "schedule": 60 * 60.0},

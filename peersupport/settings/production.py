@@ -8,6 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from peersupport.settings.base import *  # noqa: F403
 from peersupport.settings.base import PEERSUPPORT_KEK_FILE, SECRET_KEY, SILENCED_SYSTEM_CHECKS, env
+from peersupport.settings.messages import ALARM_EMAIL_URL, SMS_KIND, SMS_URL
 
 
 def reasons_to_refuse() -> list[str]:
@@ -20,6 +21,14 @@ def reasons_to_refuse() -> list[str]:
         reasons.append(
             "DATABASE_URL and DATABASE_OWNER_URL are the same. The application must not own its tables."
         )
+    if SMS_URL and not SMS_URL.startswith("https://"):
+        reasons.append("SMS_URL is not https. Phone numbers would travel readable by everybody.")
+    if ALARM_EMAIL_URL and env.str("EMAIL_URL") == ALARM_EMAIL_URL:
+        reasons.append(
+            "ALARM_EMAIL_URL is EMAIL_URL. A cry for help has to go by another way than the one it watches."
+        )
+    if SMS_URL and SMS_KIND not in {"twilio", "webhook"}:
+        reasons.append("SMS_KIND is neither twilio nor webhook.")
     return reasons + key_file_problems(Path(PEERSUPPORT_KEK_FILE))
 
 

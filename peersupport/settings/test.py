@@ -15,7 +15,8 @@ from peersupport.settings.base import *  # noqa: F403
 # the work, or the only one.
 WORKER = os.environ.get("PYTEST_XDIST_WORKER", "main")
 if os.environ.get("PEERSUPPORT_TEST_PHASE") != "template":
-    DATABASES["default"]["NAME"] = f"test_{WORKER}"  # noqa: F405
+    for _database in DATABASES.values():  # noqa: F405
+        _database["NAME"] = f"test_{WORKER}"
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     **CELERY_BROKER_TRANSPORT_OPTIONS,  # noqa: F405
     "virtual_host": int(WORKER.removeprefix("gw")) + 1 if WORKER.startswith("gw") else 0,

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Health checks of the containers: exit 0 while this one does its work. `healthy.py web|worker|beat`."""
+"""Health checks of the containers: exit 0 while this one does its work. `healthy.py web|worker|watch|beat`."""
 
 import os
 import socket
@@ -10,6 +10,8 @@ import urllib.request
 from pathlib import Path
 
 BEAT_FOLDER = Path(os.environ.get("BEAT_FOLDER", "/var/lib/peersupport"))
+WATCH_FILE = Path(os.environ.get("WATCH_FILE", "/tmp/peersupport-watch"))  # noqa: S108 - of this container alone
+WATCH_IS_LATE_AFTER = 60
 BEAT_IS_LATE_AFTER = 600  # seconds; beat writes its schedule down every three minutes
 
 
@@ -38,10 +40,19 @@ def worker() -> bool:
     return subprocess.run(ping, check=False, stdout=subprocess.DEVNULL).returncode == 0
 
 
+def watch() -> bool:
+    """This container's own watcher writes down each round it has gone: the sign of life in the database may be
+    another's."""
+    try:
+        return time.time() - WATCH_FILE.stat().st_mtime < WATCH_IS_LATE_AFTER
+    except OSError:
+        return False
+
+
 def beat() -> bool:
     written = [path.stat().st_mtime for path in BEAT_FOLDER.glob("beat*")]
     return bool(written) and time.time() - max(written) < BEAT_IS_LATE_AFTER
 
 
 if __name__ == "__main__":
-    sys.exit(0 if {"web": web, "worker": worker, "beat": beat}[sys.argv[1]]() else 1)
+    sys.exit(0 if {"web": web, "worker": worker, "watch": watch, "beat": beat}[sys.argv[1]]() else 1)

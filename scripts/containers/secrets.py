@@ -15,6 +15,9 @@ APP_UID = 10001  # the image's own account, when this is run by root
 # The postgres image reads these three as another account; the folder around them is closed to everybody else.
 READ_BY_POSTGRES = {"postgres_password", "owner_password", "web_password"}
 
+# Of the gateway for text messages and of the alarm: empty until somebody fills them in.
+NOT_SET_UP = ("sms_password", "sms_secret", "alarm_email_url")
+
 
 def make(folder: Path, host: str) -> None:
     folder.mkdir(mode=0o700, exist_ok=True)
@@ -28,6 +31,8 @@ def make(folder: Path, host: str) -> None:
     _keep(folder / "database_url", f"postgres://app_web:{web}@postgres:5432/peersupport")
     _keep(folder / "database_owner_url", f"postgres://app_owner:{owner}@postgres:5432/peersupport")
     _keep(folder / "email_url", f"smtp://mail.{host}:25")
+    for name in NOT_SET_UP:
+        _keep(folder / name, "")
 
 
 def _keep(path: Path, value: str) -> str:

@@ -24,6 +24,9 @@ WANTED = {
     "queries",
     "drift",
     "drift_command",
+    "due_sweep",
+    "outbox_latency",
+    "outbox_rate",
 }
 
 

@@ -77,10 +77,16 @@ def read_until(demo: subprocess.Popen[str], words: str) -> str:
 
 
 def family(pid: int) -> list[psutil.Process]:
-    """The demo with web, worker, beat and both servers, once all of them are there."""
+    """The demo with web, worker, watch, beat and both servers, once all of them are there."""
     demo = psutil.Process(pid)
     # Whichever Redis-protocol server this machine has.
-    wanted = (("granian",), ("celery",), ("postgres",), ("valkey-server", "redis-server"))
+    wanted = (
+        ("granian",),
+        ("celery",),
+        ("manage.py watch",),
+        ("postgres",),
+        ("valkey-server", "redis-server"),
+    )
 
     def complete() -> bool:
         lines = [words(child) for child in demo.children(recursive=True)]

@@ -56,8 +56,8 @@ from sessions_app.models import (
     Tally,
     WithheldPassage,
 )
-from tests.demo.on_call import somebody_is_on_call
 from tests.demo.days import meetings_come_back, some_have_a_plan_for_hard_times
+from tests.demo.on_call import somebody_is_on_call
 from tests.demo.rooms import rooms_are_lived_in
 
 
@@ -77,8 +77,6 @@ def test_a_small_house_has_every_state():
     _the_house_next_door_is_apart()
     _accounts_open_the_door()
     _plans_and_answers_are_there()
-    _some_have_a_plan_for_hard_times()
-    _meetings_come_back()
     somebody_is_on_call()
     some_have_a_plan_for_hard_times()
     meetings_come_back()

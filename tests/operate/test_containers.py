@@ -22,7 +22,7 @@ from peersupport.embedded.layout import is_root
 from peersupport.embedded.processes import spawn, stop_all, wait_until
 
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
-OURS = ("web", "worker", "beat", "migrate")
+OURS = ("web", "worker", "watch", "beat", "migrate")
 HOST = "house.example"
 
 
@@ -47,6 +47,7 @@ class House:
         for there, here in (
             ("/run/secrets", str(self.folder / "secrets")),
             ("/var/lib/peersupport", str(self.folder)),
+            ("/tmp/peersupport-watch", str(self.folder / "watch")),
             ("redis://redis:6379/0", self.redis),
             ("0.0.0.0", "127.0.0.1"),
         ):
@@ -60,8 +61,9 @@ class House:
         said = dict(line.split("=", 1) for line in module("secrets").environment(HOST).splitlines())
         given = {}
         for name, value in COMPOSE["services"][service]["environment"].items():
-            wanted = value[2:].partition(":")[0] if value.startswith("${") else None
-            given[name] = said[wanted] if wanted else self.here(value)
+            wanted, _colon, default = value[2:-1].partition(":") if value.startswith("${") else ("", "", "")
+            unsaid = default[1:] if default.startswith("-") else None
+            given[name] = said.get(wanted, unsaid) if wanted else self.here(value)
         path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
         return given | {
             "PATH": path,
@@ -130,9 +132,9 @@ def test_every_service_does_its_work(house):
     migrated = house.run("migrate", house.command("migrate"))
     assert migrated.returncode == 0, migrated.stderr[-2000:]
 
-    for service in ("web", "worker", "beat"):
+    for service in ("web", "worker", "watch", "beat"):
         house.start(service)
-    for service in ("web", "worker", "beat"):
+    for service in ("web", "worker", "watch", "beat"):
         healthy = wait_until(lambda name=service: house.is_healthy(name), seconds=60)
         assert healthy, (house.folder / f"{service}.log").read_text()[-2000:]
 

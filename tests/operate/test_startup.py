@@ -3,6 +3,7 @@ import os
 import psycopg
 import pytest
 from django.core.exceptions import ImproperlyConfigured
+from django.db import connection
 
 from peersupport.operate.querysets import SQL
 from peersupport.operate.startup import refuse_unsafe_start, unsafe_start
@@ -11,6 +12,17 @@ from tests.factories import make_agency, make_user
 
 def test_the_application_s_role_may_start() -> None:
     assert unsafe_start() == []
+
+
+def test_a_database_that_may_forget_what_it_acknowledged_is_refused() -> None:
+    with connection.cursor() as cursor:
+        cursor.execute("SET synchronous_commit = off")
+        try:
+            (reason,) = unsafe_start()
+        finally:
+            cursor.execute("RESET synchronous_commit")
+
+    assert reason.startswith("synchronous_commit is off")
 
 
 def test_demo_accounts_are_refused_in_production(settings) -> None:

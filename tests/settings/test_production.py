@@ -55,6 +55,9 @@ def test_a_sound_environment_loads(environment: dict[str, str]) -> None:
         ({"SECRET_KEY": "demo-" + "x" * 60}, "SECRET_KEY comes from the demo"),
         ({"PEERSUPPORT_KEK_FILE": "/nowhere/kek"}, "can't be read"),
         ({"DATABASE_OWNER_URL": "postgresql://app_web@db.example/peersupport"}, "must not own its tables"),
+        ({"SMS_URL": "http://gateway.example/send"}, "SMS_URL is not https"),
+        ({"SMS_URL": "https://gateway.example/send", "SMS_KIND": "pigeon"}, "SMS_KIND is neither"),
+        ({"ALARM_EMAIL_URL": "smtp://mail.example:25"}, "ALARM_EMAIL_URL is EMAIL_URL"),
     ],
 )
 def test_an_unsound_environment_is_refused(

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from peersupport.bench.context import Bench
 from peersupport.bench.timing import Row
 
-from . import api, counts, drift, homes, lists, memory, mirror, pages, price, saving
+from . import api, counts, drift, homes, lists, memory, mirror, outbox, pages, price, saving
 
 MEASUREMENTS: list[tuple[tuple[str, ...], Callable[[Bench], list[Row]]]] = [
     (("middleware_tax",), pages.middleware_tax),
@@ -22,6 +22,8 @@ MEASUREMENTS: list[tuple[tuple[str, ...], Callable[[Bench], list[Row]]]] = [
     (("json_vs_team_default", "json_vs_guardian_cursor"), api.lists),
     (("save_vs_team_default",), api.save),
     (("mirror",), mirror.mirror),
+    (("due_sweep",), outbox.due_sweep),
+    (("outbox_latency", "outbox_rate"), outbox.outbox),
     (("drift", "drift_command"), drift.drift),
     (("memory", "memory_export"), memory.memory),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from consent.models import AskedDisclosure
 from peersupport.accounts.models import Program, StaffInvitation, User
+from peersupport.notifications.models import Message
 from peersupport.people.models import AskedGrant
 from peersupport.rules.models import HousePromise
 from peersupport.safety.queries.gaps import coming_gaps, open_programs
@@ -62,6 +63,11 @@ def _waiting(user: User, programs: list[Program]) -> list[Row]:
             reverse("desk:credential_list"),
         ),
         _row(
+            asked["messages"],
+            _("Messages that need somebody"),
+            reverse("operate:message_list"),
+        ),
+        _row(
             asked["invited"],
             _("Colleagues asked to come in"),
             reverse("desk:staff_list") + "#asked",
@@ -112,6 +118,10 @@ def _asked_of(user: User) -> Counter[str]:
             .filter(agency_id=user.agency_id)
             .order_by()
             .values_list(Value("invited")),
+            Message.objects.filter(agency_id=user.agency_id)
+            .unsettled()
+            .order_by()
+            .values_list(Value("messages")),
             HousePromise.objects.filter(agency=user.agency_id)
             .exclude(signals_accepted_at=None)
             .values_list(Value("signals")),
@@ -152,6 +162,7 @@ def _doors(user: User, open_now: int) -> list[Row]:
             url=reverse("desk:changes"),
         ),
         _shared_outside(),
+        _messages(),
         Row(
             title=_("Settings of the house"),
             text=_("Names, languages, who answers at night"),
@@ -203,6 +214,14 @@ def _in_danger() -> list[Row]:
             url=reverse("safety:duty_list"),
         ),
     ]
+
+
+def _messages() -> Row:
+    return Row(
+        title=_("Messages that need somebody"),
+        text=_("Not sent, or nobody knows whether they arrived"),
+        url=reverse("operate:message_list"),
+    )
 
 
 def _promise() -> Row:

@@ -1,4 +1,5 @@
 from .messages import Attempt, Message
+from .received import Received
 from .routes import Preference, Route
 
-__all__ = ["Attempt", "Message", "Preference", "Route"]
+__all__ = ["Attempt", "Message", "Preference", "Received", "Route"]

@@ -1,5 +1,7 @@
 """What is to be said, and each try to say it. The row is the truth; everything that carries it only reads it."""
 
+from datetime import datetime
+
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -17,7 +19,8 @@ class Message(AgencyOwned):
     """One message by one way. `key` names the occasion: the same one twice is the same row.
 
     next_at: the earliest moment of the next try. A concern that was not tried yet asks no clock. drop_at: after it
-    a reminder says nothing useful any more; it is dropped, and listed.
+    a reminder says nothing useful any more; it is dropped, and listed. tries: as far as the row knows; the attempts
+    are what counts.
     """
 
     class State(models.TextChoices):
@@ -26,7 +29,10 @@ class Message(AgencyOwned):
         UNKNOWN = "unknown", _("nobody knows whether it arrived")
         DEAD = "dead", _("could not be sent")
         DROPPED = "dropped", _("too late to be useful")
+        SKIPPED = "skipped", _("not sent: this way is not in use any more")
         DISMISSED = "dismissed", _("put aside")
+
+    database_at: datetime  # what held() found the database's clock to show
 
     key = models.CharField(max_length=160)
     kind = models.CharField(max_length=20, choices=Kind)
@@ -39,6 +45,9 @@ class Message(AgencyOwned):
     next_at = models.DateTimeField()
     drop_at = models.DateTimeField(null=True, blank=True)
     tries = models.PositiveSmallIntegerField(default=0)
+    set_aside = models.PositiveSmallIntegerField(
+        default=0, help_text="Tries up to this one no longer count: somebody asked for another go."
+    )
     sent_at = models.DateTimeField(null=True, blank=True)
     provider_id = models.CharField(max_length=120, blank=True)
     delivered_at = models.DateTimeField(
@@ -64,6 +73,11 @@ class Message(AgencyOwned):
             ),
         ]
 
+    @property
+    def wire_key(self) -> str:
+        """What goes out with every try, so that the other side can tell a repeat. It says nothing about anything."""
+        return self.pk.hex
+
 
 class Attempt(BaseModel):
     """One try, written on a connection of its own before anything leaves, so that it outlives whoever tries."""
@@ -79,9 +93,13 @@ class Attempt(BaseModel):
     process = models.CharField(max_length=80)
     outcome = models.CharField(max_length=8, choices=Outcome, blank=True)
     code = models.CharField(max_length=40, blank=True)
+    provider_id = models.CharField(max_length=120, blank=True)
     finished_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
+        indexes = [
+            models.Index(fields=["provider_id"], condition=~Q(provider_id=""), name="attempts_by_provider_id")
+        ]
         constraints = [
             models.UniqueConstraint(fields=["message", "number"], name="one_attempt_of_a_number"),
             models.CheckConstraint(

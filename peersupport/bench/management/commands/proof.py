@@ -18,6 +18,7 @@ SIZES = {
     "api": 5_000,
     "canary": 200,
     "drift": 2_000,
+    "faults": 1_000,
     "gate_drift": 1_000,
     "keys": 50_000,
     "ledger": 200_000,

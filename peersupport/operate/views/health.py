@@ -1,15 +1,10 @@
-from datetime import timedelta
-
 from django.contrib.auth.decorators import login_not_required
 from django.db import Error as DatabaseError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from peersupport.core import clock
-from peersupport.operate.models import Heartbeat
-
-QUEUE_IS_LATE_AFTER = timedelta(seconds=30)
+from peersupport.operate.readiness import Migrations, processes
 
 
 @login_not_required
@@ -24,10 +19,17 @@ def healthz(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
-    """503 without a database. Late background work is told, but pages can be served all the same."""
+    """503 without a database as this version needs it. Late background work is told; pages can be served all the
+    same."""
     try:
-        beat_at = Heartbeat.objects.latest_at()
+        found = processes()
+        applied = Migrations.are_applied()
     except DatabaseError:
         return JsonResponse({"database": "unreachable"}, status=503)
-    is_late = beat_at is None or clock.now() - beat_at > QUEUE_IS_LATE_AFTER
-    return JsonResponse({"database": "ok", "queue": "late" if is_late else "ok", "queue_at": beat_at})
+    is_late = any(found[name]["state"] == "late" for name in ("worker", "beat"))
+    said = {
+        "database": "ok",
+        "migrations": "ok" if applied else "missing",
+        "queue": "late" if is_late else "ok",
+    }
+    return JsonResponse(said | found, status=200 if applied else 503)

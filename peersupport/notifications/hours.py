@@ -1,0 +1,35 @@
+"""When a reminder may reach somebody: not in the quiet hours of staff, only in the hours a person called theirs."""
+
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from peersupport.notifications.models import Route
+
+
+def not_before(route: Route, moment: datetime) -> datetime:
+    """The first instant from `moment` on at which this way may be used. Hours are those of the wall there."""
+    if route.quiet_from is None or route.quiet_until is None or route.quiet_from == route.quiet_until:
+        return moment
+    zone = ZoneInfo(route.time_zone)
+    # Of a person the two are the hours in which the phone is theirs: outside of them it is quiet.
+    quiet = (route.quiet_from, route.quiet_until)
+    if route.person_id is not None:
+        quiet = (route.quiet_until, route.quiet_from)
+    at = moment.astimezone(zone)
+    if not is_between(at.time(), *quiet):
+        return moment
+    return _next(at, quiet[1], zone)
+
+
+def is_between(at: time, start: time, end: time) -> bool:
+    """Whether the clock on the wall stands between the two, the end not included, over midnight where it has to be."""
+    return start <= at < end if start < end else at >= start or at < end
+
+
+def _next(after: datetime, at: time, zone: ZoneInfo) -> datetime:
+    """When the wall shows `at` next. A time that a spring skips is the moment the clocks were put forward by it."""
+    for days in (0, 1):
+        found = datetime.combine(after.date() + timedelta(days=days), at, tzinfo=zone)
+        if found.timestamp() > after.timestamp():
+            return found
+    return after + timedelta(days=1)

@@ -1,0 +1,75 @@
+"""Messages: where gateways call, and the office's page of those that need somebody."""
+
+from typing import Any
+
+from peersupport.core import clock
+from peersupport.notifications.models import Attempt, Message, Preference, Route
+from tests import factories
+
+TABLE = """
+# --- where gateways call: signed, or not at all ---------------------------------------------------------------------
+notifications:told_twilio               POST  403 everybody anonymous
+notifications:told_gateway              POST  403 everybody anonymous
+
+# --- messages that need somebody: the office ------------------------------------------------------------------------
+operate:message_list                    GET   200 offices
+operate:message_send_again              POST  go admin blocked_admin
+operate:message_put_aside               POST  go admin blocked_admin
+"""
+OPEN = {"notifications:told_twilio", "notifications:told_gateway"}
+PAGES = {"admin": ["operate:message_list"], "new office": ["operate:message_list"]}
+ELSEWHERE = {
+    "operate:message_send_again",
+    "operate:message_put_aside",
+    "notifications:told_twilio",
+    "notifications:told_gateway",
+}
+COUNTED = [("office", "GET", "operate:message_list", 8)]
+CHANGED = {
+    "a_route_leads_to_one_human": "UPDATE notifications_route SET user_id = NULL",
+    "quiet_hours_begin_and_end": "UPDATE notifications_route SET quiet_from = '21:00'",
+    "message_sent_at_iff_sent": "UPDATE notifications_message SET sent_at = now() WHERE state <> 'sent'",
+    "attempt_has_an_end_iff_an_outcome": "UPDATE notifications_attempt SET finished_at = now() WHERE outcome = ''",
+}
+COPIED: dict[str, tuple[str, str, dict[str, str]]] = {
+    "one_route_of_a_kind": ("notifications_route", "true", {}),
+    "one_preference_a_kind": ("notifications_preference", "true", {}),
+    "one_message_an_occasion": ("notifications_message", "true", {}),
+    "one_attempt_of_a_number": ("notifications_attempt", "true", {}),
+}
+
+
+def unsent(user: Any, occasion: str, **values: Any) -> Message:
+    """A message to them that could not be sent, with the try."""
+    common = {"agency_id": user.agency_id}
+    route, _made = Route.objects.get_or_create(user=user, channel="sms", time_zone="UTC", defaults=common)
+    message = Message.objects.create(
+        **common | {"route": route, "key": f"concern:{occasion}:{route.pk}", "kind": "concern", "lane": 0}
+        | {"state": "dead", "next_at": clock.now(), "tries": 1, "subject": "x", "text": "x"} | values
+    )  # fmt: skip
+    Attempt.objects.create(message=message, number=1, process="x")
+    return message
+
+
+def furnish(house: Any) -> dict[str, dict[str, Any]]:
+    office = house.readers["admin"]
+    return {
+        "operate:message_send_again": {"pk": unsent(office, "again").pk},
+        "operate:message_put_aside": {"pk": unsent(office, "aside").pk},
+    }
+
+
+def show(world: dict[str, Any]) -> dict[str, Any]:
+    unsent(world["users"]["admin"], "shown")
+    unsent(world["users"]["peer"], "shown", state="unknown", kind="concern_course", lane=1)
+    return {}
+
+
+def crowd(one: Any) -> None:
+    for number, _person in enumerate(one.people):
+        unsent(factories.make_user(agency=one.agency), str(number))
+
+
+def scene(person: Any, peer: Any) -> None:
+    message = unsent(peer.user, "scene")
+    Preference.objects.create(agency_id=person.agency_id, route=message.route, kind="concern", wanted=True)
