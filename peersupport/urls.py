@@ -10,6 +10,7 @@ urlpatterns = [
     path("api/v1/", include("peersupport.api.urls")),
     path("people/", include("peersupport.people.urls")),
     path("people/", include("consent.urls")),
+    path("", include("peersupport.safety.urls")),
     path("", include("sessions_app.urls")),
     path("supervision/", include("supervision.urls")),
     path("my/", include("peersupport.my_record.urls")),

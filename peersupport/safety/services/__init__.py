@@ -1,4 +1,4 @@
-from .concern import record_concern, say_more, think_aloud
+from .concern import program_of, record_concern, say_more, think_aloud
 from .concern_after import (
     agree_to_wait,
     ask_to_wait,
@@ -16,6 +16,7 @@ from .concern_course import (
     say_ground,
     start_acting,
     take_concern,
+    who_could_take_it,
     write_step,
 )
 from .concern_line import enter_steps, move_on_overdue
@@ -32,6 +33,7 @@ __all__ = [
     "hold_repair",
     "move_on_overdue",
     "pass_on",
+    "program_of",
     "record_concern",
     "record_report",
     "say_ground",
@@ -40,5 +42,6 @@ __all__ = [
     "take_concern",
     "tell_person",
     "think_aloud",
+    "who_could_take_it",
     "write_step",
 ]

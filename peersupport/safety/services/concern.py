@@ -40,7 +40,7 @@ def record_concern(
     if not sentence:
         raise DomainError(_("One sentence is enough."), field="sentence")
     person = _person_of(person, by)
-    program = person.program if person else _program_of(by)
+    program = person.program if person else program_of(by=by)
     concern = _kept(
         key, Concern.Kind.CONCERN, sentence, by, person=person, program=program, who="" if person else who
     )
@@ -56,7 +56,7 @@ def think_aloud(*, key: uuid.UUID, by: User, words: str = "") -> Concern:
     """
     if not by.roles or by.kind == User.Kind.PERSON:
         raise NotAllowed(_("This is not yours to do here."))
-    concern = _kept(key, Concern.Kind.THINKING, words, by, program=_program_of(by))
+    concern = _kept(key, Concern.Kind.THINKING, words, by, program=program_of(by=by))
     _ask_first(concern)
     return concern
 
@@ -137,7 +137,7 @@ def _person_of(person: SupportedPerson | None, by: User) -> SupportedPerson | No
     return found
 
 
-def _program_of(by: User) -> Program | None:
+def program_of(*, by: User) -> Program | None:
     """Where somebody works, for a worry about somebody without a row. None: the whole house."""
     roles = Membership.objects.in_force(by.agency.today()).filter(user=by, program__isnull=False)
     found = roles.select_related("program").order_by("starts_on", "pk").first()

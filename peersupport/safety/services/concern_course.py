@@ -89,6 +89,11 @@ def hand_on(*, concern: Concern, to: User, by: User, words: str = "") -> Concern
     return concern
 
 
+def who_could_take_it(*, concern: Concern, by: User) -> list[User]:
+    """To whom whoever has it could hand it on at this instant."""
+    return [user for user in line_of(concern, clock.now()) if user.pk != by.pk]
+
+
 @transaction.atomic
 def answer_wish(*, wish: ConcernWish, answer: str, by: User, because: str = "") -> ConcernWish:
     """Followed, or not followed because … Answered once. Raises DoesNotExist, DomainError, WrongState."""
