@@ -15,6 +15,7 @@ from peersupport.accounts.models import Agency, User
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core.http import page, require
 from peersupport.people.models import SupportedPerson
+from peersupport.safety.queries.concern_lines import shown_on_page, waiting_lines
 from sessions_app.querysets import Cursor
 from sessions_app.relation_querysets import to_look_at
 
@@ -40,6 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
     parts = len(context)
     context["to_look_at"] = to_look_at() if "peer" in context or "supervisor" in context else []
     context["draft"] = ConfidentialityPolicy.objects.open_for_comment(user.agency_id)
+    context["worries"] = waiting_lines(user)
     context["may_publish"] = user.may(Permission.PUBLISH_POLICY)
     return page(request, "home/index.html", {**context, "has_several_parts": parts > 1})
 
@@ -58,7 +60,8 @@ def person_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     person = _reached(request, pk)
     before = Cursor.read(request.GET.get("before", ""))
     shown = queries.person_page(request.user, person, before=before)
-    return page(request, "home/person_page.html", {"shown": shown, "person": person})
+    worries = shown_on_page(request.user, person)
+    return page(request, "home/person_page.html", {"shown": shown, "person": person, "worries": worries})
 
 
 @require_http_methods(["GET", "POST"])

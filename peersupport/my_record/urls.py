@@ -15,6 +15,7 @@ from .views import (
     search,
     withheld,
     words,
+    worries,
 )
 
 app_name = "my_record"
@@ -77,6 +78,10 @@ urlpatterns = [
     path("plan/<slug:what>/<uuid:pk>/<slug:verb>/", plan.plan_change, name="plan_change"),
     path("pulse/", pulses.pulses, name="pulses"),
     path("pulse/<uuid:pk>/", pulses.pulse, name="pulse"),
+    path("worries/", worries.worry_list, name="worry_list"),
+    path("worries/<uuid:pk>/", worries.worry, name="worry"),
+    path("worries/<uuid:pk>/my-words/", worries.worry_account, name="worry_account"),
+    path("worries/<uuid:pk>/afterwards/", worries.worry_repair, name="worry_repair"),
     path("check-ins/", check_ins.check_ins, name="check_ins"),
     path("check-ins/choose/", check_ins.check_in_wish, name="check_in_wish"),
     path("check-ins/<str:week>/<slug:verb>/", check_ins.check_in_change, name="check_in_change"),

@@ -31,18 +31,25 @@ SENTENCES = {
     Kind.HANDED_ON: gettext_lazy("%(by)s handed it on to %(to)s"),
     Kind.ANSWERED: gettext_lazy("%(by)s answered a wish"),
     Kind.GROUND: gettext_lazy("%(by)s said on which ground something may go out"),
-    Kind.WAIT_ASKED: gettext_lazy("%(by)s asked to tell you later"),
-    Kind.WAIT_AGREED: gettext_lazy("%(by)s agreed to tell you later"),
-    Kind.TOLD: gettext_lazy("%(by)s told the person"),
+    Kind.WAIT_ASKED: gettext_lazy("%(by)s asked to tell them later"),
+    Kind.WAIT_AGREED: gettext_lazy("%(by)s agreed to tell them later"),
+    Kind.TOLD: gettext_lazy("%(by)s told them"),
     Kind.REPORTED: gettext_lazy("%(by)s wrote down a report"),
     Kind.CLOSED: gettext_lazy("%(by)s closed it"),
     Kind.TALKED_THROUGH: gettext_lazy("Talked through, written down by %(by)s"),
 }
+# The same, said to the person themselves.
+TO_THEM = {
+    Kind.WAIT_ASKED: gettext_lazy("%(by)s asked to tell you later"),
+    Kind.WAIT_AGREED: gettext_lazy("%(by)s agreed to tell you later"),
+    Kind.TOLD: gettext_lazy("%(by)s told you"),
+}
 
 
-def step_words(step: ConcernStep) -> str:
+def step_words(step: ConcernStep, *, to_them: bool = False) -> str:
     by = step.by.name if step.by else ""
-    return str(SENTENCES[Kind(step.kind)]) % {"by": by, "to": step.to.name if step.to else ""}
+    sentences = SENTENCES | (TO_THEM if to_them else {})
+    return str(sentences[Kind(step.kind)]) % {"by": by, "to": step.to.name if step.to else ""}
 
 
 def state_words(concern: Concern) -> str:

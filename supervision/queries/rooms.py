@@ -15,6 +15,7 @@ from peersupport.accounts.models import Membership, Program, User
 from peersupport.accounts.roles import Role
 from peersupport.core import clock
 from peersupport.people.models import Pairing, PeerSpecialist, SupervisionLink
+from peersupport.safety.models import Concern
 from sessions_app.local_time import is_about_now
 from supervision.lines import Line, Lines
 from supervision.models import SharedLine, TalkWish
@@ -169,7 +170,10 @@ def others_in_circles(user: User) -> list[PeerSpecialist]:
 
 
 def talk_offered(user: User) -> dict[str, Any]:
-    """A peer's own wish to talk, and whether a death is a reason to offer it first; {} while nobody is there to ask."""
+    """A peer's own wish to talk, and whether a death or a worry that is over is a reason to offer it first.
+
+    {} while nobody is there to ask. Of a worry nothing is told but that it was a hard moment, and to the peer alone.
+    """
     if Role.PEER not in user.roles:
         return {}
     links = SupervisionLink.objects.in_force(user.agency.today()).filter(peer=OuterRef("pk"), kind="senior")
@@ -177,17 +181,22 @@ def talk_offered(user: User) -> dict[str, Any]:
     died = Pairing.objects.filter(
         peer=OuterRef("pk"), end_reason=Pairing.End.DIED, ended_at__gt=clock.now() - GRIEF
     )
+    worried = Concern.objects.filter(raised_by=user, kind="concern", closed_at__gt=clock.now() - GRIEF)
     rows = PeerSpecialist.objects.filter(user=user)
     found = rows.annotate(
         has_senior=Exists(links),
         mourns=Exists(died),
+        was_hard=Exists(worried),
         wish=wish[:1],
         soon=TalkWish.objects.filter(peer=OuterRef("pk")).values("soon")[:1],
     ).first()
     if found is None or not found.has_senior:
         return {}
     said = TalkWish.Soon(found.soon).label if found.soon else ""
-    return {"wish": found.wish, "soon": said, "mourns": found.mourns, "choices": TalkWish.Soon.choices}
+    return {
+        "wish": found.wish, "soon": said, "mourns": found.mourns, "was_hard": found.was_hard,
+        "choices": TalkWish.Soon.choices,
+    }  # fmt: skip
 
 
 def wishes_for(user: User) -> list[TalkWish]:
@@ -245,12 +254,14 @@ def room_lines(user: User) -> Lines:
             )
         )
     talk = talk_offered(user)
-    if talk.get("mourns") and not talk["wish"]:
+    if talk and (talk["mourns"] or talk["was_hard"]) and not talk["wish"]:
         lines.waiting.append(
             Line(
                 title=_("Would you like to talk?"),
                 url=reverse("supervision:meetings"),
-                text=_("Somebody you walked with died. Your senior peer supervisor is there for you."),
+                text=_("Somebody you walked with died. Your senior peer supervisor is there for you.")
+                if talk["mourns"]
+                else _("That was a hard moment. Your senior peer supervisor is there for you."),
             )
         )
     for wish in wishes_for(user):

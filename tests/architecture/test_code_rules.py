@@ -31,8 +31,8 @@ SQL_PLACES = (
 NOBODY_ACTED = {"record_heartbeat", "count_requests", "once", "forget_old_keys"}
 # Kept out of every trail by promise: no row may join an answer with a peer, a meeting or a skipped question. And
 # messages, which are their own trace.
-NO_TRACE = {"write_messages", "wish_check_ins", "answer_check_in", "show_check_in", "take_back_check_in", "forget_check_ins_of",
-            "answer_about_peer", "answer_workplace", "forget_turns_of", "forget_old_pulses",
+NO_TRACE = {"write_messages", "wish_check_ins", "answer_check_in", "show_check_in", "take_back_check_in",
+            "forget_check_ins_of", "answer_about_peer", "answer_workplace", "forget_turns_of", "forget_old_pulses",
             "forget_old_workplace"}  # fmt: skip
 # A worry about a life is kept whatever else is broken: its steps are the queue that enter_steps() puts into the trails.
 ENTERED_LATER = {"record_concern", "think_aloud", "say_more", "take_concern", "pass_on", "start_acting", "write_step",

@@ -1,5 +1,6 @@
 """Who and one sentence; and what can be added once it is kept."""
 
+import unicodedata
 import uuid
 from typing import Any
 
@@ -7,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from peersupport.accounts.models import User
-from peersupport.core.text import LineField, TextField
+from peersupport.core.text import LINE_AT_MOST, OVERRIDES, LineField, TextField
 from peersupport.people.models import SupportedPerson
 from peersupport.safety.concern_querysets import people_worried_about
 from peersupport.safety.concern_words import FIELDS
@@ -41,13 +42,54 @@ def _words(
     return TextField(label=label, required=required, help_text=help_text, widget=forms.Textarea(attrs=attrs))
 
 
+class KeptText(TextField):
+    """What would be refused elsewhere is taken out here: a hidden character must not stop a worry."""
+
+    def to_python(self, value: Any) -> Any:
+        kept = [letter for letter in str(value or "") if letter in "\n\t\r" or not _is_refused(letter)]
+        return super().to_python("".join(kept))
+
+
+def _is_refused(letter: str) -> bool:
+    return letter in OVERRIDES or unicodedata.category(letter) in {"Cc", "Cs"}
+
+
+class AnyChoice(forms.ChoiceField):
+    """Somebody who is no longer in the list is somebody else: the worry is kept all the same."""
+
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+
+class KeyField(forms.Field):
+    """The page's own key. One that is none is a new one: nothing hidden stops a worry."""
+
+    widget = forms.HiddenInput
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+    def to_python(self, value: Any) -> uuid.UUID:
+        try:
+            return uuid.UUID(str(value))
+        except ValueError:
+            return uuid.uuid4()
+
+
 class ConcernForm(forms.Form):
     """Nothing but who and one sentence. Whoever is not in the list is typed, and may be a description."""
 
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
-    person = _chips([], _("Who is it about?"), required=False)
-    who = LineField(label=_("A name, or who they are"), required=False)
-    sentence = _words(_("What worries you? One sentence is enough."), required=True, rows=3)
+    key = KeyField()
+    person = AnyChoice(
+        label=_("Who is it about?"), required=False,
+        widget=forms.RadioSelect(attrs={"data-look": "chips"}),
+    )  # fmt: skip
+    who = KeptText(
+        label=_("A name, or who they are"), required=False, widget=forms.TextInput, most=LINE_AT_MOST
+    )
+    sentence = KeptText(
+        label=_("What worries you? One sentence is enough."), widget=forms.Textarea(attrs={"rows": 3})
+    )
 
     def __init__(self, data: Any = None, *, user: User, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
@@ -58,23 +100,19 @@ class ConcernForm(forms.Form):
         if chosen:
             self.fields["who"].widget.attrs["data-shown-when"] = f"person={SOMEBODY_ELSE}"
 
-    def clean_key(self) -> uuid.UUID:
-        return self.cleaned_data["key"] or uuid.uuid4()
-
     def about(self) -> SupportedPerson | None:
         """Somebody chosen who is out of reach meanwhile is nobody: the worry is kept all the same."""
         chosen = self.cleaned_data.get("person") or SOMEBODY_ELSE
-        if chosen == SOMEBODY_ELSE:
+        try:
+            key = uuid.UUID(chosen)
+        except ValueError:
             return None
-        found: SupportedPerson | None = people_worried_about(self.user).filter(pk=chosen).first()
+        found: SupportedPerson | None = people_worried_about(self.user).filter(pk=key).first()
         return found
 
 
 class ThinkForm(forms.Form):
-    key = forms.UUIDField(required=False, widget=forms.HiddenInput)
-
-    def clean_key(self) -> uuid.UUID:
-        return self.cleaned_data["key"] or uuid.uuid4()
+    key = KeyField()
 
 
 class ComposerForm(forms.Form):

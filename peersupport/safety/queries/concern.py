@@ -116,7 +116,7 @@ def open_concern(row: Concern, *, by: User, purpose: str = Purpose.SAFETY, via: 
         opened = OpenConcern(
             row=row,
             words=words,
-            steps=_steps(row, handle.open_all(steps)),
+            steps=_steps(row, handle.open_all(steps), to_them=via == "person"),
             wishes=[WishLine(one.row, one.text, one.because) for one in handle.open_all(wishes)],
             delays=[DelayLine(one.row, one.reason) for one in handle.open_all(delays)],
             reports=[
@@ -140,7 +140,7 @@ def open_delays(rows: Any, *, by: User) -> list[DelayLine]:
         return [DelayLine(one.row, one.reason) for one in handle.open_all(rows)]
 
 
-def _steps(row: Concern, opened: list[SimpleNamespace]) -> list[StepLine]:
+def _steps(row: Concern, opened: list[SimpleNamespace], *, to_them: bool) -> list[StepLine]:
     tellings = list(row.tellings.select_related("by").order_by("up_to"))
     lines = []
     for one in opened:
@@ -150,7 +150,7 @@ def _steps(row: Concern, opened: list[SimpleNamespace]) -> list[StepLine]:
             StepLine(
                 number=step.number,
                 at=step.created_at,
-                sentence=step_words(step),
+                sentence=step_words(step, to_them=to_them),
                 words=one.words,
                 tried=one.tried,
                 asked=one.asked,
