@@ -25,7 +25,7 @@ from peersupport.safety.services import (
 )
 from tests import factories
 
-# The far clinical supervisor is on call in the house of the access table.
+# The colleague who was let in is on call in the house of the access table.
 TABLE = """
 # --- help now: opened, read and left without a trace; a worry: who raised it and who has it ---------------------------
 safety:concern_help                     GET   200 staff
@@ -33,32 +33,32 @@ safety:concern_list                     GET   200 staff
 safety:concern_add                      GET   200 staff
 safety:concern_add                      POST  422 staff
 safety:concern_think                    POST  go staff
-safety:concern                          GET   200 author clinical_far
+safety:concern                          GET   200 author grant
 safety:concern_kept                     GET   200 author
 safety:concern_more                     GET   200 author
 safety:concern_more                     POST  go author
-safety:concern_take                     POST  go clinical_far
-safety:concern_pass_on                  POST  go clinical_far
-safety:concern_act                      GET   200 clinical_far
-safety:concern_act                      POST  go clinical_far
-safety:concern_say                      GET   200 author clinical_far
-safety:concern_say                      POST  422 author clinical_far
-safety:concern_hand_on                  GET   200 clinical_far
-safety:concern_hand_on                  POST  422 clinical_far
-safety:concern_wish                     GET   200 author clinical_far
-safety:concern_wish                     POST  422 author clinical_far
-safety:concern_close                    GET   200 author clinical_far
-safety:concern_close                    POST  422 author clinical_far
-safety:concern_tell                     GET   200 author clinical_far
-safety:concern_tell                     POST  422 author clinical_far
-safety:concern_wait                     GET   200 author clinical_far clinical senior
-safety:concern_wait                     POST  422 author clinical_far clinical senior
-safety:concern_wait_agree               POST  403 author | go clinical_far clinical senior
+safety:concern_take                     POST  go grant
+safety:concern_pass_on                  POST  go grant
+safety:concern_act                      GET   200 grant
+safety:concern_act                      POST  go grant
+safety:concern_say                      GET   200 author grant
+safety:concern_say                      POST  422 author grant
+safety:concern_hand_on                  GET   200 grant
+safety:concern_hand_on                  POST  422 grant
+safety:concern_wish                     GET   200 author grant
+safety:concern_wish                     POST  422 author grant
+safety:concern_close                    GET   200 author grant
+safety:concern_close                    POST  422 author grant
+safety:concern_tell                     GET   200 author grant
+safety:concern_tell                     POST  422 author grant
+safety:concern_wait                     GET   200 author grant clinical senior
+safety:concern_wait                     POST  422 author grant clinical senior
+safety:concern_wait_agree               POST  403 author | go grant clinical senior
 safety:concern_ground                   GET   200 clinical
 safety:concern_ground                   POST  422 clinical
-safety:concern_report                   GET   200 author clinical_far
-safety:concern_report                   POST  422 author clinical_far
-safety:concern_talked                   POST  go author clinical_far
+safety:concern_report                   GET   200 author grant
+safety:concern_report                   POST  422 author grant
+safety:concern_talked                   POST  go author grant
 my_record:worry_list                    GET   200 people
 my_record:worry                         GET   200 person
 my_record:worry_account                 GET   200 person
@@ -71,17 +71,20 @@ PLANTED = {
     "concern_wish": ["canary-worry-wish"],
 }
 CANARIES = {
-    "concern": "author clinical_far person",
-    "concern_wish": "author clinical_far person",
+    "concern": "author grant person",
+    "concern_wish": "author grant person",
 }
 FORMS: dict[str, dict[str, Any]] = {}
 PAGES = {
     "peer": ["safety:concern_help", "safety:concern_list", "safety:concern_add", "safety:concern worry",
-             "safety:concern_kept worry", "safety:concern_more worry", "safety:concern worry_closed"],
+             "safety:concern_kept worry", "safety:concern_more worry", "safety:concern worry_closed",
+             "safety:concern_say worry", "safety:concern_tell worry", "safety:concern_wait worry",
+             "safety:concern_report worry"],
     "clinical": ["safety:concern worry", "safety:concern_act worry", "safety:concern_wish worry_wish",
-                 "safety:concern_close worry", "safety:concern_hand_on worry", "safety:concern_list"],
+                 "safety:concern_close worry", "safety:concern_hand_on worry", "safety:concern_list",
+                 "safety:concern_ground worry_part2", "safety:concern worry_waiting"],
     "person": ["my_record:worry_list", "my_record:worry worry", "my_record:worry worry_closed",
-               "my_record:worry_account worry_closed"],
+               "my_record:worry_account worry_closed", "my_record:worry_repair worry_closed"],
 }  # fmt: skip
 ELSEWHERE = {"safety:concern_think", "safety:concern_take", "safety:concern_pass_on",
              "safety:concern_wait_agree", "safety:concern_talked"}  # fmt: skip
@@ -125,7 +128,7 @@ def worry(person: Any, by: Any, *, sentence: str = "She does not answer.", **mor
 
 
 def furnish(house: Any) -> dict[str, dict[str, Any]]:
-    author, far = house.readers["author"], house.readers["clinical_far"]
+    author, far = house.readers["author"], house.readers["grant"]
     asked = worry(None, author, sentence="x")  # before anybody is on call
     part2 = factories.make_program(agency=author.agency, part2=True)
     Concern.objects.filter(pk=asked.pk).update(program=part2, limit="child")
@@ -167,7 +170,14 @@ def show(world: dict[str, Any]) -> dict[str, Any]:
     take_concern(concern=mine, by=clinical)
     closed = worry(person, peer)
     close_concern(concern=closed, ending="not_needed", by=peer)
-    return {"worry": mine.pk, "worry_closed": closed.pk, "worry_wish": (mine.pk, 1)}
+    waiting = worry(person, peer)
+    part2 = worry(None, peer)
+    program = factories.make_program(agency=peer.agency, part2=True)
+    Concern.objects.filter(pk=part2.pk).update(program=program, limit="child")
+    return {
+        "worry": mine.pk, "worry_closed": closed.pk, "worry_wish": (mine.pk, 1), "worry_waiting": waiting.pk,
+        "worry_part2": part2.pk,
+    }  # fmt: skip
 
 
 def crowd(crowd: Any) -> None:

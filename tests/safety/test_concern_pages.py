@@ -44,7 +44,7 @@ def rows():
     return {
         model._meta.label: model._base_manager.count()
         for model in apps.get_models()
-        if model._meta.managed and model._meta.app_label != "sessions"
+        if model._meta.managed and model._meta.app_label not in {"sessions", "pghistory"}
     }
 
 
@@ -107,7 +107,7 @@ def test_a_double_tap_is_one(mine):
 
 
 @pytest.mark.parametrize("key", ["", "x", "\x00"])
-@pytest.mark.parametrize("person", ["", "x", "\x00", str(uuid.uuid4()), "else"])
+@pytest.mark.parametrize("person", ["", "x", "\x00", "00000000-0000-4000-8000-000000000000", "else"])
 def test_nothing_hidden_stops_it(mine, key, person):
     assert post(mine, key=key, person=person, sentence="Gone.\x00\u202e").status_code == 302
 
@@ -131,8 +131,8 @@ def test_when_nothing_opens_the_page_says_not_saved_and_whom_to_call(mine, setti
     for words in ("It is NOT saved", "+1 202 555 0100", "Her door is open.", key):
         assert words in text(response)
     assert not Concern.objects.exists()
-    thought = mine.post("/concerns/think/", {"key": key})
-    assert (thought.status_code, "It is NOT saved" in text(thought)) == (503, True)
+    thought = mine.post("/concerns/think/", {"key": key}, follow=True)
+    assert "Nobody could be asked: please call this number now." in text(thought)  # it holds no word to seal
 
 
 def test_when_the_database_refuses_the_page_says_not_saved(mine, monkeypatch):
@@ -167,7 +167,7 @@ def test_who_is_asked_sees_who_where_wishes_and_what_was_tried_and_two_buttons(w
     page = text(desk.get(f"{LIST}{concern.pk}/"))
 
     for words in ("Ana", "She does not answer.", "At her sister&#x27;s.", "An hour on the phone.", "No sirens.",
-                  "I have it", "Call Jin Baek", 'href="tel:+12025550177"', "I can&#x27;t take it"):  # fmt: skip
+                  "I have it", "Call Jin Baek", 'href="tel:+12025550177"', "I can't take it"):  # fmt: skip
         assert words in page
     desk.post(f"{LIST}{concern.pk}/take/")
     assert "Call 1 has it" in text(factories.sign_in(world.user).get(f"{LIST}{concern.pk}/"))
@@ -216,8 +216,9 @@ def test_it_is_handed_on(world, desk):
 
 
 def test_the_composer_asks_only_what_the_promise_lets_out(world, mine):
-    policy = put_in_force(start_policy(agency=world.agency, by=world.office))
-    policy.terms.filter(code="child").update(told=["name", "danger"])
+    draft = start_policy(agency=world.agency, by=world.office)
+    draft.terms.filter(code="child").update(told=["name", "danger"])
+    put_in_force(draft)
     concern = world.worry()
     more = f"{LIST}{concern.pk}/more/"
     assert 'name="where"' not in text(mine.get(more))  # no exception is named yet

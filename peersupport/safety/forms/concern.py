@@ -94,7 +94,7 @@ class ConcernForm(forms.Form):
     def __init__(self, data: Any = None, *, user: User, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.user = user
-        mine = SupportedPerson.objects.paired_with(user).listed().by_name()[:CHIPS_AT_MOST]
+        mine = SupportedPerson.objects.reached_by(user).paired_with(user).listed().by_name()[:CHIPS_AT_MOST]
         chosen = [(str(person.pk), person.chosen_name) for person in mine]
         self.fields["person"].choices = [*chosen, (SOMEBODY_ELSE, _("Someone else"))]  # type: ignore[attr-defined]
         if chosen:
