@@ -15,7 +15,7 @@ from peersupport.accounts.models import Agency, User
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core.http import page, require
 from peersupport.people.models import SupportedPerson
-from peersupport.safety.queries.concern_lines import shown_on_page, waiting_lines
+from peersupport.safety.queries.concern_lines import waiting_lines, with_worries
 from sessions_app.querysets import Cursor
 from sessions_app.relation_querysets import to_look_at
 
@@ -60,7 +60,7 @@ def person_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     person = _reached(request, pk)
     before = Cursor.read(request.GET.get("before", ""))
     shown = queries.person_page(request.user, person, before=before)
-    worries = shown_on_page(request.user, person)
+    worries = zip(person.worry_keys, person.worry_days, strict=True)
     return page(request, "home/person_page.html", {"shown": shown, "person": person, "worries": worries})
 
 
@@ -100,5 +100,5 @@ def _default_exit() -> str:
 
 def _reached(request: HttpRequest, pk: uuid.UUID) -> SupportedPerson:
     require(request, Permission.SEE_PEOPLE)
-    reached = SupportedPerson.objects.reached_by(request.user).select_related("program", "agency")
-    return get_object_or_404(reached, pk=pk)
+    reached = with_worries(SupportedPerson.objects.reached_by(request.user), request.user)
+    return get_object_or_404(reached.select_related("program", "agency"), pk=pk)

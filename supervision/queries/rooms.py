@@ -253,17 +253,7 @@ def room_lines(user: User) -> Lines:
                 text=_("When peers met their clinical supervisor, and what they share with the office."),
             )
         )
-    talk = talk_offered(user)
-    if talk and (talk["mourns"] or talk["was_hard"]) and not talk["wish"]:
-        lines.waiting.append(
-            Line(
-                title=_("Would you like to talk?"),
-                url=reverse("supervision:meetings"),
-                text=_("Somebody you walked with died. Your senior peer supervisor is there for you.")
-                if talk["mourns"]
-                else _("That was a hard moment. Your senior peer supervisor is there for you."),
-            )
-        )
+    lines.waiting += _talk_first(talk_offered(user))
     for wish in wishes_for(user):
         lines.waiting.append(
             Line(
@@ -275,3 +265,18 @@ def room_lines(user: User) -> Lines:
             )
         )
     return lines
+
+
+def _talk_first(talk: dict[str, Any]) -> list[Line]:
+    """After a death or a hard moment it is offered before somebody looks for it."""
+    if not talk or talk["wish"] or not (talk["mourns"] or talk["was_hard"]):
+        return []
+    died = _("Somebody you walked with died. Your senior peer supervisor is there for you.")
+    hard = _("That was a hard moment. Your senior peer supervisor is there for you.")
+    return [
+        Line(
+            title=_("Would you like to talk?"),
+            url=reverse("supervision:meetings"),
+            text=died if talk["mourns"] else hard,
+        )
+    ]

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from .source import PACKAGES, ROOT, Source, is_for_typing, python_files, read
+from .worries import EACH_ON_ITS_OWN, ENTERED_LATER
 
 WRITES = {"save", "create", "delete", "bulk_create", "bulk_update", "get_or_create", "update_or_create",
           "acreate", "asave", "adelete", "abulk_create"}  # fmt: skip
@@ -34,12 +35,6 @@ NOBODY_ACTED = {"record_heartbeat", "count_requests", "once", "forget_old_keys"}
 NO_TRACE = {"write_messages", "wish_check_ins", "answer_check_in", "show_check_in", "take_back_check_in",
             "forget_check_ins_of", "answer_about_peer", "answer_workplace", "forget_turns_of", "forget_old_pulses",
             "forget_old_workplace"}  # fmt: skip
-# A worry about a life is kept whatever else is broken: its steps are the queue that enter_steps() puts into the trails.
-ENTERED_LATER = {"record_concern", "think_aloud", "say_more", "take_concern", "pass_on", "start_acting", "write_step",
-                 "hand_on", "answer_wish", "close_concern", "say_ground", "tell_person", "ask_to_wait", "agree_to_wait",
-                 "record_report", "hold_repair"}  # fmt: skip
-# Sweeps: each row is a transaction of its own, so that one failing keeps no other back.
-EACH_ON_ITS_OWN = {"move_on_overdue", "enter_steps"}
 CRYPTO = "peersupport.core.crypto"
 WRAPPING = ("peersupport.core.wrapping", "peersupport.core.vault")
 # Who may touch what wraps the keys: what rotates them, and the settings that refuse a file that is none.
@@ -120,7 +115,7 @@ def misshapen_services(source: Source) -> list[str]:
             found.append(source.at(function, f"{function.name} takes positional arguments"))
         if "transaction.atomic" not in decorators and function.name not in EACH_ON_ITS_OWN:
             found.append(source.at(function, f"{function.name} is not @transaction.atomic"))
-        if function.name not in NOBODY_ACTED | NO_TRACE | ENTERED_LATER | EACH_ON_ITS_OWN and not any(
+        if function.name not in NOBODY_ACTED | NO_TRACE | ENTERED_LATER and not any(
             "record" in called_names(local[name]) for name in reached
         ):
             found.append(source.at(function, f"{function.name} leaves no audit row"))

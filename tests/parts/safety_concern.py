@@ -95,7 +95,8 @@ COUNTED = [
 ]
 CHANGED = {
     "a_concern_is_closed_iff_it_ended": "UPDATE safety_concern SET closed_at = now() WHERE state <> 'closed'",
-    "who_has_a_concern_is_named": "UPDATE safety_concern SET state = 'acting' WHERE acknowledged_by_id IS NULL",
+    "who_has_a_concern_is_named": "UPDATE safety_concern SET state = 'acting', moves_at = NULL "
+    "WHERE acknowledged_by_id IS NULL",
     "a_concern_waits_or_moves_no_more": "UPDATE safety_concern SET state = 'closed', closed_at = now() "
     "WHERE moves_at IS NOT NULL",
     "thinking_it_over_names_nobody": "UPDATE safety_concern SET kind = 'thinking' WHERE person_id IS NOT NULL",

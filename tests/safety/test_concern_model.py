@@ -34,7 +34,7 @@ LINE = 3
 who = st.integers(0, LINE - 1)
 which = st.integers(0, 3)
 FEW = settings(
-    max_examples=12, stateful_step_count=14, deadline=None, suppress_health_check=list(HealthCheck),
+    max_examples=8, stateful_step_count=12, deadline=None, suppress_health_check=list(HealthCheck),
     phases=[Phase.explicit, Phase.generate, Phase.shrink], database=None,
 )  # fmt: skip
 
@@ -164,11 +164,11 @@ def test_a_line_that_ends_in_silence_is_found(monkeypatch):
         monkeypatch.setattr(f"peersupport.safety.services.{place}.ask_next", forgets_the_alarm)
 
     with pytest.raises(AssertionError):
-        run_state_machine_as_test(Worries, settings=settings(FEW, max_examples=60))
+        run_state_machine_as_test(Worries, settings=settings(FEW, max_examples=60, phases=[Phase.generate]))
 
 
 def test_one_that_stays_with_somebody_who_cannot_open_it_is_found(monkeypatch):
     monkeypatch.setattr(ConcernQuerySet, "stranded", lambda rows: rows.none())
 
     with pytest.raises(AssertionError):
-        run_state_machine_as_test(Worries, settings=settings(FEW, max_examples=120))
+        run_state_machine_as_test(Worries, settings=settings(FEW, max_examples=120, phases=[Phase.generate]))

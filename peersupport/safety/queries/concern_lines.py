@@ -1,17 +1,16 @@
 """What waits for one member of staff: nothing here tells of what is closed, and nothing opens a word."""
 
-import uuid
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from peersupport.accounts.models import User
 from peersupport.accounts.roles import Role
-from peersupport.people.models import SupportedPerson
 from peersupport.safety.concern_words import state_words
 from peersupport.safety.models import Concern, RepairTalk, TellingDelay
 
@@ -52,10 +51,13 @@ def delays_asked(user: User) -> Any:
     return asked.exclude(asked_by=user).select_related("asked_by", "concern__person").order_by("created_at")
 
 
-def shown_on_page(user: User, person: SupportedPerson) -> list[tuple[uuid.UUID, Any]]:
-    """Those about one person which this reader raised or had: on the person's page, and in no list."""
-    rows = Concern.objects.read_by(user).filter(person=person, kind=Concern.Kind.CONCERN)
-    return list(rows.order_by("-created_at").values_list("pk", "created_at"))
+def with_worries(people: Any, user: User) -> Any:
+    """People with `.worry_keys` and `.worry_days`: those this reader raised or had, for the person's page alone."""
+    rows = Concern.objects.read_by(user).filter(person=OuterRef("pk"), kind=Concern.Kind.CONCERN)
+    rows = rows.order_by("-created_at", "pk")
+    return people.annotate(
+        worry_keys=ArraySubquery(rows.values("pk")), worry_days=ArraySubquery(rows.values("created_at"))
+    )
 
 
 def _line(row: Concern, user: User) -> WorryLine:
