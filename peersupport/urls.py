@@ -15,7 +15,6 @@ urlpatterns = [
     path("people/", include("consent.urls")),
     path("", include("peersupport.safety.urls")),
     path("", include("sessions_app.urls")),
-    path("", include("peersupport.safety.urls")),
     path("supervision/", include("supervision.urls")),
     path("my/", include("peersupport.my_record.urls")),
     path("", include("peersupport.exchange.urls")),

@@ -13,6 +13,7 @@ def page(request: HttpRequest) -> dict[str, object]:
             "theme": "system",
             "show_quick_exit": True,
             "quick_exit_url": "",
+            "show_help_now": False,
         }
     return {
         "agency_name": user.agency.neutral_name,
@@ -20,6 +21,7 @@ def page(request: HttpRequest) -> dict[str, object]:
         "theme": user.theme,
         "show_quick_exit": user.kind == "person" or user.show_quick_exit,
         "quick_exit_url": user.agency.quick_exit_url,
+        "show_help_now": user.kind == "staff" and bool(user.roles),
     }
 
 

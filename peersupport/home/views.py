@@ -15,6 +15,7 @@ from peersupport.accounts.models import Agency, User
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core.http import page, require
 from peersupport.people.models import SupportedPerson
+from peersupport.safety.queries.concern_lines import waiting_lines, with_worries
 from peersupport.safety.queries.now import on_call_today
 from sessions_app.querysets import Cursor
 from sessions_app.relation_querysets import to_look_at
@@ -42,6 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context["to_look_at"] = to_look_at() if "peer" in context or "supervisor" in context else []
     context["on_call"] = on_call_today(user) if parts else None
     context["draft"] = ConfidentialityPolicy.objects.open_for_comment(user.agency_id)
+    context["worries"] = waiting_lines(user)
     context["may_publish"] = user.may(Permission.PUBLISH_POLICY)
     return page(request, "home/index.html", {**context, "has_several_parts": parts > 1})
 
@@ -60,7 +62,8 @@ def person_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     person = _reached(request, pk)
     before = Cursor.read(request.GET.get("before", ""))
     shown = queries.person_page(request.user, person, before=before)
-    return page(request, "home/person_page.html", {"shown": shown, "person": person})
+    worries = zip(person.worry_keys, person.worry_days, strict=True)
+    return page(request, "home/person_page.html", {"shown": shown, "person": person, "worries": worries})
 
 
 @require_http_methods(["GET", "POST"])
@@ -99,5 +102,5 @@ def _default_exit() -> str:
 
 def _reached(request: HttpRequest, pk: uuid.UUID) -> SupportedPerson:
     require(request, Permission.SEE_PEOPLE)
-    reached = SupportedPerson.objects.reached_by(request.user).select_related("program", "agency")
-    return get_object_or_404(reached, pk=pk)
+    reached = with_worries(SupportedPerson.objects.reached_by(request.user), request.user)
+    return get_object_or_404(reached.select_related("program", "agency"), pk=pk)

@@ -17,6 +17,7 @@ from .views import (
     wider_help,
     withheld,
     words,
+    worries,
 )
 
 app_name = "my_record"
@@ -90,6 +91,10 @@ urlpatterns = [
     path("hard-times/kept/", hard_times.hard_times_kept, name="hard_times_kept"),
     path("pulse/", pulses.pulses, name="pulses"),
     path("pulse/<uuid:pk>/", pulses.pulse, name="pulse"),
+    path("worries/", worries.worry_list, name="worry_list"),
+    path("worries/<uuid:pk>/", worries.worry, name="worry"),
+    path("worries/<uuid:pk>/my-words/", worries.worry_account, name="worry_account"),
+    path("worries/<uuid:pk>/afterwards/", worries.worry_repair, name="worry_repair"),
     path("check-ins/", check_ins.check_ins, name="check_ins"),
     path("check-ins/choose/", check_ins.check_in_wish, name="check_in_wish"),
     path("check-ins/<str:week>/<slug:verb>/", check_ins.check_in_change, name="check_in_change"),

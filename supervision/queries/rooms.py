@@ -14,6 +14,7 @@ from peersupport.accounts.models import Membership, Program, User
 from peersupport.accounts.roles import Role
 from peersupport.core import clock
 from peersupport.people.models import Pairing, PeerSpecialist, SupervisionLink
+from peersupport.safety.models import Concern
 from sessions_app.local_time import is_about_now
 from sessions_app.querysets import Cursor
 from supervision.lines import Line, Lines
@@ -152,7 +153,10 @@ def others_in_circles(user: User) -> list[PeerSpecialist]:
 
 
 def talk_offered(user: User) -> dict[str, Any]:
-    """A peer's own wish to talk, and whether a death is a reason to offer it first; {} while nobody is there to ask."""
+    """A peer's own wish to talk, and whether a death or a worry that is over is a reason to offer it first.
+
+    {} while nobody is there to ask. Of a worry nothing is told but that it was a hard moment, and to the peer alone.
+    """
     if Role.PEER not in user.roles:
         return {}
     links = SupervisionLink.objects.in_force(user.agency.today()).filter(peer=OuterRef("pk"), kind="senior")
@@ -160,17 +164,22 @@ def talk_offered(user: User) -> dict[str, Any]:
     died = Pairing.objects.filter(
         peer=OuterRef("pk"), end_reason=Pairing.End.DIED, ended_at__gt=clock.now() - GRIEF
     )
+    worried = Concern.objects.filter(raised_by=user, kind="concern", closed_at__gt=clock.now() - GRIEF)
     rows = PeerSpecialist.objects.filter(user=user)
     found = rows.annotate(
         has_senior=Exists(links),
         mourns=Exists(died),
+        was_hard=Exists(worried),
         wish=wish[:1],
         soon=TalkWish.objects.filter(peer=OuterRef("pk")).values("soon")[:1],
     ).first()
     if found is None or not found.has_senior:
         return {}
     said = TalkWish.Soon(found.soon).label if found.soon else ""
-    return {"wish": found.wish, "soon": said, "mourns": found.mourns, "choices": TalkWish.Soon.choices}
+    return {
+        "wish": found.wish, "soon": said, "mourns": found.mourns, "was_hard": found.was_hard,
+        "choices": TalkWish.Soon.choices,
+    }  # fmt: skip
 
 
 def wishes_for(user: User) -> list[TalkWish]:
@@ -239,15 +248,7 @@ def room_lines(user: User) -> Lines:
                 text=_("When peers met their clinical supervisor, and what they share with the office."),
             )
         )
-    talk = talk_offered(user)
-    if talk.get("mourns") and not talk["wish"]:
-        lines.waiting.append(
-            Line(
-                title=_("Would you like to talk?"),
-                url=reverse("supervision:meetings"),
-                text=_("Somebody you walked with died. Your senior peer supervisor is there for you."),
-            )
-        )
+    lines.waiting += _talk_first(talk_offered(user))
     for wish in wishes_for(user):
         lines.waiting.append(
             Line(
@@ -259,3 +260,18 @@ def room_lines(user: User) -> Lines:
             )
         )
     return lines
+
+
+def _talk_first(talk: dict[str, Any]) -> list[Line]:
+    """After a death or a hard moment it is offered before somebody looks for it."""
+    if not talk or talk["wish"] or not (talk["mourns"] or talk["was_hard"]):
+        return []
+    died = _("Somebody you walked with died. Your senior peer supervisor is there for you.")
+    hard = _("That was a hard moment. Your senior peer supervisor is there for you.")
+    return [
+        Line(
+            title=_("Would you like to talk?"),
+            url=reverse("supervision:meetings"),
+            text=died if talk["mourns"] else hard,
+        )
+    ]

@@ -9,6 +9,7 @@ WRITES = "written by who was there, read by the rule that held before"
 HEARD = "their own yes, spoken or tapped, is no news to them"
 WORK = "it is about the work of a peer, names no person and points to none"
 OWN = "the writer's own, read by nobody else"
+FOLLOWED = "the person follows each step of a worry in their own space, which says who reads it"
 
 SILENT_ABOVE: dict[str, dict[str, str]] = {
     "peersupport.accounts": {
@@ -52,6 +53,28 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "work_on": NO_RIGHTS,
     },
     "peersupport.safety": {
+        "record_concern": FOLLOWED,
+        "think_aloud": "it names nobody",
+        "say_more": FOLLOWED,
+        "take_concern": FOLLOWED,
+        "pass_on": FOLLOWED,
+        "start_acting": FOLLOWED,
+        "write_step": FOLLOWED,
+        "hand_on": FOLLOWED,
+        "answer_wish": FOLLOWED,
+        "close_concern": FOLLOWED,
+        "say_ground": FOLLOWED,
+        "tell_person": "somebody told them",
+        "ask_to_wait": "two people wait with telling; it stands there afterwards, with their reason",
+        "agree_to_wait": "two people wait with telling; it stands there afterwards, with their reason",
+        "record_report": FOLLOWED,
+        "hold_repair": FOLLOWED,
+        "choose_repair": HEARD,
+        "give_account": HEARD,
+        "move_on_overdue": FOLLOWED,
+        "enter_steps": NO_RIGHTS,
+        "program_of": "a question",
+        "who_could_take_it": "a question",
         "save_plan": "in the person's own words, with them beside; their page says whose hand it was",
         "take_plan_back": "as it was before, for the same readers",
         "save_plan_draft": OWN,

@@ -10,6 +10,7 @@ from peersupport.core import clock
 from . import data, together
 from .cast import Cast, fill_rooms, found_house, second_policy_at
 from .choosing import choose_each_other
+from .concerns import worry_about_people
 from .desk import furnish_desk
 from .drift_signals import see_what_changes
 from .exchange import bring_lists
@@ -84,6 +85,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     let_things_out(cast, stories)
     review_notes(cast)
     _supervise(cast)
+    worry_about_people(cast)
     bring_lists(cast)
     furnish_desk(cast)
     keep_watch(cast)

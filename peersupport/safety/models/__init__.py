@@ -1,15 +1,24 @@
+from .concern import Concern, ConcernStep, ConcernWish
+from .concern_after import MandatedReport, RepairTalk, Telling, TellingDelay
 from .lists import PhoneLine, ReportingDuty, WiderHelp, YesNoAsk
 from .on_call import HandOver, OnCallPerson, OnCallShift
 from .plan import PlanDraft, SafetyPlan
 
 __all__ = [
+    "Concern",
+    "ConcernStep",
+    "ConcernWish",
     "HandOver",
+    "MandatedReport",
     "OnCallPerson",
     "OnCallShift",
     "PhoneLine",
     "PlanDraft",
+    "RepairTalk",
     "ReportingDuty",
     "SafetyPlan",
+    "Telling",
+    "TellingDelay",
     "WiderHelp",
     "YesNoAsk",
 ]

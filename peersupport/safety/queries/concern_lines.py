@@ -1,0 +1,105 @@
+"""What waits for one member of staff: nothing here tells of what is closed, and nothing opens a word."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import F, OuterRef
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from peersupport.accounts.models import User
+from peersupport.accounts.roles import Role
+from peersupport.safety.concern_words import state_words
+from peersupport.safety.models import Concern, RepairTalk, TellingDelay
+
+
+@dataclass(frozen=True)
+class WorryLine:
+    title: str
+    url: str
+    text: str
+    tone: str = "plain"
+
+
+def waiting_lines(user: User) -> list[WorryLine]:
+    """Open ones they raised or were asked about, those nobody has, and what is to be talked through."""
+    if not user.roles or user.kind == User.Kind.PERSON:
+        return []
+    rows = Concern.objects.read_by(user).open().select_related("person", "stands_with", "acknowledged_by")
+    lines = [_line(row, user) for row in rows.order_by("created_at", "pk")]
+    lines += _alarms(user)
+    if Role.PEER in user.roles:
+        lines += _to_talk_through(user)
+    return lines
+
+
+def questions(user: User) -> list[WorryLine]:
+    """What else somebody is asked: on which ground something may go out."""
+    grounds = Concern.objects.asking_for_a_ground(user).filter(basis="").order_by("created_at", "pk")
+    return [
+        WorryLine(_("On which ground may something go out?"), reverse("safety:concern_ground", args=[row.pk]),
+                  row.get_limit_display(), "look")
+        for row in grounds
+    ]  # fmt: skip
+
+
+def delays_asked(user: User) -> Any:
+    """Questions whether a person is told later, that this user may answer as the second."""
+    asked = TellingDelay.objects.filter(agreed_by=None, concern__in=Concern.objects.telling_asked_of(user))
+    return asked.exclude(asked_by=user).select_related("asked_by", "concern__person").order_by("created_at")
+
+
+def with_worries(people: Any, user: User) -> Any:
+    """People with `.worry_keys` and `.worry_days`: those this reader raised or had, for the person's page alone."""
+    rows = Concern.objects.read_by(user).filter(person=OuterRef("pk"), kind=Concern.Kind.CONCERN)
+    rows = rows.order_by("-created_at", "pk")
+    return people.annotate(
+        worry_keys=ArraySubquery(rows.values("pk")), worry_days=ArraySubquery(rows.values("created_at"))
+    )
+
+
+def _line(row: Concern, user: User) -> WorryLine:
+    url = reverse("safety:concern", args=[row.pk])
+    if row.kind == Concern.Kind.THINKING:
+        title = _("Thinking something over, no name")
+    elif row.person is not None:
+        title = _("%(name)s: somebody is worried") % {"name": row.person.chosen_name}
+    else:
+        title = _("Somebody is worried about someone")
+    waits_for_me = row.is_waiting and row.raised_by_id != user.pk
+    return WorryLine(
+        title,
+        url,
+        _("It waits for you.") if waits_for_me else state_words(row),
+        "look" if row.is_waiting else "plain",
+    )
+
+
+def _alarms(user: User) -> list[WorryLine]:
+    count = Concern.objects.alarms(user).count()
+    if not count:
+        return []
+    title = ngettext(
+        "%(count)d worry that nobody has: please call who is on call",
+        "%(count)d worries that nobody has: please call who is on call",
+        count,
+    )
+    return [WorryLine(title % {"count": count}, reverse("safety:concern_help"), "", "look")]
+
+
+def _to_talk_through(user: User) -> list[WorryLine]:
+    due = RepairTalk.objects.filter(
+        concern__in=Concern.objects.read_by(user).raised(user), held_at=None, due_on__lte=user.agency.today()
+    )
+    due = due.exclude(wish__in=[RepairTalk.Wish.NO, RepairTalk.Wish.OTHER])
+    rows = due.annotate(name=F("person__chosen_name")).order_by("due_on", "pk")
+    return [
+        WorryLine(
+            _("%(name)s: talk it through together") % {"name": row.name},
+            reverse("safety:concern", args=[row.concern_id]),
+            _("When you meet next, if they like."),
+        )
+        for row in rows
+    ]
