@@ -16,6 +16,7 @@ from peersupport.core import clock
 from peersupport.notifications.kinds import Lane
 from peersupport.notifications.models import Message
 from peersupport.operate.models import Heartbeat
+from peersupport.safety.models import Concern
 
 CONCERN_WAITS_TOO_LONG = timedelta(seconds=60)
 LATE = {"worker": timedelta(seconds=30), "beat": timedelta(seconds=30), "watch": timedelta(seconds=30)}
@@ -35,6 +36,8 @@ def problems_now() -> list[str]:
         found.append("a_concern_is_not_sent")
     if concerns.filter(state=Message.State.DEAD).exists():
         found.append("a_concern_could_not_be_sent")
+    if Concern.objects.without_anybody().exists():
+        found.append("nobody_has_a_concern")
     return found + [f"{name}_is_silent" for name in ("worker", "beat") if is_late(name)]
 
 

@@ -10,14 +10,13 @@ from peersupport.safety import services as safety
 log = structlog.get_logger(__name__)
 
 
-def sweeps() -> list[Callable[[], object]]:
-    """Concerns that nobody has taken on go to the next in line."""
-    return [getattr(safety, name) for name in ("move_on_overdue",) if hasattr(safety, name)]
+# Concerns that nobody has taken on go to the next in line; what happened with them goes into the trails.
+SWEEPS: tuple[Callable[[], object], ...] = (safety.move_on_overdue, safety.enter_steps)
 
 
 def sweep_all() -> None:
     """One that fails keeps none of the others."""
-    for sweep in sweeps():
+    for sweep in SWEEPS:
         try:
             with acting_as(None):
                 sweep()

@@ -104,12 +104,16 @@ class ConcernQuerySet(models.QuerySet[Any]):
     def not_entered(self) -> Self:
         return self.filter(steps_entered__lt=F("steps_count")).order_by("created_at", "pk")
 
+    def without_anybody(self) -> Self:
+        """At the end of its line: everybody was asked and nobody has it."""
+        return self.filter(state__in=WAITING, alarm_at__isnull=False)
+
     def alarms(self, user: "User") -> Self:
         """What nobody has and nobody is left to ask about: counted for the office and for whoever is on call now."""
         on_call = _model("OnCallShift").objects.in_force(clock.now()).filter(user=user).exists()
         if not (on_call or user.may(Permission.RUN_HOUSE)):
             return self.none()
-        return self.filter(agency_id=user.agency_id, state__in=WAITING, alarm_at__isnull=False)
+        return self.without_anybody().filter(agency_id=user.agency_id)
 
     def known_to_person(self, user: "User") -> Self:
         """Those the person themselves can follow now: told, or no two people delay it.

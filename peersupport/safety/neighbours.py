@@ -1,53 +1,48 @@
-"""What other parts of safety bring, asked for by name: lists of the house, duties, and what a person does not want.
-
-Each answers with nothing where its part is not there, so that a worry never waits for a list.
-"""
+"""What the lists of the house bring to a worry. Each answers with nothing where it can't be asked."""
 
 from datetime import date, datetime
-from typing import Any, NamedTuple
 
-from django.apps import apps
 from django.db import DatabaseError, transaction
-from django.utils.module_loading import import_string
 from django.utils.translation import gettext as _
 
 from consent.models import PolicyLimit
 from peersupport.accounts.models import Agency, Program, User
 from peersupport.core.errors import CannotOpen
 from peersupport.people.models import SupportedPerson
+from peersupport.safety import queries
+from peersupport.safety.models import ReportingDuty, WiderHelp
+from peersupport.safety.queries import PhoneNumber
+from peersupport.safety.queries.wider_help import HelpLine, in_sentences
 
 EMERGENCY = "911"
 Code = PolicyLimit.Code
-CATEGORIES = {Code.CHILD: ("child",), Code.ADULT: ("elder", "vulnerable")}
+CATEGORIES = {
+    Code.CHILD: (ReportingDuty.Category.CHILD,),
+    Code.ADULT: (ReportingDuty.Category.ELDER, ReportingDuty.Category.VULNERABLE),
+}
 
 
-class Phone(NamedTuple):
-    number: str
-    words: str
-
-
-def phones(agency: Agency) -> list[Any]:
-    """The house's phone plan, never empty. Without a database it is the house's own number."""
+def phones(agency: Agency) -> list[PhoneNumber]:
+    """The house's phone plan, never empty. Where its table can't be read, the house's own number."""
     try:
         with transaction.atomic():
-            return list(_found("peersupport.safety.queries.phone_plan")(agency))
-    except (ImportError, DatabaseError):
+            return queries.phone_plan(agency)
+    except DatabaseError:
         number = agency.on_call_phone
         words = _("the number of the house") if number else _("Our house has written down no number yet.")
-        return [Phone(number, words)]
+        return [PhoneNumber(number, words)]
 
 
-def wider_help(program: Program | None, at: datetime) -> list[Any]:
-    model = _model("WiderHelp")
-    return list(model.objects.shown(program, at)) if model and program else []
+def wider_help(agency: Agency, program: Program | None, at: datetime) -> list[HelpLine]:
+    """In order, emergency services last. Without a program, what is there for the whole house."""
+    if program is not None:
+        return in_sentences(WiderHelp.objects.shown(program, at))
+    return in_sentences(WiderHelp.objects.of_house(agency.pk, agency.today()).filter(program=None))
 
 
-def duties(agency: Agency, code: str, day: date) -> list[Any]:
-    """What the house holds about the duty to report under this exception. Nothing means: not checked."""
-    model = _model("ReportingDuty")
-    if model is None:
-        return []
-    rows = [model.objects.in_force(agency, name, day) for name in CATEGORIES.get(Code(code), ())]
+def duties(agency: Agency, code: str, day: date) -> list[ReportingDuty]:
+    """What the house looked up about the duty to report under this exception. Nothing means: not checked."""
+    rows = [ReportingDuty.objects.in_force(agency, name, day) for name in CATEGORIES.get(Code(code), ())]
     return [row for row in rows if row is not None and row.is_checked]
 
 
@@ -55,14 +50,6 @@ def not_wanted(person: SupportedPerson, reader: User) -> str:
     """ "What I do not want" of the person's plan, where it opens to this reader."""
     try:
         with transaction.atomic():
-            return str(_found("peersupport.safety.queries.not_wanted")(person, reader))
-    except (ImportError, DatabaseError, CannotOpen):
+            return queries.not_wanted(person, reader)
+    except (DatabaseError, CannotOpen):
         return ""
-
-
-def _found(path: str) -> Any:
-    return import_string(path)
-
-
-def _model(name: str) -> Any:
-    return apps.all_models["safety"].get(name.lower())

@@ -255,6 +255,7 @@ CELERY_TIMEZONE = "UTC"
 CELERY_ENABLE_UTC = True
 CELERY_BEAT_SCHEDULE = {
     "heartbeat": {"task": "peersupport.operate.tasks.record_heartbeat", "schedule": 5.0},
+    "sweep-concerns": {"task": "peersupport.safety.tasks.sweep_concerns", "schedule": 5.0},
     "sweep-outbox": {"task": "peersupport.notifications.tasks.sweep_outbox", "schedule": 5.0},
     "forget-received": {"task": "peersupport.notifications.tasks.forget_received", "schedule": 6 * 60 * 60.0},
     "work-on-imports": {"task": "peersupport.exchange.tasks.work_on_imports", "schedule": 2.0},

@@ -35,20 +35,9 @@ def desk_home(user: User) -> DeskHome:
 
 def _waiting(user: User, programs: list[Program]) -> list[Row]:
     asked = _asked_of(user)
-    at_pairings = reverse("desk:pairing_list")
     at_links = reverse("desk:link_list")
     return [
-        _row(pairings.to_confirm(user).count(), _("People added by a peer"), at_pairings + "#confirm"),
-        _row(pairings.returns(user).count(), _("People who came back"), at_pairings + "#returns"),
-        _row(
-            pairings.of_colleagues_who_left(user).count(),
-            _("People whose peer works here no more"),
-            at_pairings + "#left",
-        ),
-        _row(pairings.wishes(user).count(), _("Wishes for a peer"), at_pairings + "#wishes", tone="wait"),
-        _row(
-            pairings.offers(user).count(), _("Offers waiting for a yes"), at_pairings + "#offers", tone="wait"
-        ),
+        *_of_pairings(user),
         _row(supervision.open_proposals(user).count(), _("Supervision to confirm"), at_links),
         *_for_two(asked),
         _row(
@@ -72,6 +61,23 @@ def _waiting(user: User, programs: list[Program]) -> list[Row]:
             _("Colleagues asked to come in"),
             reverse("desk:staff_list") + "#asked",
             tone="wait",
+        ),
+    ]
+
+
+def _of_pairings(user: User) -> list[Row]:
+    at_pairings = reverse("desk:pairing_list")
+    return [
+        _row(pairings.to_confirm(user).count(), _("People added by a peer"), at_pairings + "#confirm"),
+        _row(pairings.returns(user).count(), _("People who came back"), at_pairings + "#returns"),
+        _row(
+            pairings.of_colleagues_who_left(user).count(),
+            _("People whose peer works here no more"),
+            at_pairings + "#left",
+        ),
+        _row(pairings.wishes(user).count(), _("Wishes for a peer"), at_pairings + "#wishes", tone="wait"),
+        _row(
+            pairings.offers(user).count(), _("Offers waiting for a yes"), at_pairings + "#offers", tone="wait"
         ),
     ]
 

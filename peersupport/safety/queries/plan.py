@@ -139,7 +139,7 @@ def not_wanted(person: SupportedPerson, reader: User) -> str:
 
     It opens to whoever may read the plan by the agreement, and, if the person said so on the plan itself, to whoever
     is on call or was within a day, with a yes in force. Whether the concern is theirs to answer asks the caller.
-    Leaves a trace. See docs/decisions/0031.
+    Leaves a trace. See docs/decisions/0033.
     """
     reads = principal.acting_as(reader.pk, principal.current().request_id)
     with reads, reading(by=reader, purpose=Purpose.SAFETY, via="responder") as handle:

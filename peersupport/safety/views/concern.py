@@ -44,7 +44,7 @@ def concern_help(request: HttpRequest) -> HttpResponse:
     program = services.program_of(by=user)
     context = {
         "phones": neighbours.phones(user.agency),
-        "wider": neighbours.wider_help(program, clock.now()),
+        "wider": neighbours.wider_help(user.agency, program, clock.now()),
         "emergency": neighbours.EMERGENCY,
         "form": ThinkForm(initial={"key": uuid.uuid4()}),
     }
