@@ -90,6 +90,19 @@ def beat_command(home: Path) -> list[str | Path]:
     return [*command, "--schedule", home / "beat.db", "--pidfile", "", "--loglevel", "WARNING"]
 
 
+def gateway_command(journal: Path, texts: int, mails: int) -> list[str | Path]:
+    """Takes over every text message and e-mail of the demo, and writes it down in place of sending it."""
+    command: list[str | Path] = [sys.executable, "-m", "peersupport.embedded.gateway", "--journal", journal]
+    return [*command, "--http", str(texts), "--smtp", str(mails)]
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind((HOST, 0))
+        number: int = probe.getsockname()[1]
+    return number
+
+
 def watch_command() -> list[str | Path]:
     return [sys.executable, ROOT / "manage.py", "watch"]
 
@@ -99,6 +112,16 @@ class Processes:
     home: Path
     environment: dict[str, str]
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    def start_gateway(self) -> None:
+        """Before everything that sends: it says to the others where it is."""
+        texts, mails = free_port(), free_port()
+        self._start("gateway", gateway_command(self.home / "sent.jsonl", texts, mails))
+        self.environment |= {
+            "SMS_URL": f"http://{HOST}:{texts}/",
+            "SMS_FROM": "555-0100",
+            "DEMO_SMTP_PORT": str(mails),
+        }
 
     def start_web(self, port: int) -> None:
         self._start("web", web_command(port))

@@ -85,6 +85,7 @@ class Demo:
         self.request.heed()
         if not self.is_prepared():
             self.prepare()
+        self.processes.start_gateway()
         self.processes.start_web(port)
         self.wait_for_page()
         self.greet()
@@ -104,6 +105,7 @@ class Demo:
         self.servers.claim()
         if self.options.fresh:
             self.servers.wipe()
+            (self.home / "sent.jsonl").unlink(missing_ok=True)
             self.environment.update(self.servers.environment())
         self.servers.start()
 
@@ -160,6 +162,7 @@ class Demo:
         say(
             f"  Peersupport is at  {self.address}   (after {time.monotonic() - self.started:.1f} s; Ctrl-C stops it)"
         )
+        say(f"  What would have been sent stands at  {self.address}/demo/sent/")
         say()
         for account in self.accounts():
             say(f"  {account['role']:<28} {account['email']:<44} {account['password']}")
@@ -196,7 +199,10 @@ def stamp() -> str:
     digest = hashlib.sha256()
     files = [path for pattern in STAMPED for path in (ROOT / "peersupport").glob(pattern)]
     files += [
-        path for app in ("consent", "sessions_app") for path in (ROOT / app).glob("*/*.*") if path.is_file()
+        path
+        for app in ("consent", "sessions_app", "supervision")
+        for path in (ROOT / app).glob("*/*.*")
+        if path.is_file()
     ]
     files += [path for path in (ROOT / "static").rglob("*") if path.is_file()]
     for path in sorted({*files, ROOT / "requirements" / "base.lock"}):

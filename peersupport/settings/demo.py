@@ -23,7 +23,14 @@ DEMO = True
 CLOCK_MAY_BE_SET = True
 ALLOWED_HOSTS = ["localhost", "127.0.0.1", "[::1]"]
 STATIC_ROOT = _home / "static"
-EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
-EMAIL_FILE_PATH = _home / "mail"
+# `manage.py demo` starts a mail server and a text-message gateway of its own that send nothing; see /demo/sent/.
+SENT_JOURNAL = _home / "sent.jsonl"
+if "DEMO_SMTP_PORT" in os.environ:
+    EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    EMAIL_HOST, EMAIL_PORT = "127.0.0.1", int(os.environ["DEMO_SMTP_PORT"])
+else:
+    EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+    EMAIL_FILE_PATH = _home / "mail"
+ROOT_URLCONF = "peersupport.demo.urls"
 PHONE_PLAN_FILE = _home / "phone_plan.json"
 TEMPLATES[0]["OPTIONS"]["context_processors"] += ["peersupport.demo.context.sign_in_accounts"]  # type: ignore[index] # noqa: F405
