@@ -7,6 +7,8 @@ from django.utils.translation import gettext as _
 from peersupport.core import clock
 from peersupport.core.errors import DomainError
 from peersupport.core.local_time import (
+    FIRST_YEAR,
+    STORED_FORM,
     comes_back_at,
     exists,
     from_stored,
@@ -17,6 +19,8 @@ from peersupport.core.local_time import (
 )
 
 __all__ = [
+    "FIRST_YEAR",
+    "STORED_FORM",
     "comes_back_at",
     "exists",
     "from_stored",
