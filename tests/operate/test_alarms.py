@@ -2,6 +2,7 @@
 
 import json
 import threading
+import uuid
 from collections.abc import Iterator
 from datetime import timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -9,11 +10,15 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from peersupport.core import clock
+from peersupport.core.principal import acting_as
 from peersupport.embedded.gateway_client import running_gateway
 from peersupport.notifications.models import Message
 from peersupport.operate import sweeps
 from peersupport.operate.alarms import PING_EVERY, STUCK_AFTER, Siren, problems_now
 from peersupport.operate.services import record_heartbeat
+from peersupport.safety import services as safety
+from peersupport.safety.models import Concern
+from tests.factories import make_peer
 from tests.notifications.rows import message
 
 
@@ -123,16 +128,22 @@ def test_a_sweep_that_fails_keeps_none_of_the_others(monkeypatch):
     def fails() -> None:
         raise ValueError
 
-    monkeypatch.setattr(sweeps, "sweeps", lambda: [fails, lambda: done.append("swept")])
+    monkeypatch.setattr(sweeps, "SWEEPS", (fails, lambda: done.append("swept")))
     sweeps.sweep_all()
 
     assert done == ["swept"]
 
 
-def test_it_moves_unanswered_concerns_on(monkeypatch):
-    moved = []
-    monkeypatch.setattr(sweeps.safety, "move_on_overdue", lambda: moved.append(1), raising=False)
+def test_a_worry_that_nobody_has_is_swept_and_cried_about():
+    """Nobody is on call in this house: the end of the line is reached at once."""
+    peer = make_peer().user
+    with acting_as(peer.pk):
+        concern = safety.record_concern(key=uuid.uuid4(), sentence="He is gone.", who="Lou", by=peer)
+    Concern.objects.filter(pk=concern.pk).update(alarm_at=None)
+    assert "nobody_has_a_concern" not in problems_now()
 
     sweeps.sweep_all()
 
-    assert moved == [1]
+    assert "nobody_has_a_concern" in problems_now()
+    concern.refresh_from_db()
+    assert concern.steps_entered == concern.steps_count > 0
