@@ -59,7 +59,7 @@ SHOTS = {
     "asked-of-us": ("admin", "/supervision/off-role/waiting/", DESK),
     "help-now": ("peer", "/concerns/help/", PHONE),
     "worry": ("peer", "/concerns/add/", PHONE),
-    "on-call": ("senior peer supervisor", "/on-call/", PHONE),
+    "on-call": ("clinical supervisor", "/on-call/", PHONE),
     "wider-help": ("peer", "/on-call/wider-help/", PHONE),
     "hard-times": ("person", "/my/hard-times/", PHONE),
     "planner": ("admin", "/manage/on-call/", DESK),
