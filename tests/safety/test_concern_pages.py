@@ -260,6 +260,10 @@ def test_who_is_asked_at_last_is_not_told_that_nobody_is(world):
     other = text(factories.sign_in(world.line[1]).get("/"))
     assert "1 worry that nobody has" in other
     assert 'href="/on-call/">1 worry' in other
+    with clock.set_to(clock.now() + timedelta(minutes=40)):
+        move_on_overdue()
+        move_on_overdue()
+        assert "that nobody has" not in text(factories.sign_in(world.line[0]).get("/"))
 
 
 def test_the_composer_asks_only_what_the_promise_lets_out(world, mine):

@@ -28,8 +28,9 @@ def waiting_lines(user: User) -> list[WorryLine]:
     if not user.roles or user.kind == User.Kind.PERSON:
         return []
     rows = Concern.objects.read_by(user).open().select_related("person", "stands_with", "acknowledged_by")
-    lines = [_line(row, user) for row in rows.order_by("created_at", "pk")]
-    lines += _alarms(user)
+    shown = list(rows.order_by("created_at", "pk"))
+    lines = [_line(row, user) for row in shown]
+    lines += _alarms(user, shown)
     if Role.PEER in user.roles:
         lines += _to_talk_through(user)
     return lines
@@ -82,8 +83,9 @@ def _where_it_is(row: Concern, user: User) -> str:
     return state_words(row)
 
 
-def _alarms(user: User) -> list[WorryLine]:
-    count = Concern.objects.alarms(user).exclude(stands_with=user).exclude(raised_by=user).count()
+def _alarms(user: User, shown: list[Concern]) -> list[WorryLine]:
+    """What stands in a line of its own is not told a second time."""
+    count = Concern.objects.alarms(user).exclude(pk__in=[row.pk for row in shown]).count()
     if not count:
         return []
     title = ngettext(
