@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from django.conf import settings
@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET
 from peersupport.core.http import page
 
 MOST = 100
+EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,7 @@ def newest(journal: Path) -> list[Sent]:
     told = [json.loads(line) for line in reversed(lines) if line.endswith("\n")]
     return [
         Sent(
-            at=datetime.fromtimestamp(one["at"], UTC),
+            at=EPOCH + timedelta(seconds=one["at"]),
             way=one["way"],
             to=one["to"],
             subject=one.get("subject", ""),
