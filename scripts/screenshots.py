@@ -57,6 +57,13 @@ SHOTS = {
     "role": ("peer", "/supervision/role/", PHONE),
     "review": ("clinical supervisor", "/supervision/review/", DESK),
     "asked-of-us": ("admin", "/supervision/off-role/waiting/", DESK),
+    "help-now": ("peer", "/concerns/help/", PHONE),
+    "worry": ("peer", "/concerns/add/", PHONE),
+    "on-call": ("clinical supervisor", "/on-call/", PHONE),
+    "wider-help": ("peer", "/on-call/wider-help/", PHONE),
+    "hard-times": ("person", "/my/hard-times/", PHONE),
+    "planner": ("admin", "/manage/on-call/", DESK),
+    "sent": ("admin", "/demo/sent/", PHONE),
 }
 
 

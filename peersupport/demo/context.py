@@ -20,3 +20,8 @@ def sign_in_accounts(request: HttpRequest) -> dict[str, object]:
     if request.path != reverse("account_login"):
         return {}
     return {"demo_accounts": [{**account, "role_words": ROLES[account["role"]]} for account in accounts()]}
+
+
+def sent_page(request: HttpRequest) -> dict[str, object]:
+    """The way from every page to what the demo would have sent."""
+    return {"demo_sent_url": reverse("demo_sent")}

@@ -25,12 +25,12 @@ class Door:
         return inside or path.startswith(self.also)
 
 
-TODAY = Door(_("Today"), "home:index", also=("/day/",))
+TODAY = Door(_("Today"), "home:index", also=("/day/", "/on-call/", "/concerns/"))
 PEOPLE = Door(_("People"), "people:person_list", also=("/plan/",))
 MEETINGS = Door(_("Meetings"), "sessions_app:session_list", also=("/series/",))
 GROUPS = Door(_("Groups"), "sessions_app:group_list", also=("/tally/",))
 SUPERVISION = Door(_("Role"), "supervision:index")
-HOUSE = Door(_("The house"), "desk:home")
+HOUSE = Door(_("The house"), "desk:home", also=("/operate/",))
 MY_SPACE = Door(_("My space"), "home:index")
 OUR_MEETINGS = Door(_("Meetings"), "my_record:meeting_list")
 AGREED = Door(_("Our agreement"), "my_record:agreement")

@@ -110,8 +110,8 @@ class ConcernQuerySet(models.QuerySet[Any]):
 
     def alarms(self, user: "User") -> Self:
         """What nobody has and nobody is left to ask about: counted for the office and for whoever is on call now."""
-        mine = _model("OnCallShift").objects.in_force(clock.now()).filter(user=user)
-        if not (user.may(Permission.RUN_HOUSE) or mine.exists()):
+        on_call = _model("OnCallShift").objects.in_force(clock.now()).filter(user=user)
+        if not (user.may(Permission.RUN_HOUSE) or on_call.exists()):
             return self.none()
         return self.without_anybody().filter(agency_id=user.agency_id)
 

@@ -10,7 +10,7 @@ from peersupport.accounts.models import Agency, Program, User
 from peersupport.core.errors import CannotOpen
 from peersupport.people.models import SupportedPerson
 from peersupport.safety import queries
-from peersupport.safety.models import ReportingDuty, WiderHelp
+from peersupport.safety.models import OnCallShift, ReportingDuty, WiderHelp
 from peersupport.safety.queries import PhoneNumber
 from peersupport.safety.queries.wider_help import HelpLine, in_sentences
 
@@ -31,6 +31,19 @@ def phones(agency: Agency) -> list[PhoneNumber]:
         number = agency.on_call_phone
         words = _("the number of the house") if number else _("Our house has written down no number yet.")
         return [PhoneNumber(number, words)]
+
+
+def asked_first(user: User, program: Program | None, at: datetime) -> str | None:
+    """Who would be asked about somebody without a row here. Empty: nobody. None: it can't be said now."""
+    try:
+        with transaction.atomic():
+            if program is not None:
+                line = OnCallShift.objects.line(program, at)
+            else:
+                line = OnCallShift.objects.in_the_house(user.agency_id, at)
+            return next((one.user.name for one in line.select_related("user") if one.user_id != user.pk), "")
+    except DatabaseError:
+        return None
 
 
 def wider_help(agency: Agency, program: Program | None, at: datetime) -> list[HelpLine]:

@@ -33,4 +33,7 @@ else:
     EMAIL_FILE_PATH = _home / "mail"
 ROOT_URLCONF = "peersupport.demo.urls"
 PHONE_PLAN_FILE = _home / "phone_plan.json"
-TEMPLATES[0]["OPTIONS"]["context_processors"] += ["peersupport.demo.context.sign_in_accounts"]  # type: ignore[index] # noqa: F405
+TEMPLATES[0]["OPTIONS"]["context_processors"] += [  # type: ignore[index] # noqa: F405
+    "peersupport.demo.context.sign_in_accounts",
+    "peersupport.demo.context.sent_page",
+]

@@ -3,7 +3,11 @@
 import json
 
 import pytest
-from django.test import Client
+from django.template.loader import render_to_string
+from django.test import Client, RequestFactory
+
+from peersupport.accounts.models import User
+from peersupport.demo.context import sent_page
 
 
 @pytest.fixture
@@ -32,3 +36,11 @@ def test_the_newest_stands_first_and_a_half_written_line_waits(journal, client: 
 
 def test_it_is_on_no_real_installation(client: Client) -> None:
     assert client.get("/demo/sent/").status_code == 404
+
+
+def test_the_menu_of_the_demo_leads_there_and_no_other_menu_does(journal) -> None:
+    request = RequestFactory().get("/")
+    shown = {"user": User(email="a@b.test", name="Noor H."), "request": request}
+
+    assert 'href="/demo/sent/"' in render_to_string("_partials/menu.html", shown | sent_page(request))
+    assert "/demo/sent/" not in render_to_string("_partials/menu.html", shown)

@@ -1,6 +1,7 @@
 """Help now leaves no trace; who and one sentence are enough; who has it answers; the person follows."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.apps import apps
@@ -10,8 +11,8 @@ from consent.services import start_policy
 from peersupport.core import clock
 from peersupport.notifications.kinds import Channel
 from peersupport.notifications.models import Route
-from peersupport.safety.models import Concern
-from peersupport.safety.services import say_more, take_concern
+from peersupport.safety.models import Concern, OnCallShift
+from peersupport.safety.services import move_on_overdue, say_more, take_concern
 from tests import factories
 from tests.consent.agreed import put_in_force
 from tests.safety.concern_world import World
@@ -212,6 +213,57 @@ def test_it_is_handed_on(world, desk):
     desk.post(f"{LIST}{concern.pk}/hand-on/", {"to": str(world.line[1].pk), "words": "You know her."})
 
     assert "You know her." in text(factories.sign_in(world.line[1]).get(f"{LIST}{concern.pk}/"))
+
+
+def test_where_nobody_else_is_on_call_it_says_whom_to_call(world, desk):
+    concern = take_concern(concern=world.worry(), by=world.line[0])
+    OnCallShift.objects.filter(user=world.line[1]).delete()
+
+    page = text(desk.get(f"{LIST}{concern.pk}/hand-on/"))
+
+    assert "Nobody else is on call" in page
+    assert "+1 202 555 0100" in page
+    assert "<form" not in page.split("<main")[1]
+
+
+def test_help_now_says_who_would_be_asked_or_that_nobody_would(world, mine):
+    assert "On call now: Call 1." in text(mine.get(HELP))
+
+    OnCallShift.objects.all().delete()
+
+    assert "Nobody is on call right now." in text(mine.get(HELP))
+
+
+def test_todays_line_of_what_nobody_could_be_asked_about_points_to_no_number_it_lacks(world, mine):
+    OnCallShift.objects.all().delete()
+    world.worry()
+
+    page = text(mine.get("/"))
+
+    assert "Ana: you are worried" in page
+    assert "The numbers stand inside." in page
+    assert "this number" not in page
+
+
+def test_who_is_asked_at_last_is_not_told_that_nobody_is(world):
+    line = [OnCallShift.objects.filter(user=user) for user in world.line]
+    for shifts in line:
+        shifts.update(starts_at=clock.now() + timedelta(hours=1))
+    concern = world.worry()
+    line[0].update(starts_at=clock.now() - timedelta(hours=1))
+    line[1].update(starts_at=clock.now() - timedelta(hours=1))
+    move_on_overdue()
+    concern.refresh_from_db()
+
+    assert concern.stands_with == world.line[0]
+    assert "that nobody has" not in text(factories.sign_in(world.line[0]).get("/"))
+    other = text(factories.sign_in(world.line[1]).get("/"))
+    assert "1 worry that nobody has" in other
+    assert 'href="/on-call/">1 worry' in other
+    with clock.set_to(clock.now() + timedelta(minutes=40)):
+        move_on_overdue()
+        move_on_overdue()
+        assert "that nobody has" not in text(factories.sign_in(world.line[0]).get("/"))
 
 
 def test_the_composer_asks_only_what_the_promise_lets_out(world, mine):

@@ -62,7 +62,7 @@ def test_a_supervisor_on_leave_is_planned_with_a_warning(house):
         sign_in(house.office).post(reverse("safety:shift_add"), a_form(house.emeka), follow=True)
     )
 
-    assert "Emeka is away then: Today, 6 p.m. to Tomorrow, 8 a.m.. Is somebody else better asked?" in answer
+    assert "Emeka is away then (Today, 6 p.m. to Tomorrow, 8 a.m.). Is somebody else better asked?" in answer
     assert "away then" in answer
 
 
@@ -104,6 +104,30 @@ def test_the_list_for_the_wall_names_shifts_and_gaps(house):
 
     assert "Walk With Me" in shown
     assert "nobody yet" in shown
+    assert "Today" not in shown.split("<table")[1].split("</table>")[0]  # on a wall, today is another day
+
+
+def test_a_gap_of_the_last_night_is_shown_to_its_morning(house):
+    every = {"weekdays": range(7), "until": date(2026, 12, 20)}
+    house.plan(house.emeka, MONDAY, "08:00", "18:00", **every)
+    house.plan(house.curtis, MONDAY, **every | {"weekdays": range(6)})
+
+    shown = text_of(sign_in(house.office).get(reverse("safety:planner")))
+
+    assert "6 p.m. to Mon, 8 a.m." in shown
+    assert "midnight" not in shown
+
+
+def test_a_number_on_these_pages_is_a_tap_away(house):
+    services.add_phone_line(number="555 0199", words={"en": "The county line"}, by=house.office)
+    (shift,) = house.plan(house.emeka, MONDAY)
+    OnCallPerson.objects.filter(user=house.emeka).update(phone="555-0151")
+
+    with clock.set_to(shift.starts_at + timedelta(hours=1)):
+        shown = text_of(sign_in(house.office).get(reverse("safety:on_call")))
+
+    assert 'href="tel:5550199"' in shown
+    assert 'href="tel:555-0151"' in shown
 
 
 def test_i_cant_take_it_says_who_moves_up_or_that_nobody_does(house):
@@ -128,7 +152,7 @@ def test_a_question_is_asked_on_the_page_and_answered_with_a_tap(house):
 
     hand_over = HandOver.objects.get()
     answer = asked.post(reverse("safety:hand_over_yes", args=[hand_over.pk]), follow=True)
-    assert "It is yours: Today, 6 p.m. to Tomorrow, 8 a.m.." in text_of(answer)
+    assert "It is yours: Today, 6 p.m. to Tomorrow, 8 a.m." in text_of(answer)
     again = asked.post(reverse("safety:hand_over_yes", args=[hand_over.pk]))
     assert again.status_code == 409
 

@@ -28,8 +28,9 @@ def waiting_lines(user: User) -> list[WorryLine]:
     if not user.roles or user.kind == User.Kind.PERSON:
         return []
     rows = Concern.objects.read_by(user).open().select_related("person", "stands_with", "acknowledged_by")
-    lines = [_line(row, user) for row in rows.order_by("created_at", "pk")]
-    lines += _alarms(user)
+    shown = list(rows.order_by("created_at", "pk"))
+    lines = [_line(row, user) for row in shown]
+    lines += _alarms(user, shown)
     if Role.PEER in user.roles:
         lines += _to_talk_through(user)
     return lines
@@ -64,21 +65,27 @@ def _line(row: Concern, user: User) -> WorryLine:
     url = reverse("safety:concern", args=[row.pk])
     if row.kind == Concern.Kind.THINKING:
         title = _("Thinking something over, no name")
+    elif row.person is not None and row.raised_by_id == user.pk:
+        title = _("%(name)s: you are worried") % {"name": row.person.chosen_name}
     elif row.person is not None:
         title = _("%(name)s: somebody is worried") % {"name": row.person.chosen_name}
     else:
         title = _("Somebody is worried about someone")
-    waits_for_me = row.is_waiting and row.raised_by_id != user.pk
-    return WorryLine(
-        title,
-        url,
-        _("It waits for you.") if waits_for_me else state_words(row),
-        "look" if row.is_waiting else "plain",
-    )
+    return WorryLine(title, url, _where_it_is(row, user), "look" if row.is_waiting else "plain")
 
 
-def _alarms(user: User) -> list[WorryLine]:
-    count = Concern.objects.alarms(user).count()
+def _where_it_is(row: Concern, user: User) -> str:
+    """As on its page; but for the sentence that points to a number, which stands there and not in a list."""
+    if row.is_waiting and row.raised_by_id != user.pk:
+        return _("It waits for you.")
+    if row.is_waiting and row.stands_with_id is None:
+        return _("Nobody could be asked: please call. The numbers stand inside.")
+    return state_words(row)
+
+
+def _alarms(user: User, shown: list[Concern]) -> list[WorryLine]:
+    """What stands in a line of its own is not told a second time."""
+    count = Concern.objects.alarms(user).exclude(pk__in=[row.pk for row in shown]).count()
     if not count:
         return []
     title = ngettext(
@@ -86,7 +93,7 @@ def _alarms(user: User) -> list[WorryLine]:
         "%(count)d worries that nobody has: please call who is on call",
         count,
     )
-    return [WorryLine(title % {"count": count}, reverse("safety:concern_help"), "", "look")]
+    return [WorryLine(title % {"count": count}, reverse("safety:on_call"), "", "look")]
 
 
 def _to_talk_through(user: User) -> list[WorryLine]:

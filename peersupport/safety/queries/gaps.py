@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from peersupport.accounts.models import Program, User
 from peersupport.core import clock
 from peersupport.safety.models import OnCallShift
-from peersupport.safety.times import span_words
+from peersupport.safety.times import hours_words, span_words
 
 AHEAD = timedelta(days=14)
 # A shift that ends at eight and one that begins a moment later leave nobody alone.
@@ -29,6 +29,10 @@ class Gap:
     @property
     def words(self) -> str:
         return span_words(self.starts_at, self.ends_at, self.zone)
+
+    @property
+    def hours(self) -> str:
+        return hours_words(self.starts_at, self.ends_at, self.zone)
 
     @property
     def where(self) -> str:

@@ -13,13 +13,15 @@ from peersupport.core import clock
 from peersupport.core.local_time import comes_back_at, to_instant, to_local
 from peersupport.people.models import SupervisorLeave
 from peersupport.safety.models import OnCallPerson, OnCallShift
-from peersupport.safety.times import clock_words, span_words
+from peersupport.safety.times import hours_words, span_words
 
 from .gaps import AHEAD, Gap, gaps_in, open_programs, standing_shifts
 from .kept_away import weeks_with_nobody
 from .phone_plan import PhoneNumber, phone_plan
 
 WEEK = timedelta(days=7)
+# A gap of the last night is shown to its end.
+MORNING = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -71,8 +73,8 @@ def planner(user: User, *, week: date) -> Planner:
     zone, now = user.agency.time_zone, clock.now()
     since, until = _start_of(week, zone), _start_of(week + WEEK, zone)
     programs = open_programs(user)
-    shifts = standing_shifts(user, min(since, now), max(until, now + AHEAD))
-    of_week = gaps_in(shifts, programs, max(since, now), until, zone=zone) if until > now else []
+    shifts = standing_shifts(user, min(since, now), max(until + MORNING, now + AHEAD))
+    of_week = gaps_in(shifts, programs, max(since, now), until + MORNING, zone=zone) if until > now else []
     coming = gaps_in(shifts, programs, now, now + AHEAD, zone=zone)
     is_office = Role.ADMIN in user.roles
     nobody = weeks_with_nobody(user, shifts, programs, now, now + AHEAD) if is_office else []
@@ -116,7 +118,7 @@ def _line(user: User, shift: OnCallShift, away: list[tuple[object, date, date]])
     may_touch = shift.ends_at > clock.now() and (shift.user_id == user.pk or Role.ADMIN in user.roles)
     return Line(
         pk=str(shift.pk),
-        when=_hours(shift, zone),
+        when=hours_words(shift.starts_at, shift.ends_at, zone),
         name=shift.user.name,
         where=shift.program.name if shift.program else _("the whole house"),
         place=rank_words(shift.rank),
@@ -124,19 +126,6 @@ def _line(user: User, shift: OnCallShift, away: list[tuple[object, date, date]])
         touch=reverse("safety:shift", args=[shift.pk]) if may_touch else "",
         starts_at=shift.starts_at,
     )
-
-
-def _hours(shift: OnCallShift, zone: str) -> str:
-    """The day stands above it: hours alone, and the last day where it is another."""
-    ends = to_local(shift.ends_at, zone).date()
-    said = {
-        "start": clock_words(shift.starts_at, zone),
-        "end": clock_words(shift.ends_at, zone),
-        "day": date_format(ends, "D"),
-    }
-    if ends == to_local(shift.starts_at, zone).date():
-        return _("%(start)s to %(end)s") % said
-    return _("%(start)s to %(day)s, %(end)s") % said
 
 
 def away_days(user: User) -> list[tuple[object, date, date]]:

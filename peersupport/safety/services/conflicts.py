@@ -36,13 +36,13 @@ def _refuse(shift: OnCallShift, other: OnCallShift, field: str) -> None:
     same_place = shift.program_id == other.program_id
     if shift.user_id == other.user_id and (same_place or None in {shift.program_id, other.program_id}):
         raise DomainError(
-            _("%(name)s is on call then already: %(when)s. Nobody is asked twice in one line.") % said,
+            _("%(name)s is on call then already (%(when)s). Nobody is asked twice in one line.") % said,
             field=field,
         )
     if same_place and shift.rank == other.rank:
         raise DomainError(
             _(
-                "%(name)s has this place then already: %(when)s. Choose another place in the line, or other hours."
+                "%(name)s has this place then already (%(when)s). Choose another place in the line, or other hours."
             )
             % said,
             field="rank" if field == "user" else field,

@@ -40,11 +40,12 @@ def read_concern(request: HttpRequest, pk: uuid.UUID) -> Concern:
 @require_GET
 def concern_help(request: HttpRequest) -> HttpResponse:
     """The ladder. It can be opened, read and left: nothing is written, nothing sealed is opened."""
-    user = staff_of(request)
+    user, now = staff_of(request), clock.now()
     program = services.program_of(by=user)
     context = {
+        "asked_first": neighbours.asked_first(user, program, now),
         "phones": neighbours.phones(user.agency),
-        "wider": neighbours.wider_help(user.agency, program, clock.now()),
+        "wider": neighbours.wider_help(user.agency, program, now),
         "emergency": neighbours.EMERGENCY,
         "form": ThinkForm(initial={"key": uuid.uuid4()}),
     }

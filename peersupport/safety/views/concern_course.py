@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.core.http import add_error, page
-from peersupport.safety import services
+from peersupport.safety import neighbours, services
 from peersupport.safety.forms.concern import ActForm, CloseForm, HandOnForm, SayForm, WishForm
 from peersupport.safety.models import Concern
 
@@ -93,6 +93,14 @@ def concern_say(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 def concern_hand_on(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     concern = addressed(request, pk)
     others = services.who_could_take_it(concern=concern, by=request.user)
+    if not others:
+        context = {
+            "concern": concern,
+            "title": _("Hand it on"),
+            "nobody": True,
+            "phones": neighbours.phones(concern.agency),
+        }
+        return page(request, "safety/concern_form.html", context)
     form = HandOnForm(posted(request), others=others)
     return answered(
         request, concern, form,

@@ -94,7 +94,7 @@ def hand_over_answer(request: HttpRequest, pk: uuid.UUID, answer: str) -> HttpRe
         messages.error(request, str(error))
         return redirect("safety:on_call")
     if passed:
-        messages.success(request, _("It is yours: %(when)s.") % {"when": shift_words(passed)})
+        messages.success(request, _("It is yours: %(when)s") % {"when": shift_words(passed)})
     else:
         messages.success(request, _("Not this time. It stays with your colleague."))
     return redirect("safety:on_call")

@@ -68,7 +68,7 @@ def _say_planned(request: HttpRequest, user: User, shifts: list[OnCallShift]) ->
     if met:
         said_of = {"name": met[0].user.name, "when": queries.shift_words(met[0])}
         messages.warning(
-            request, _("%(name)s is away then: %(when)s. Is somebody else better asked?") % said_of
+            request, _("%(name)s is away then (%(when)s). Is somebody else better asked?") % said_of
         )
 
 
