@@ -31,6 +31,11 @@ def words_of(kind: str, *, agency: Agency, language: str) -> Words:
                 str(Kind(kind).label),
                 _("Something could not be delivered. You find it among the messages that need somebody."),
             )
+        if Kind(kind) is Kind.TRY:
+            return Words(
+                _("%(name)s: a try") % name,
+                _("%(name)s: this is a try. It works, and nothing needs to be done.") % name,
+            )
         return Words(
             _("%(name)s: something for you") % name,
             _("%(name)s: there is something for you. Please sign in when you have a moment.") % name,

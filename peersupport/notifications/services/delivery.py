@@ -14,6 +14,7 @@ from peersupport.notifications.channels import Letter, Result, base
 from peersupport.notifications.hours import not_before
 from peersupport.notifications.kinds import Lane
 from peersupport.notifications.models import Attempt, Message, Route
+from peersupport.notifications.permitted import may_be_used
 from peersupport.notifications.querysets import bound_this_transaction
 from peersupport.notifications.words import with_repeat
 
@@ -60,7 +61,7 @@ def _settled(message: Message, last: Attempt | None) -> Message.State | None:
 
 def _is_held_back(message: Message, last: Attempt | None, now: datetime) -> bool:
     """Whether nothing is to leave at this moment: too early, too late, or the way is closed."""
-    if message.route.state != Route.State.ON:
+    if message.route.state != Route.State.ON or not may_be_used(message.route):
         _end(message, Message.State.SKIPPED if message.lane == Lane.REMINDER else Message.State.DEAD, last)
         return True
     if message.lane == Lane.CONCERN:

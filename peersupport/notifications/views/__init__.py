@@ -1,0 +1,15 @@
+from .choices import choices, number, number_remove, number_try
+from .inbox import for_you, read, unread
+from .told import told_gateway, told_twilio
+
+__all__ = [
+    "choices",
+    "for_you",
+    "number",
+    "number_remove",
+    "number_try",
+    "read",
+    "told_gateway",
+    "told_twilio",
+    "unread",
+]
