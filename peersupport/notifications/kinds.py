@@ -35,6 +35,8 @@ class Kind(models.TextChoices):
     ANSWER = "answer", _("Something to read")
     SUPERVISION = "supervision", _("A supervision meeting that is due")
     OFF_ROLE = "off_role", _("An answer that the office promised")
+    CREDENTIAL = "credential", _("A certificate to renew")
+    GAP = "gap", _("Hours in which nobody is on call")
     TRY = "try", _("A try")
 
 
@@ -59,6 +61,8 @@ STAFF_WAYS = {
     Kind.ANSWER: (Channel.INBOX,),
     Kind.SUPERVISION: (Channel.INBOX,),
     Kind.OFF_ROLE: (Channel.INBOX,),
+    Kind.CREDENTIAL: (Channel.INBOX,),
+    Kind.GAP: (Channel.INBOX, Channel.EMAIL),
 }
 # When staff hear of a meeting who did not choose.
 USUAL_BEFORE = (Before.HOURS,)
@@ -73,7 +77,9 @@ CHOSEN_BY = {
     Kind.DRAFT: {Role.PEER},
     Kind.ANSWER: {Role.PEER, Role.SENIOR_PEER_SUPERVISOR},
     Kind.SUPERVISION: {Role.PEER} | SUPERVISORS,
+    Kind.CREDENTIAL: {Role.PEER},
     Kind.OFF_ROLE: {Role.ADMIN},
+    Kind.GAP: {Role.ADMIN},
     Kind.WAY_LOST: {Role.ADMIN},
     Kind.NOT_SENT: {Role.ADMIN},
 }
@@ -88,7 +94,9 @@ LEADS_TO = {
     Kind.DRAFT: "home:index",
     Kind.ANSWER: "sessions_app:answers_waiting",
     Kind.SUPERVISION: "supervision:meetings",
-    Kind.OFF_ROLE: "supervision:off_role_house",
+    Kind.OFF_ROLE: "supervision:off_role_waiting",
+    Kind.CREDENTIAL: "supervision:credentials",
+    Kind.GAP: "safety:on_call",
 }
 
 

@@ -10,6 +10,8 @@ CELERY_BEAT_SCHEDULE = {
     "forget-imports": {"task": "peersupport.exchange.tasks.forget_expired_imports", "schedule": 60 * 60.0},
     "remind-of-meetings": {"task": "sessions_app.tasks.remind_of_meetings", "schedule": 60.0},
     "remind-of-what-waits": {"task": "sessions_app.tasks.remind_of_what_waits", "schedule": 15 * 60.0},
+    "remind-of-what-is-due": {"task": "supervision.tasks.remind_of_what_is_due", "schedule": 60 * 60.0},
+    "remind-of-gaps": {"task": "peersupport.safety.tasks.remind_of_gaps", "schedule": 60 * 60.0},
     "expire-drafts": {"task": "sessions_app.tasks.expire_drafts", "schedule": 60 * 60.0},
     "expire-plan-drafts": {"task": "peersupport.safety.tasks.expire_plan_drafts", "schedule": 60 * 60.0},
     "forget-talks": {"task": "consent.tasks.forget_talks", "schedule": 60 * 60.0},

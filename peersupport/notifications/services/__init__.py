@@ -4,7 +4,7 @@ from .inbound import Told, forget_received, note_reply, note_status, phone_index
 from .listed import put_aside, send_again
 from .outbox import write_messages
 from .reading import mark_read, mark_unread
-from .ways import close_way, open_way
+from .ways import close_way, office_of, open_way
 
 __all__ = [
     "Told",
@@ -16,6 +16,7 @@ __all__ = [
     "mark_unread",
     "note_reply",
     "note_status",
+    "office_of",
     "open_way",
     "phone_index",
     "put_aside",
