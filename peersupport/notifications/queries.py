@@ -7,6 +7,8 @@ from typing import Any
 from django.urls import reverse
 
 from peersupport.accounts.models import User
+from peersupport.audit.services import Purpose, reading
+from peersupport.people.models import SupportedPerson
 
 from .channels import offered
 from .kinds import LEADS_TO, STAFF_WAYS, USUAL_BEFORE, Channel, Kind, kinds_for
@@ -64,3 +66,18 @@ def choices_of(user: User) -> tuple[list[Kind], list[Channel], dict[str, Any]]:
 def number_of(user: User) -> Route | None:
     """Their way for text messages, whatever its state; None where they gave no number."""
     return Route.objects.to(user).filter(channel=Channel.SMS).exclude(address_index="").first()
+
+
+def way_of_person(person: SupportedPerson, *, by: User, via: str) -> tuple[Route | None, dict[str, Any]]:
+    """The way a person chose, whatever became of it, and what the form shows of it, opened with a trace."""
+    route = Route.objects.to(person).exclude(state=Route.State.OFF).first()
+    if route is None:
+        return None, {"channel": "", "language": person.language or by.language}
+    purpose = Purpose.OWN_RECORD if by.pk == person.user_id else Purpose.CONTACT
+    with reading(by=by, purpose=purpose, via=via) as opened:
+        said = opened.open(route)
+    plain = {
+        name: getattr(route, name) for name in ("channel", "before", "language", "is_safe_on_shared_phone")
+    }
+    words = {name: getattr(said, name) for name in ("address", "sender", "wording")}
+    return route, plain | words | {"mine_from": route.quiet_from, "mine_until": route.quiet_until}

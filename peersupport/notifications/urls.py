@@ -11,6 +11,7 @@ urlpatterns = [
     path("number/", views.number, name="number"),
     path("number/try/", views.number_try, name="number_try"),
     path("number/remove/", views.number_remove, name="number_remove"),
+    path("people/<uuid:pk>/", views.of_person, name="of_person"),
     path("told/twilio/", views.told_twilio, name="told_twilio"),
     path("told/gateway/", views.told_gateway, name="told_gateway"),
 ]

@@ -17,6 +17,12 @@ class Words(NamedTuple):
     text: str
 
 
+def words_for_person(*, name: str, language: str) -> Words:
+    """What a person is told before a meeting. name: whom they chose as the sender, or the house's neutral one."""
+    with override(language):
+        return Words(name, _("%(name)s: see you soon.") % {"name": name})
+
+
 def words_of(kind: str, *, agency: Agency, language: str) -> Words:
     """Subject and text of a kind in a language."""
     with override(language):

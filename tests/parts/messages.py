@@ -22,6 +22,12 @@ notifications:number                    POST  422 staff
 notifications:number_try                POST  go staff
 notifications:number_remove             POST  go staff
 
+# --- a message before a meeting: the person's own choice, or with them beside -----------------------------------------
+notifications:of_person                 GET   200 walking admin
+notifications:of_person                 POST  422 walking admin
+my_record:messages                      GET   200 people
+my_record:messages                      POST  422 people
+
 # --- messages that need somebody: the office ------------------------------------------------------------------------
 operate:message_list                    GET   200 offices
 operate:message_send_again              POST  go admin blocked_admin
@@ -32,7 +38,8 @@ OWN = ["notifications:for_you", "notifications:choices", "notifications:number"]
 PAGES = {
     "admin": ["operate:message_list", *OWN],
     "new office": ["operate:message_list", "notifications:for_you"],
-    "peer": OWN,
+    "peer": [*OWN, "notifications:of_person person"],
+    "person": ["my_record:messages"],
 }
 ELSEWHERE = {
     "notifications:read",

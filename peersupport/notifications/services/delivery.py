@@ -16,7 +16,7 @@ from peersupport.notifications.kinds import Lane
 from peersupport.notifications.models import Attempt, Message, Route
 from peersupport.notifications.permitted import may_be_used
 from peersupport.notifications.querysets import bound_this_transaction
-from peersupport.notifications.words import with_repeat
+from peersupport.notifications.words import with_repeat, words_for_person
 
 from .journal import begin_attempt, finish_attempt, last_attempt, may_still_be_told
 from .ways import close_way, tell_office_of
@@ -128,13 +128,16 @@ def _letter(message: Message, *, may_repeat: bool) -> Letter:
     with reading(by=None, purpose=Purpose.CONTACT, via="outbox") as opened:
         words, way = opened.open_all([message, route])
     human = route.user or (route.person.user if route.person else None)
+    sender = way.sender or route.agency.neutral_name
+    if route.person is not None:
+        words = words_for_person(name=sender, language=route.language)
     text = (way.wording if message.lane == Lane.REMINDER else "") or words.text
     return Letter(
         key=message.wire_key,
         to=way.address or (human.email if human is not None and route.channel == "email" else ""),
         subject=words.subject,
         text=with_repeat(text, message.wire_key, language=route.language) if may_repeat else text,
-        sender=way.sender or route.agency.neutral_name,
+        sender=sender,
     )
 
 
