@@ -6,13 +6,14 @@ import unicodedata
 
 # Beginnings of words, in small letters and without marks.
 BEGINNINGS = (
-    "abus", "addict", "adicc", "adict", "agenc", "alcohol", "ansiedad", "anxi", "appoint", "bipolar", "center",
-    "centro", "certif", "cita", "clean and sober", "clinic", "counsel", "consejer", "consent", "crisis", "depres", "detox",
-    "diagnos", "doctor", "dosis", "dose", "drog", "drug", "enferm", "health", "hospital", "medic", "mental", "metadon",
-    "methadon", "nurse", "overdos", "pacient", "patient", "peer", "pares", "program", "psic", "psiq", "psych", "recover", "recuper",
-    "rehab", "salud", "schizo", "esquizo", "servic", "session", "sesion", "sober", "sobri", "social work", "specialist",
-    "especialista", "substance", "suicid", "sustancia", "support", "apoyo", "terap", "therap", "trabajadora social",
-    "trastorno", "trauma", "treatment", "tratamiento", "vih", "hiv",
+    "abus", "addict", "adicc", "adict", "agenc", "alcohol", "ansiedad", "anxi", "appoint", "bipolar",
+    "center", "centro", "certif", "cita", "clean and sober", "clinic", "counsel", "consejer", "consent",
+    "crisis", "depres", "detox", "diagnos", "doctor", "dosis", "dose", "drog", "drug", "enferm", "health",
+    "hospital", "medic", "mental", "metadon", "methadon", "nurse", "overdos", "pacient", "patient",
+    "peer", "pares", "program", "psic", "psiq", "psych", "recover", "recuper", "rehab", "salud", "schizo",
+    "esquizo", "servic", "session", "sesion", "sober", "sobri", "social work", "specialist",
+    "especialista", "substance", "suicid", "sustancia", "support", "apoyo", "terap", "therap",
+    "trabajadora social", "trastorno", "trauma", "treatment", "tratamiento", "vih", "hiv",
 )  # fmt: skip
 PATTERN = re.compile(r"\b(" + "|".join(re.escape(word) for word in BEGINNINGS) + r")\w*")
 

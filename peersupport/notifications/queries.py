@@ -69,13 +69,17 @@ def number_of(user: User) -> Route | None:
 
 
 def way_of_person(person: SupportedPerson, *, by: User, via: str) -> tuple[Route | None, dict[str, Any]]:
-    """The way a person chose, whatever became of it, and what the form shows of it, opened with a trace."""
+    """The way a person chose, whatever became of it, and what the form shows of it, opened with a trace.
+
+    Where they chose none the form begins with the number they gave to be reached at, if they gave one.
+    """
     route = Route.objects.to(person).exclude(state=Route.State.OFF).first()
-    if route is None:
-        return None, {"channel": "", "language": person.language or by.language}
     purpose = Purpose.OWN_RECORD if by.pk == person.user_id else Purpose.CONTACT
     with reading(by=by, purpose=purpose, via=via) as opened:
-        said = opened.open(route)
+        contact = opened.open(person.contact)
+        said = opened.open(route) if route is not None else None
+    if route is None or said is None:
+        return None, {"channel": "", "language": person.language or by.language, "address": contact.phone}
     plain = {
         name: getattr(route, name) for name in ("channel", "before", "language", "is_safe_on_shared_phone")
     }
