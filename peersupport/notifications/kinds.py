@@ -1,5 +1,7 @@
 """What may be said to somebody outside a page: each kind once, with how it is sent and by which ways unless chosen."""
 
+from collections.abc import Set
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -104,6 +106,6 @@ def lane_of(kind: str) -> Lane:
     return LANES.get(Kind(kind), Lane.REMINDER)
 
 
-def kinds_for(roles: "set[Role]") -> list[Kind]:
+def kinds_for(roles: Set[str]) -> list[Kind]:
     """The kinds that somebody with these roles chooses about, in the order of the page."""
     return [kind for kind, whose in CHOSEN_BY.items() if whose & roles]

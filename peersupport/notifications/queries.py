@@ -46,7 +46,7 @@ def for_you(user: User) -> list[Line]:
 
 def choices_of(user: User) -> tuple[list[Kind], list[Channel], dict[str, Any]]:
     """The kinds somebody chooses about, the ways there are, and what they chose so far."""
-    kinds = kinds_for(set(user.roles))  # type: ignore[arg-type]
+    kinds = kinds_for(user.roles)
     routes = {route.channel: route for route in Route.objects.to(user).in_use()}
     there = {Channel.INBOX, Channel.EMAIL} | set(routes)
     ways = [channel for channel in offered() if channel in there]

@@ -46,7 +46,7 @@ def choose_messages(
             agency_id=by.agency_id, route=route, kind=kind, wanted=(kind, Channel(route.channel)) in wanted
         )
         for route in routes
-        for kind in kinds_for(set(by.roles))
+        for kind in kinds_for(by.roles)
     ]
     Preference.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["route", "kind"], update_fields=["wanted"]

@@ -129,13 +129,14 @@ def _letter(message: Message, *, may_repeat: bool) -> Letter:
         words, way = opened.open_all([message, route])
     human = route.user or (route.person.user if route.person else None)
     sender = way.sender or route.agency.neutral_name
+    subject, plain = words.subject, words.text
     if route.person is not None:
-        words = words_for_person(name=sender, language=route.language)
-    text = (way.wording if message.lane == Lane.REMINDER else "") or words.text
+        subject, plain = words_for_person(name=sender, language=route.language)
+    text = (way.wording if message.lane == Lane.REMINDER else "") or plain
     return Letter(
         key=message.wire_key,
         to=way.address or (human.email if human is not None and route.channel == "email" else ""),
-        subject=words.subject,
+        subject=subject,
         text=with_repeat(text, message.wire_key, language=route.language) if may_repeat else text,
         sender=sender,
     )

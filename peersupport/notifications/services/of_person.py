@@ -22,6 +22,7 @@ from .choosing import PHONE
 from .inbound import phone_index
 
 SENDER_AT_MOST, WORDING_AT_MOST = 30, 140
+CHOSEN = ["address", "channel", "hours", "words"]
 
 
 @transaction.atomic
@@ -57,7 +58,22 @@ def choose_way(
     if not before or not set(before) <= set(Before.values):
         raise DomainError(_("Please choose when."), field="before")
     _end_ways(person, by=by, but=channel)
-    route = Route.objects.to(person).filter(channel=channel).first() or Route(person=person, channel=channel)
+    route = _way_at(person, channel, address)
+    route.before, route.sender, route.wording, route.language = list(before), sender, wording, language
+    route.quiet_from, route.quiet_until = mine_from, mine_until
+    route.is_safe_on_shared_phone = is_safe_on_shared_phone
+    route.save()
+    wanted = {"agency_id": person.agency_id, "wanted": True}
+    Preference.objects.update_or_create(route=route, kind=Kind.MEETING, defaults=wanted)
+    record("route.chosen", target=route, by=by, person_id=person.pk, fields=CHOSEN)
+    return route
+
+
+def _way_at(person: SupportedPerson, channel: str, address: str) -> Route:
+    """Their way by this channel, in use at this address, unsaved. Raises DomainError where STOP came from it."""
+    route: Route = Route.objects.to(person).filter(channel=channel).first() or Route(
+        person=person, channel=channel
+    )
     index = phone_index(address) if channel == Channel.SMS else ""
     if route.state == Route.State.STOPPED and route.address_index == index:
         raise DomainError(
@@ -65,20 +81,6 @@ def choose_way(
         )
     route.agency_id, route.time_zone = person.agency_id, person.program.time_zone
     route.address, route.address_index, route.state = address, index, Route.State.ON
-    route.before, route.sender, route.wording, route.language = list(before), sender, wording, language
-    route.quiet_from, route.quiet_until = mine_from, mine_until
-    route.is_safe_on_shared_phone = is_safe_on_shared_phone
-    route.save()
-    Preference.objects.update_or_create(
-        route=route, kind=Kind.MEETING, defaults={"agency_id": person.agency_id, "wanted": True}
-    )
-    record(
-        "route.chosen",
-        target=route,
-        by=by,
-        person_id=person.pk,
-        fields=["channel", "address", "words", "hours"],
-    )
     return route
 
 

@@ -1,10 +1,11 @@
-"""What somebody has read on their own page. It is theirs alone: nobody is told, and no audit row is kept of it."""
+"""What somebody has read on their own page. It is theirs alone: nobody is told."""
 
 import uuid
 
 from django.db import transaction
 
 from peersupport.accounts.models import User
+from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.notifications.models import Message
 
@@ -18,6 +19,7 @@ def mark_read(*, message_id: uuid.UUID, by: User) -> Message:
     if message.read_at is None:
         message.read_at = clock.now()
         message.save(update_fields=["read_at"])
+        record("message.read", target=message, by=by, fields=["read_at"])
     return message
 
 
@@ -28,4 +30,5 @@ def mark_unread(*, message_id: uuid.UUID, by: User) -> Message:
     )
     message.read_at = None
     message.save(update_fields=["read_at"])
+    record("message.unread", target=message, by=by, fields=["read_at"])
     return message
