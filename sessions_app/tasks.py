@@ -1,6 +1,11 @@
+import uuid
+from datetime import date
+
 from celery import shared_task
 
-from . import services
+from peersupport.core import clock
+
+from . import due, services
 from .models import SessionSeries
 
 
@@ -28,3 +33,41 @@ def forget_changes_of_series() -> None:
 @shared_task
 def forget_old_plans() -> None:
     services.forget_old_plans()
+
+
+@shared_task
+def remind_of_meetings() -> None:
+    for pk in due.meetings_to_remind(clock.now()):
+        remind_of_meeting.delay(str(pk))
+
+
+@shared_task
+def remind_of_meeting(pk: str) -> None:
+    services.remind_of_meeting(session_id=uuid.UUID(pk))
+
+
+@shared_task
+def remind_of_what_waits() -> None:
+    """What nobody said of a meeting, what was begun to be written, what should be read."""
+    now = clock.now()
+    for peer, day in sorted(due.unsaid_days(now)):
+        remind_of_unsaid.delay(str(peer), day.isoformat())
+    for pk in due.old_drafts(now).values_list("pk", flat=True):
+        remind_of_draft.delay(str(pk))
+    for user in due.who_may_read(now):
+        remind_of_answers.delay(str(user))
+
+
+@shared_task
+def remind_of_unsaid(peer: str, day: str) -> None:
+    services.remind_of_unsaid(peer_id=uuid.UUID(peer), day=date.fromisoformat(day))
+
+
+@shared_task
+def remind_of_draft(pk: str) -> None:
+    services.remind_of_draft(draft_id=uuid.UUID(pk))
+
+
+@shared_task
+def remind_of_answers(user: str) -> None:
+    services.remind_of_answers(user_id=uuid.UUID(user))

@@ -1,3 +1,5 @@
+import uuid
+
 from celery import shared_task
 
 from peersupport.accounts.models import Agency
@@ -40,3 +42,26 @@ def look_at_weeks_of(pk: str) -> None:
     """Count what changed, then look at the weeks that are over: each on its own, so that one failing loses nothing."""
     services.count_weeks(agency_id=pk)
     services.find_signals(agency_id=pk)
+
+
+@shared_task
+def remind_of_what_is_due() -> None:
+    """Each of a house on its own: one that fails stops nothing of the rest."""
+    for pk in Agency.objects.values_list("pk", flat=True):
+        for task in (remind_of_supervision, remind_of_off_role, remind_of_credentials):
+            task.delay(str(pk))
+
+
+@shared_task
+def remind_of_supervision(agency: str) -> None:
+    services.remind_of_supervision(agency_id=uuid.UUID(agency))
+
+
+@shared_task
+def remind_of_off_role(agency: str) -> None:
+    services.remind_of_off_role(agency_id=uuid.UUID(agency))
+
+
+@shared_task
+def remind_of_credentials(agency: str) -> None:
+    services.remind_of_credentials(agency_id=uuid.UUID(agency))

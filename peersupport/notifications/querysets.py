@@ -35,6 +35,10 @@ class RouteQuerySet(models.QuerySet[Any]):
     def in_use(self) -> Self:
         return self.filter(state="on")
 
+    def own_held(self, user: "User") -> list[Any]:
+        """Every way to this member of staff, held until the transaction ends, always in the same order."""
+        return list(self.to(user).select_for_update(no_key=True).order_by("channel", "pk"))
+
 
 class MessageQuerySet(models.QuerySet[Any]):
     def waiting(self) -> Self:
@@ -51,8 +55,15 @@ class MessageQuerySet(models.QuerySet[Any]):
         """The waiting message of that id, held for us alone until the transaction ends; None if it waits no more or
         somebody else holds it. `database_at` is what the database's clock says."""
         rows = self.waiting().select_for_update(skip_locked=True, no_key=True, of=("self",))
-        rows = rows.select_related("route__user", "route__person__user", "route__agency")
+        rows = rows.select_related(
+            "route__user", "route__person__user", "route__person__contact", "route__agency"
+        )
         return rows.annotate(database_at=DatabaseClock()).filter(pk=pk).first()
+
+    def for_page(self, user: "User") -> Self:
+        """What stands on their page "For you", the newest first. A try and what was put aside are no news."""
+        mine = self.filter(route__user=user, route__channel="inbox", agency_id=user.agency_id, state="sent")
+        return mine.order_by(F("read_at").asc(nulls_first=True), "-created_at", "pk")
 
     def unsettled(self) -> Self:
         """What somebody should look at."""

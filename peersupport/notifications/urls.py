@@ -4,6 +4,14 @@ from peersupport.notifications import views
 
 app_name = "notifications"
 urlpatterns = [
+    path("", views.for_you, name="for_you"),
+    path("<uuid:pk>/read/", views.read, name="read"),
+    path("<uuid:pk>/unread/", views.unread, name="unread"),
+    path("choose/", views.choices, name="choices"),
+    path("number/", views.number, name="number"),
+    path("number/try/", views.number_try, name="number_try"),
+    path("number/remove/", views.number_remove, name="number_remove"),
+    path("people/<uuid:pk>/", views.of_person, name="of_person"),
     path("told/twilio/", views.told_twilio, name="told_twilio"),
     path("told/gateway/", views.told_gateway, name="told_gateway"),
 ]

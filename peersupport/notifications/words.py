@@ -17,6 +17,12 @@ class Words(NamedTuple):
     text: str
 
 
+def words_for_person(*, name: str, language: str) -> Words:
+    """What a person is told before a meeting. name: whom they chose as the sender, or the house's neutral one."""
+    with override(language):
+        return Words(name, _("%(name)s: see you soon.") % {"name": name})
+
+
 def words_of(kind: str, *, agency: Agency, language: str) -> Words:
     """Subject and text of a kind in a language."""
     with override(language):
@@ -30,6 +36,11 @@ def words_of(kind: str, *, agency: Agency, language: str) -> Words:
             return Words(
                 str(Kind(kind).label),
                 _("Something could not be delivered. You find it among the messages that need somebody."),
+            )
+        if Kind(kind) is Kind.TRY:
+            return Words(
+                _("%(name)s: a try") % name,
+                _("%(name)s: this is a try. It works, and nothing needs to be done.") % name,
             )
         return Words(
             _("%(name)s: something for you") % name,

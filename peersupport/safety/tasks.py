@@ -1,4 +1,8 @@
+import uuid
+
 from celery import shared_task
+
+from peersupport.accounts.models import Agency
 
 from . import services
 
@@ -13,3 +17,14 @@ def sweep_concerns() -> None:
     """The watcher does the same, so that a worry goes on its way where no worker is left."""
     services.move_on_overdue()
     services.enter_steps()
+
+
+@shared_task
+def remind_of_gaps() -> None:
+    for pk in Agency.objects.values_list("pk", flat=True):
+        remind_of_gaps_in.delay(str(pk))
+
+
+@shared_task
+def remind_of_gaps_in(agency: str) -> None:
+    services.remind_of_gaps(agency_id=uuid.UUID(agency))

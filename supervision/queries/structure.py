@@ -4,6 +4,7 @@ Ranges and sentences, never a score. Without a rule there is no list, and the tw
 """
 
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -64,10 +65,23 @@ def overdue(user: User) -> StructureList:
 
     A supervisor reads about their own room alone; the office about the peer room no more than that the time is over.
     """
-    peers, rules = workers(user), [rule for rule in rules_of_house(user) if rule.interval_days]
+    rules = [rule for rule in rules_of_house(user) if rule.interval_days]
+    lines = [
+        Line(title=peer.name, url=_peer_url(user, peer.id), text=words) for peer, words in _late(user, rules)
+    ]
+    return StructureList(lines, has_rules=bool(rules))
+
+
+def peers_overdue(user: User) -> set[uuid.UUID]:
+    """Of the peers on that list who they are, for telling them the same."""
+    rules = [rule for rule in rules_of_house(user) if rule.interval_days]
+    return {peer.id for peer, _words in _late(user, rules)}
+
+
+def _late(user: User, rules: list[Rule]) -> Iterator[tuple[Worker, str]]:
+    peers = workers(user)
     links, met = links_today(user, peers), last_meetings(user, peers)
     mine = None if arranges(user) else user
-    lines = []
     for peer in peers:
         held = links.get(peer.id, [])
         seen = {link.kind for link in held if mine is None or link.supervisor_id == mine.pk}
@@ -81,8 +95,7 @@ def overdue(user: User) -> StructureList:
                     "kind": _with_whom(rule.kind)
                 }
             if words:
-                lines.append(Line(title=peer.name, url=_peer_url(user, peer.id), text=words))
-    return StructureList(lines, has_rules=bool(rules))
+                yield peer, words
 
 
 def over_ratio(user: User) -> StructureList:

@@ -11,20 +11,47 @@ TABLE = """
 notifications:told_twilio               POST  403 everybody anonymous
 notifications:told_gateway              POST  403 everybody anonymous
 
+# --- for whoever works here: what was said to them, and what they want to hear of ------------------------------------
+notifications:for_you                   GET   200 staff
+notifications:read                      POST  go admin
+notifications:unread                    POST  go admin
+notifications:choices                   GET   200 staff
+notifications:choices                   POST  422 staff
+notifications:number                    GET   200 staff
+notifications:number                    POST  422 staff
+notifications:number_try                POST  go staff
+notifications:number_remove             POST  go staff
+
+# --- a message before a meeting: the person's own choice, or with them beside -----------------------------------------
+notifications:of_person                 GET   200 walking admin
+notifications:of_person                 POST  422 walking admin
+my_record:messages                      GET   200 people
+my_record:messages                      POST  422 people
+
 # --- messages that need somebody: the office ------------------------------------------------------------------------
 operate:message_list                    GET   200 offices
 operate:message_send_again              POST  go admin blocked_admin
 operate:message_put_aside               POST  go admin blocked_admin
 """
 OPEN = {"notifications:told_twilio", "notifications:told_gateway"}
-PAGES = {"admin": ["operate:message_list"], "new office": ["operate:message_list"]}
+OWN = ["notifications:for_you", "notifications:choices", "notifications:number"]
+PAGES = {
+    "admin": ["operate:message_list", *OWN],
+    "new office": ["operate:message_list", "notifications:for_you"],
+    "peer": [*OWN, "notifications:of_person person"],
+    "person": ["my_record:messages"],
+}
 ELSEWHERE = {
+    "notifications:read",
+    "notifications:unread",
+    "notifications:number_try",
+    "notifications:number_remove",
     "operate:message_send_again",
     "operate:message_put_aside",
     "notifications:told_twilio",
     "notifications:told_gateway",
 }
-COUNTED = [("office", "GET", "operate:message_list", 8)]
+COUNTED = [("office", "GET", "operate:message_list", 8), ("peer", "GET", "notifications:for_you", 8)]
 CHANGED = {
     "a_route_leads_to_one_human": "UPDATE notifications_route SET user_id = NULL",
     "quiet_hours_begin_and_end": "UPDATE notifications_route SET quiet_from = '21:00'",
@@ -51,9 +78,21 @@ def unsent(user: Any, occasion: str, **values: Any) -> Message:
     return message
 
 
+def on_page(user: Any, occasion: str, **values: Any) -> Message:
+    """A line of their page "For you"."""
+    common = {"agency_id": user.agency_id}
+    route, _made = Route.objects.get_or_create(user=user, channel="inbox", time_zone="UTC", defaults=common)
+    return Message.objects.create(
+        **common | {"route": route, "key": f"draft:{occasion}:{route.pk}", "kind": "draft", "lane": 1}
+        | {"state": "sent", "sent_at": clock.now(), "next_at": clock.now(), "subject": "x", "text": "x"} | values
+    )  # fmt: skip
+
+
 def furnish(house: Any) -> dict[str, dict[str, Any]]:
     office = house.readers["admin"]
     return {
+        "notifications:read": {"pk": on_page(office, "read").pk},
+        "notifications:unread": {"pk": on_page(office, "unread").pk},
         "operate:message_send_again": {"pk": unsent(office, "again").pk},
         "operate:message_put_aside": {"pk": unsent(office, "aside").pk},
     }
@@ -61,6 +100,9 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
 
 def show(world: dict[str, Any]) -> dict[str, Any]:
     unsent(world["users"]["admin"], "shown")
+    for name in ("admin", "peer"):
+        on_page(world["users"][name], f"shown-{name}")
+        on_page(world["users"][name], f"read-{name}", read_at=clock.now())
     unsent(world["users"]["peer"], "shown", state="unknown", kind="concern_course", lane=1)
     return {}
 
@@ -68,6 +110,7 @@ def show(world: dict[str, Any]) -> dict[str, Any]:
 def crowd(one: Any) -> None:
     for number, _person in enumerate(one.people):
         unsent(factories.make_user(agency=one.agency), str(number))
+        on_page(one.peer.user, str(number))
 
 
 def scene(person: Any, peer: Any) -> None:

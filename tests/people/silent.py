@@ -53,6 +53,7 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "work_on": NO_RIGHTS,
     },
     "peersupport.safety": {
+        "remind_of_gaps": NO_RIGHTS,
         "record_concern": FOLLOWED,
         "think_aloud": "it names nobody",
         "say_more": FOLLOWED,
@@ -124,6 +125,9 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "follow_no_rules": NO_RIGHTS,
     },
     "sessions_app": {
+        **dict.fromkeys(
+            ("remind_of_answers", "remind_of_draft", "remind_of_meeting", "remind_of_unsaid"), NO_RIGHTS
+        ),
         "add_addendum": WRITES,
         "answer_note": HEARD,
         "take_back_answer": HEARD,
@@ -175,6 +179,7 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "top_up_series": NO_RIGHTS,
     },
     "supervision": {
+        **dict.fromkeys(("remind_of_credentials", "remind_of_off_role", "remind_of_supervision"), NO_RIGHTS),
         "raise_difference": WORK,
         "say_how_i_see_it": WORK,
         "log_off_role": WORK,

@@ -1,5 +1,6 @@
 """The ways to reach somebody, and what they want to hear by each."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
@@ -7,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from peersupport.accounts.models import AgencyOwned, Language, User
 from peersupport.core.fields import SealedTextField
 from peersupport.notifications import querysets
-from peersupport.notifications.kinds import Channel, Kind
+from peersupport.notifications.kinds import Before, Channel, Kind
 from peersupport.people.models import SupportedPerson
 
 
@@ -36,6 +37,15 @@ class Route(AgencyOwned):
     time_zone = models.CharField(max_length=64)
     quiet_from = models.TimeField(null=True, blank=True)
     quiet_until = models.TimeField(null=True, blank=True)
+    before = ArrayField(
+        models.CharField(max_length=8, choices=Before),
+        default=list,
+        blank=True,
+        help_text="When they hear of a meeting; of staff, kinds.USUAL_BEFORE where it is empty.",
+    )
+    is_safe_on_shared_phone = models.BooleanField(
+        default=False, help_text="The person said so. Until then nothing is sent to a phone that others use."
+    )
     sender = SealedTextField(owner="agency")
     wording = SealedTextField(owner="agency")
 

@@ -14,8 +14,9 @@ from peersupport.notifications.channels import Letter, Result, base
 from peersupport.notifications.hours import not_before
 from peersupport.notifications.kinds import Lane
 from peersupport.notifications.models import Attempt, Message, Route
+from peersupport.notifications.permitted import may_be_used
 from peersupport.notifications.querysets import bound_this_transaction
-from peersupport.notifications.words import with_repeat
+from peersupport.notifications.words import with_repeat, words_for_person
 
 from .journal import begin_attempt, finish_attempt, last_attempt, may_still_be_told
 from .ways import close_way, tell_office_of
@@ -60,7 +61,7 @@ def _settled(message: Message, last: Attempt | None) -> Message.State | None:
 
 def _is_held_back(message: Message, last: Attempt | None, now: datetime) -> bool:
     """Whether nothing is to leave at this moment: too early, too late, or the way is closed."""
-    if message.route.state != Route.State.ON:
+    if message.route.state != Route.State.ON or not may_be_used(message.route):
         _end(message, Message.State.SKIPPED if message.lane == Lane.REMINDER else Message.State.DEAD, last)
         return True
     if message.lane == Lane.CONCERN:
@@ -127,13 +128,17 @@ def _letter(message: Message, *, may_repeat: bool) -> Letter:
     with reading(by=None, purpose=Purpose.CONTACT, via="outbox") as opened:
         words, way = opened.open_all([message, route])
     human = route.user or (route.person.user if route.person else None)
-    text = (way.wording if message.lane == Lane.REMINDER else "") or words.text
+    sender = way.sender or route.agency.neutral_name
+    subject, plain = words.subject, words.text
+    if route.person is not None:
+        subject, plain = words_for_person(name=sender, language=route.language)
+    text = (way.wording if message.lane == Lane.REMINDER else "") or plain
     return Letter(
         key=message.wire_key,
         to=way.address or (human.email if human is not None and route.channel == "email" else ""),
-        subject=words.subject,
+        subject=subject,
         text=with_repeat(text, message.wire_key, language=route.language) if may_repeat else text,
-        sender=way.sender or route.agency.neutral_name,
+        sender=sender,
     )
 
 

@@ -7,8 +7,9 @@ from django.db import transaction
 
 from peersupport.accounts.models import User
 from peersupport.core import clock
-from peersupport.notifications.kinds import STAFF_WAYS, Channel, Kind, lane_of
+from peersupport.notifications.kinds import STAFF_WAYS, USUAL_BEFORE, Channel, Kind, lane_of
 from peersupport.notifications.models import Message, Preference, Route
+from peersupport.notifications.permitted import may_be_used
 from peersupport.notifications.words import words_of
 from peersupport.people.models import SupportedPerson
 
@@ -24,34 +25,52 @@ def write_messages(
     about: uuid.UUID | None = None,
     due_at: datetime | None = None,
     drop_at: datetime | None = None,
+    before: str = "",
 ) -> list[Message]:
     """One row for each way by which they want to hear of this kind, in the caller's transaction.
 
-    The same occasion again writes nothing new. due_at: the moment it may leave; at once without one. It keeps no
-    audit row: the message is its own trace, and a concern is stored with nothing beside it.
+    The same occasion again writes nothing new. due_at: the moment it may leave; at once without one. before: only by
+    ways that are to tell of a meeting then. It keeps no audit row: the message is its own trace, and a concern is
+    stored with nothing beside it.
     """
-    routes = _wanted(kind, to)
-    now = clock.now()
-    messages = []
-    for route in routes:
-        words = words_of(kind, agency=route.agency, language=route.language)
-        messages.append(
-            Message(
-                agency_id=route.agency_id,
-                key=f"{kind}:{occasion}:{route.pk}",
-                kind=kind,
-                lane=lane_of(kind),
-                route=route,
-                about_id=about,
-                subject=words.subject,
-                text=words.text,
-                next_at=due_at or now,
-                drop_at=drop_at,
-                **_at_once(route, due_at),
-            )
-        )
+    messages = [
+        row_for(route, kind, occasion=occasion, about=about, due_at=due_at, drop_at=drop_at)
+        for route in _wanted(kind, to)
+        if not before or before in times_of(route)
+    ]
     Message.objects.bulk_create(messages, ignore_conflicts=True)
     return messages
+
+
+def times_of(route: Route) -> tuple[str, ...]:
+    """When this way tells of a meeting."""
+    return tuple(route.before) or (USUAL_BEFORE if route.user_id is not None else ())
+
+
+def row_for(
+    route: Route,
+    kind: Kind,
+    *,
+    occasion: str,
+    about: uuid.UUID | None = None,
+    due_at: datetime | None = None,
+    drop_at: datetime | None = None,
+) -> Message:
+    """The unsaved message of an occasion by one way."""
+    words = words_of(kind, agency=route.agency, language=route.language)
+    return Message(
+        agency_id=route.agency_id,
+        key=f"{kind}:{occasion}:{route.pk}",
+        kind=kind,
+        lane=lane_of(kind),
+        route=route,
+        about_id=about,
+        subject=words.subject,
+        text=words.text,
+        next_at=due_at or clock.now(),
+        drop_at=drop_at,
+        **_at_once(route, due_at),
+    )
 
 
 def _at_once(route: Route, due_at: datetime | None) -> dict[str, object]:
@@ -62,16 +81,23 @@ def _at_once(route: Route, due_at: datetime | None) -> dict[str, object]:
 
 
 def _wanted(kind: Kind, to: User | SupportedPerson) -> list[Route]:
-    routes = list(Route.objects.to(to).in_use().select_related("agency"))
-    if isinstance(to, User):
-        routes += _own_ways(to, {route.channel for route in routes})
+    routes = ways_of(to)
     chosen = dict(Preference.objects.filter(route__in=routes, kind=kind).values_list("route_id", "wanted"))
     usual = STAFF_WAYS.get(kind, ()) if isinstance(to, User) else ()
     return [route for route in routes if chosen.get(route.pk, route.channel in usual)]
 
 
-def _own_ways(user: User, have: set[str]) -> list[Route]:
-    """The page "For you" and the address they sign in with, made when they are first needed."""
+def ways_of(to: User | SupportedPerson) -> list[Route]:
+    """The ways to them that may be used today. Of staff those that need no address are made when first asked for."""
+    routes = list(Route.objects.to(to).in_use().select_related("agency", "person__contact"))
+    if isinstance(to, User):
+        return routes + _own_ways(to)
+    return [route for route in routes if may_be_used(route)]
+
+
+def _own_ways(user: User) -> list[Route]:
+    """The page "For you" and the address they sign in with: those of the two that were not there yet."""
+    have = set(Route.objects.to(user).filter(channel__in=OWN_WAYS).values_list("channel", flat=True))
     if missing := [channel for channel in OWN_WAYS if channel not in have]:
         made = [
             Route(

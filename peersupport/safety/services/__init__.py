@@ -33,6 +33,7 @@ from .plan import (
     save_plan_draft,
     take_plan_back,
 )
+from .reminders import remind_of_gaps
 from .wider_help import add_wider_help, change_wider_help, end_wider_help
 
 __all__ = [
@@ -67,6 +68,7 @@ __all__ = [
     "program_of",
     "record_concern",
     "record_report",
+    "remind_of_gaps",
     "save_plan",
     "save_plan_draft",
     "say_ground",

@@ -1,0 +1,87 @@
+"""What the pages of messages show."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.urls import reverse
+
+from peersupport.accounts.models import User
+from peersupport.audit.services import Purpose, reading
+from peersupport.people.models import SupportedPerson
+
+from .channels import offered
+from .kinds import LEADS_TO, STAFF_WAYS, USUAL_BEFORE, Channel, Kind, kinds_for
+from .models import Message, Preference, Route
+
+MOST_SHOWN = 50
+
+
+@dataclass(frozen=True)
+class Line:
+    """A line of "For you": what it is, when it came, where it leads."""
+
+    message: Message
+    title: str
+    at: datetime
+    url: str
+
+    @property
+    def is_read(self) -> bool:
+        return self.message.read_at is not None
+
+
+def for_you(user: User) -> list[Line]:
+    rows = Message.objects.for_page(user).defer("subject", "text")[:MOST_SHOWN]
+    return [
+        Line(
+            row,
+            str(Kind(row.kind).label),
+            row.created_at,
+            reverse(LEADS_TO.get(Kind(row.kind), "home:index")),
+        )
+        for row in rows
+    ]
+
+
+def choices_of(user: User) -> tuple[list[Kind], list[Channel], dict[str, Any]]:
+    """The kinds somebody chooses about, the ways there are, and what they chose so far."""
+    kinds = kinds_for(user.roles)
+    routes = {route.channel: route for route in Route.objects.to(user).in_use()}
+    there = {Channel.INBOX, Channel.EMAIL} | set(routes)
+    ways = [channel for channel in offered() if channel in there]
+    chosen = {
+        (row.kind, row.route.channel): row.wanted
+        for row in Preference.objects.filter(route__in=routes.values()).select_related("route")
+    }
+    initial: dict[str, Any] = {
+        kind: [way for way in ways if chosen.get((kind, way), way in STAFF_WAYS[kind])] for kind in kinds
+    }
+    one = next(iter(routes.values()), None)
+    initial["before"] = list(one.before) if one and one.before else list(USUAL_BEFORE)
+    initial |= {name: getattr(one, name, None) for name in ("quiet_from", "quiet_until")}
+    return kinds, ways, initial
+
+
+def number_of(user: User) -> Route | None:
+    """Their way for text messages, whatever its state; None where they gave no number."""
+    return Route.objects.to(user).filter(channel=Channel.SMS).exclude(address_index="").first()
+
+
+def way_of_person(person: SupportedPerson, *, by: User, via: str) -> tuple[Route | None, dict[str, Any]]:
+    """The way a person chose, whatever became of it, and what the form shows of it, opened with a trace.
+
+    Where they chose none the form begins with the number they gave to be reached at, if they gave one.
+    """
+    route = Route.objects.to(person).exclude(state=Route.State.OFF).first()
+    purpose = Purpose.OWN_RECORD if by.pk == person.user_id else Purpose.CONTACT
+    with reading(by=by, purpose=purpose, via=via) as opened:
+        contact = opened.open(person.contact)
+        said = opened.open(route) if route is not None else None
+    if route is None or said is None:
+        return None, {"channel": "", "language": person.language or by.language, "address": contact.phone}
+    plain = {
+        name: getattr(route, name) for name in ("channel", "before", "language", "is_safe_on_shared_phone")
+    }
+    words = {name: getattr(said, name) for name in ("address", "sender", "wording")}
+    return route, plain | words | {"mine_from": route.quiet_from, "mine_until": route.quiet_until}
