@@ -104,7 +104,7 @@ class WayOfPersonForm(forms.Form):
         help_text=_("A name that says nothing, like “Ana” or “the library”."),
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
     )
-    wording = LineField(
+    own_text = LineField(
         label=_("What shall it say?"),
         required=False,
         most=140,

@@ -83,5 +83,5 @@ def way_of_person(person: SupportedPerson, *, by: User, via: str) -> tuple[Route
     plain = {
         name: getattr(route, name) for name in ("channel", "before", "language", "is_safe_on_shared_phone")
     }
-    words = {name: getattr(said, name) for name in ("address", "sender", "wording")}
+    words = {name: getattr(said, name) for name in ("address", "sender", "own_text")}
     return route, plain | words | {"mine_from": route.quiet_from, "mine_until": route.quiet_until}

@@ -32,7 +32,8 @@ BEGINNINGS = (
     ("people", Baseline("PersonGrant", "Pairing", only_with={"Pairing": "covers_for_id"})),
 )
 # Tables that had their history from the first on.
-FROM_THE_FIRST = {"words", "to_peers", "line", "exception", "decides", "rules"}
+FROM_THE_FIRST = {"words", "to_peers", "line", "exception", "decides", "rules",
+                  "named", "phone", "help", "duty"}  # fmt: skip
 EVENTS = [apps.get_model(label) for kind, (label, _fields) in TABLES.items() if kind not in FROM_THE_FIRST]
 
 

@@ -130,9 +130,10 @@ def test_the_settings_of_the_house(office):
     desk, page = sign_in(office), reverse("desk:house_settings")
     before = titles_of(desk)
     assert before == [
-        "Programs", "Colleagues", "People and peers", "Agreements to talk over", "Supervision", "What we promise",
+        "Programs", "Colleagues", "People and peers", "Agreements to talk over", "Supervision", "Who is on call",
+        "The phone plan", "Wider help", "What must be reported", "What we promise",
         "What the house promises its peers", "What the house says about boundaries", "Words of the house",
-        "What changed, by whom", "What was shared outside", "Who is let in",
+        "What changed, by whom", "What was shared outside", "Messages that need somebody", "Who is let in",
         "Bring people and past meetings in", "Settings of the house",
     ]  # fmt: skip
     initial = desk.get(page).context["form"].initial
@@ -169,6 +170,7 @@ def test_the_desk_says_what_waits_and_nothing_else(office, program):
         "People added by a peer": "1",
         "People whose peer works here no more": "1",
         "Wishes for a peer": "1",
+        "Nobody on call, in the next 14 days": "1",
         "Peers to find a supervisor for": "1",
         "Put in writing that signals are no ground for discipline": "1",
     }

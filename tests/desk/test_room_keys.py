@@ -51,7 +51,7 @@ def test_nothing_can_go_while_they_work_here_or_have_just_left(office, peer):
     desk = factories.sign_in(office)
     at_work = text(desk.get(rooms(peer)))
     left_out = rooms(peer) not in text(desk.get(reverse("desk:staff_page", args=[peer.user_id])))
-    leave(peer, days=29)
+    leave(peer, days=28)
     just_left = text(desk.get(rooms(peer)))
 
     assert ("They work here." in at_work, left_out) == (True, True)
@@ -62,7 +62,7 @@ def test_nothing_can_go_while_they_work_here_or_have_just_left(office, peer):
 
 
 def test_a_month_later_it_goes_for_good_and_once(office, peer):
-    leave(peer, days=31)
+    leave(peer, days=32)
     desk = factories.sign_in(office)
     link = text(desk.get(reverse("desk:staff_page", args=[peer.user_id])))
     before = text(desk.get(rooms(peer)))
@@ -75,7 +75,7 @@ def test_a_month_later_it_goes_for_good_and_once(office, peer):
 
 
 def test_who_it_is_is_asked_once_more(office, peer):
-    leave(peer, days=31)
+    leave(peer, days=32)
     desk = factories.sign_in(office)
     session = desk.session
     session["account_authentication_methods"] = []
@@ -90,7 +90,7 @@ def test_who_it_is_is_asked_once_more(office, peer):
 def test_the_peer_knows_before_and_whoever_comes_back_is_told(office, peer):
     meetings = reverse("supervision:meetings")
     before = text(factories.sign_in(peer.user).get(meetings))
-    leave(peer, days=31)
+    leave(peer, days=32)
     factories.sign_in(office).post(rooms(peer))
     mine = come_back(peer, office)
     after = text(mine.get(meetings))

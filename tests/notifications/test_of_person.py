@@ -43,7 +43,7 @@ def sent_of(two: Two) -> list[str]:
 
 
 def test_the_message_says_only_what_the_person_wrote(two, gateway):
-    choose(two, sender="Ana", wording="The library: your book is here.")
+    choose(two, sender="Ana", own_text="The library: your book is here.")
 
     assert sent_of(two) == ["sent"]
     (said,) = gateway.taken()
@@ -93,7 +93,7 @@ def test_another_way_takes_the_place_of_the_one_before(two):
         ({}, {"before": []}, "before"),
         ({}, {"before": ["now"]}, "before"),
         ({}, {"sender": "Peer support"}, "sender"),
-        ({}, {"wording": "Tu cita con la terapeuta"}, "wording"),
+        ({}, {"own_text": "Tu cita con la terapeuta"}, "own_text"),
     ],
 )
 def test_what_is_not_safe_or_says_too_much_is_refused_at_its_field(two, contact, values, field):
@@ -122,7 +122,7 @@ def test_plain_words_pass(text):
 def test_the_names_of_the_house_and_of_the_program_tell_as_well(two):
     for text in (f"From {two.agency.name.upper()}", "Caminar en compañia"):
         with pytest.raises(DomainError, match="may tell"):
-            choose(two, wording=text)
+            choose(two, own_text=text)
 
 
 def test_a_number_that_answered_stop_stays_stopped(two):
@@ -141,7 +141,7 @@ def test_the_person_chooses_on_their_own_page(two, gateway):
             "mine_until": "17:00"}  # fmt: skip
 
     assert page.post("/my/messages/", said | {"mine_until": ""}).status_code == 422
-    assert page.post("/my/messages/", said | {"wording": "therapy"}).status_code == 422
+    assert page.post("/my/messages/", said | {"own_text": "therapy"}).status_code == 422
     assert page.post("/my/messages/", said).status_code == 302
 
     route = Route.objects.get(person=two.person)

@@ -21,11 +21,13 @@ def at_turn(series, number):
 
 
 def change(two, session, **values):
+    """Two days later, at another hour of the same day."""
+    was = local_time.from_stored(session.local_start)
     return change_series(
         **{
             "key": uuid.uuid4(),
             "session": session,
-            "local_start": local_time.from_stored(session.local_start) + timedelta(days=2, hours=1),
+            "local_start": was + timedelta(days=2, hours=1 if was.hour < 23 else -1),
             "minutes": 30,
             "way": "phone",
             "by": two.user,

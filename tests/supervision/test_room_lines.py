@@ -210,7 +210,7 @@ def test_keys_of_both_rooms_are_destroyed_a_month_after_a_peer_left(two):
     add(two, "heron")
     with pytest.raises(WrongState, match="thirty days"):
         services.destroy_room_keys(peer=two.peer, by=office)
-    Membership.objects.filter(user=two.user).update(ended_at=clock.ago(days=31))
+    Membership.objects.filter(user=two.user).update(ended_at=clock.ago(days=32))
     with pytest.raises(NotAllowed):
         services.destroy_room_keys(peer=two.peer, by=two.clinical)
 

@@ -57,7 +57,7 @@ MODELS = [
             ("quiet_from", models.TimeField(blank=True, null=True)),
             ("quiet_until", models.TimeField(blank=True, null=True)),
             ("sender", peersupport.core.fields.SealedTextField(holder="agency_id", owner="agency")),
-            ("wording", peersupport.core.fields.SealedTextField(holder="agency_id", owner="agency")),
+            ("own_text", peersupport.core.fields.SealedTextField(holder="agency_id", owner="agency")),
             (
                 "agency",
                 models.ForeignKey(
@@ -259,7 +259,7 @@ MODELS = [
                     choices=[
                         ("sent", "taken over"),
                         ("later", "not taken over, to be tried again"),
-                        ("refused", "refused for good"),
+                        ("refused", "not taken, and never will be"),
                         ("unclear", "no answer: it may have been taken over"),
                     ],
                     max_length=8,

@@ -85,7 +85,7 @@ class Attempt(BaseModel):
     class Outcome(models.TextChoices):
         SENT = "sent", _("taken over")
         LATER = "later", _("not taken over, to be tried again")
-        REFUSED = "refused", _("refused for good")
+        REFUSED = "refused", _("not taken, and never will be")
         UNCLEAR = "unclear", _("no answer: it may have been taken over")
 
     message = models.ForeignKey(Message, on_delete=models.PROTECT, related_name="attempts")

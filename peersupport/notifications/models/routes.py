@@ -47,7 +47,7 @@ class Route(AgencyOwned):
         default=False, help_text="The person said so. Until then nothing is sent to a phone that others use."
     )
     sender = SealedTextField(owner="agency")
-    wording = SealedTextField(owner="agency")
+    own_text = SealedTextField(owner="agency")
 
     objects = querysets.RouteQuerySet.as_manager()
 

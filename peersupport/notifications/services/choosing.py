@@ -114,7 +114,8 @@ def try_number(*, by: User) -> None:
 
 
 def _require_reached(user: User) -> None:
-    routes = [route for route in Route.objects.to(user).in_use() if route.channel in OUTSIDE]
+    outside = set(OUTSIDE) & set(offered())
+    routes = [route for route in Route.objects.to(user).in_use() if route.channel in outside]
     chosen = dict(
         Preference.objects.filter(route__in=routes, kind=Kind.CONCERN).values_list("route_id", "wanted")
     )

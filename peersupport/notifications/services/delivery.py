@@ -132,7 +132,7 @@ def _letter(message: Message, *, may_repeat: bool) -> Letter:
     subject, plain = words.subject, words.text
     if route.person is not None:
         subject, plain = words_for_person(name=sender, language=route.language)
-    text = (way.wording if message.lane == Lane.REMINDER else "") or plain
+    text = (way.own_text if message.lane == Lane.REMINDER else "") or plain
     return Letter(
         key=message.wire_key,
         to=way.address or (human.email if human is not None and route.channel == "email" else ""),

@@ -21,7 +21,7 @@ from peersupport.people.services.scope import line, locked_person
 from .choosing import PHONE
 from .inbound import phone_index
 
-SENDER_AT_MOST, WORDING_AT_MOST = 30, 140
+SENDER_AT_MOST, OWN_TEXT_AT_MOST = 30, 140
 CHOSEN = ["address", "channel", "hours", "words"]
 
 
@@ -39,7 +39,7 @@ def choose_way(
     address: str,
     before: Collection[str],
     sender: str = "",
-    wording: str = "",
+    own_text: str = "",
     mine_from: time | None = None,
     mine_until: time | None = None,
     language: str = Language.EN,
@@ -53,13 +53,13 @@ def choose_way(
     person = _held(person, by)
     address = _address(person, channel, address, is_safe_on_shared_phone)
     sender = line(sender, field="sender", most=SENDER_AT_MOST)
-    wording = line(wording, field="wording", most=WORDING_AT_MOST)
-    _require_neutral(person, sender=sender, wording=wording)
+    own_text = line(own_text, field="own_text", most=OWN_TEXT_AT_MOST)
+    _require_neutral(person, sender=sender, own_text=own_text)
     if not before or not set(before) <= set(Before.values):
         raise DomainError(_("Please choose when."), field="before")
     _end_ways(person, by=by, but=channel)
     route = _way_at(person, channel, address)
-    route.before, route.sender, route.wording, route.language = list(before), sender, wording, language
+    route.before, route.sender, route.own_text, route.language = list(before), sender, own_text, language
     route.quiet_from, route.quiet_until = mine_from, mine_until
     route.is_safe_on_shared_phone = is_safe_on_shared_phone
     route.save()
