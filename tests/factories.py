@@ -28,6 +28,7 @@ from peersupport.people.models import (
     SupervisionLink,
     SupportedPerson,
 )
+from tests.support.midday import ZONE
 
 _numbers = count(1)
 LONG_AGO = date(2020, 1, 1)
@@ -41,7 +42,7 @@ def make_agency(**values: Any) -> Agency:
         **{
             "name": f"House {number}",
             "neutral_name": f"Lantern {number}",
-            "time_zone": "America/New_York",
+            "time_zone": ZONE,
             "languages": ["en", "es"],
             **values,
         }

@@ -29,8 +29,8 @@ from sessions_app.models import SupportSession
 from sessions_app.services import add_addendum, complete_session, plan_session, save_draft
 from tests import factories
 from tests.parts import gathered, made_by
+from tests.support.midday import ZONE
 
-ZONE = "America/New_York"
 NAME = "Wilhelmina Quark"
 # Each sentence stands in one field only; the person's name is a canary of its own.
 PLANTED = {

@@ -15,8 +15,8 @@ from peersupport.core.errors import DomainError, WrongState
 from peersupport.people.models import News
 from tests.consent.agreed import days_are_over, published, put_in_force, say
 from tests.factories import make_admin, make_agency, make_pairing, make_peer, make_person, sign_in
+from tests.support.midday import ZONE
 
-ZONE = "America/New_York"
 DAY = timedelta(days=1)
 
 

@@ -8,8 +8,7 @@ from peersupport.core.principal import acting_as
 from peersupport.exchange import queries, services
 from peersupport.exchange.models import ImportRun
 from tests import factories
-
-ZONE = "America/New_York"
+from tests.support.midday import ZONE
 
 
 class House:

@@ -9,8 +9,7 @@ from peersupport.core.principal import acting_as
 from peersupport.people.services import block_staff
 from sessions_app.services.plan import add_goal
 from tests import factories
-
-ZONE = "America/New_York"
+from tests.support.midday import ZONE
 
 TABLE = """
 # --- tokens for programs, on everybody's own account -----------------------------------------------------------------

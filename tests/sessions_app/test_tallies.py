@@ -16,6 +16,7 @@ from sessions_app.tasks import forget_old_plans as forget_task
 from tests import factories
 from tests.sessions_app.circle import Circle
 from tests.sessions_app.world import Two, facts_only, wall
+from tests.support.midday import ZONE
 
 
 @pytest.fixture
@@ -35,7 +36,7 @@ def test_a_tap_counts_one_and_keeps_no_hour(porch):
     audit = AuditEvent.objects.get(target_id=tally.pk)
     assert (tally.people, tally.minutes, tally.day) == (1, 15, porch.program.today())
     for moment in (Tally.objects.get().created_at, audit.at):
-        local = moment.astimezone(ZoneInfo("America/New_York"))
+        local = moment.astimezone(ZoneInfo(ZONE))
         assert (local.hour, local.minute, local.second, local.microsecond) == (0, 0, 0, 0)
     assert audit.person_id is None
 

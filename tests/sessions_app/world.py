@@ -15,8 +15,7 @@ from sessions_app.entry import SessionEntry
 from sessions_app.models import SupportSession
 from sessions_app.services import complete_session, plan_session
 from tests import factories
-
-ZONE = "America/New_York"
+from tests.support.midday import ZONE
 
 
 class Two:

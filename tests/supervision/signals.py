@@ -13,11 +13,12 @@ from supervision.models import CommonMovement, DriftSignal
 from supervision.services import keep_found
 from tests import factories
 from tests.supervision.weeks import monday
+from tests.support.midday import ZONE
 
 
 class House:
     def __init__(self, *, accepted: bool = True) -> None:
-        self.agency = factories.make_agency(time_zone="America/New_York")
+        self.agency = factories.make_agency(time_zone=ZONE)
         self.peer: PeerSpecialist = factories.make_peer(agency=self.agency)
         self.user: User = self.peer.user
         self.clinical = factories.make_link(peer=self.peer, kind="clinical").supervisor
