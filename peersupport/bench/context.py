@@ -2,20 +2,37 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 
-from .data.databases import Databases
-from .readers import Readers
+from .data.databases import Databases, Say
+from .readers import Readers, choose
 from .timing import Side, in_database, rounds
 
 
 @dataclass
 class Bench:
-    databases: Databases
-    readers: Readers
     small: int
     large: int
     count: int  # rounds of each ratio
+    say: Say
     details: list[str] = field(default_factory=list)  # lines for the table, beside the rows
+
+    def prepare(self) -> None:
+        """Before the first row that needs data, not in the middle of it."""
+        self.databases.use(self.small)
+        _ = self.readers
+
+    @cached_property
+    def databases(self) -> Databases:
+        """Made when they are first asked for: rows without data need not wait for a million meetings."""
+        made = Databases()
+        made.prepare([self.small, self.large], self.say)
+        return made
+
+    @cached_property
+    def readers(self) -> Readers:
+        """Chosen in the small one."""
+        return choose()
 
     def at(self, size: int, side: Side) -> Side:
         """The same side at another number of meetings."""

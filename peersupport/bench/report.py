@@ -13,22 +13,22 @@ WIDTH = 30
 
 
 class Progress:
-    """One line that is written over. Silent where nobody watches."""
+    """One line that is written over; in a file one line for each thing that is begun."""
 
     def __init__(self, out: TextIO) -> None:
-        self.out = out if out.isatty() else None
+        self.out, self.is_watched = out, out.isatty()
         self.last = ""
 
     def __call__(self, what: str, done: float) -> None:
         filled = round(WIDTH * min(done, 1))
-        line = f"  [{'#' * filled}{'.' * (WIDTH - filled)}] {what}"
-        if self.out is not None and line != self.last:
-            self.out.write("\r" + line.ljust(len(self.last)))
+        line = f"  [{'#' * filled}{'.' * (WIDTH - filled)}] {what}" if self.is_watched else what
+        if line != self.last:
+            self.out.write("\r" + line.ljust(len(self.last)) if self.is_watched else f"{line}\n")
             self.out.flush()
             self.last = line
 
     def clear(self) -> None:
-        if self.out is not None:
+        if self.is_watched:
             self.out.write("\r" + " " * len(self.last) + "\r")
             self.out.flush()
 

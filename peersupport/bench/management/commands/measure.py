@@ -7,11 +7,9 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from peersupport.bench import readers
 from peersupport.bench.context import Bench
-from peersupport.bench.data.databases import Databases
 from peersupport.bench.report import Progress, as_json, as_table
-from peersupport.bench.rows import MEASUREMENTS, NAMES
+from peersupport.bench.rows import MEASUREMENTS, NAMES, WITHOUT_DATA
 from peersupport.bench.timing import Row
 
 
@@ -34,10 +32,7 @@ class Command(BaseCommand):
             raise CommandError(f"No row is named {', '.join(sorted(unknown))}. There are: {', '.join(NAMES)}")
         progress = Progress(self.stderr)
         call_command("collectstatic", interactive=False, verbosity=0)
-        databases = Databases()
-        databases.prepare([small, large], progress)
-        databases.use(small)
-        bench = Bench(databases, readers.choose(), small, large, options["rounds"])
+        bench = Bench(small, large, options["rounds"], progress)
         rows = self.measure(bench, wanted, progress)
         progress.clear()
         sizes = [small, large]
@@ -46,6 +41,8 @@ class Command(BaseCommand):
     def measure(self, bench: Bench, wanted: set[str], progress: Progress) -> list[Row]:
         chosen = [(names, measure) for names, measure in MEASUREMENTS if wanted & set(names)]
         rows: list[Row] = []
+        if wanted - WITHOUT_DATA:
+            bench.prepare()
         for number, (names, measure) in enumerate(chosen):
             progress(", ".join(names), number / len(chosen))
             rows += [row for row in measure(bench) if row.name in wanted]
