@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core import clock
+from peersupport.core.dates import LocalDay
 
 if TYPE_CHECKING:
     from peersupport.accounts.models import User
@@ -20,12 +21,21 @@ def _model(name: str, app: str = "safety") -> Any:
     return apps.get_model(app, name)
 
 
+def _keeps_away(user: Any) -> Exists:
+    """Whether the person of a row keeps this user away."""
+    blocks = _model("BlockedStaff", "people").objects
+    return Exists(blocks.filter(person=OuterRef("person"), user=user))
+
+
 class ConcernQuerySet(models.QuerySet[Any]):
     def open(self) -> Self:
         return self.exclude(state="closed")
 
     def raised(self, user: "User") -> Self:
-        """Their own. Whoever the person keeps away, too: these are their own words, and somebody may ask back."""
+        """Their own, while they are open also of a person who keeps them away: somebody may ask back.
+
+        Those read their own words and no others, see queries.concern.open_concern().
+        """
         return self.filter(raised_by=user, agency_id=user.agency_id)
 
     def addressed_to(self, user: "User") -> Self:
@@ -40,17 +50,18 @@ class ConcernQuerySet(models.QuerySet[Any]):
                 concern=OuterRef("pk"), to=user, kind__in=("asked", "handed_on")
             )
         )
-        blocked = Exists(
-            _model("BlockedStaff", "people").objects.filter(person=OuterRef("person"), user=user)
-        )
         had = Exists(_model("ConcernStep").objects.filter(concern=OuterRef("pk"), by=user, kind="taken"))
         mine = Q(state__in=WAITING) & asked | Q(acknowledged_by=user) | Q(stands_with=user) | had
-        theirs = self.filter(mine, ~blocked, agency_id=user.agency_id)
+        theirs = self.filter(mine, ~_keeps_away(user), agency_id=user.agency_id)
         return theirs.exclude(raised_by=user).exclude(person__also_staff=user)
 
     def read_by(self, user: "User") -> Self:
-        """Who raised it and who has it. Closed ones until the day that was set when they were closed, then nobody."""
-        ours = Q(pk__in=self.model.objects.raised(user).values("pk"))
+        """Who raised it and who has it. Closed ones until the day that was set when they were closed, then nobody.
+
+        What is closed opens to nobody whom the person keeps away: there is nothing left to ask back.
+        """
+        raised = self.model.objects.raised(user).filter(Q(closed_at=None) | ~_keeps_away(user))
+        ours = Q(pk__in=raised.values("pk"))
         ours |= Q(pk__in=self.model.objects.addressed_to(user).values("pk"))
         return self.filter(ours).filter(Q(closed_at=None) | Q(readable_until__gt=clock.now()))
 
@@ -59,14 +70,12 @@ class ConcernQuerySet(models.QuerySet[Any]):
         if Role.CLINICAL_SUPERVISOR not in user.roles:
             return self.none()
         links = _model("SupervisionLink", "people").objects.held_by(user).filter(kind="clinical")
-        blocked = Exists(
-            _model("BlockedStaff", "people").objects.filter(person=OuterRef("person"), user=user)
-        )
         linked = Q(raised_by__in=links.values("peer__user")) | Q(
             pk__in=self.model.objects.addressed_to(user).values("pk")
         )
-        part2 = self.open().filter(linked, ~blocked, kind="concern", program__part2=True)
-        return part2.filter(agency_id=user.agency_id).exclude(limit="").exclude(raised_by=user)
+        part2 = self.open().filter(linked, ~_keeps_away(user), kind="concern", program__part2=True)
+        part2 = part2.filter(agency_id=user.agency_id).exclude(limit="").exclude(raised_by=user)
+        return part2.exclude(person__also_staff=user)
 
     def telling_asked_of(self, user: "User") -> Self:
         """Open ones where this user may say that the person is told later: who reads them, who looks after the peer.
@@ -75,13 +84,10 @@ class ConcernQuerySet(models.QuerySet[Any]):
         keeps away.
         """
         links = _model("SupervisionLink", "people").objects.held_by(user)
-        blocked = Exists(
-            _model("BlockedStaff", "people").objects.filter(person=OuterRef("person"), user=user)
-        )
         may = Q(raised_by__in=links.values("peer__user")) | Q(
             pk__in=self.model.objects.read_by(user).values("pk")
         )
-        theirs = self.open().filter(may, ~blocked, agency_id=user.agency_id, kind="concern")
+        theirs = self.open().filter(may, ~_keeps_away(user), agency_id=user.agency_id, kind="concern")
         return theirs.exclude(person__also_staff=user)
 
     def overdue(self, now: datetime) -> Self:
@@ -90,16 +96,30 @@ class ConcernQuerySet(models.QuerySet[Any]):
         return waiting.filter(Q(moves_at__lte=now) | Q(moves_at=None)).order_by("moves_at", "pk")
 
     def went_out(self) -> Self:
-        """Written down, and a message about it has left the house since: it can be called sent."""
-        left = _model("Message", "notifications").objects.filter(about_id=OuterRef("pk"), state="sent")
-        return self.filter(Exists(left.exclude(route__channel="inbox")), state="recorded")
+        """Written down, and since then a message has left the house to whoever is asked now: it can be called sent.
+
+        `.left_at`: when. What left to somebody who was asked before says nothing about them.
+        """
+        left = (
+            _model("Message", "notifications")
+            .objects.filter(
+                about_id=OuterRef("pk"),
+                kind="concern",
+                state="sent",
+                route__user=OuterRef("stands_with"),
+                created_at__gte=OuterRef("stands_since"),
+            )
+            .exclude(route__channel="inbox")
+        )
+        rows = self.annotate(left_at=Subquery(left.order_by("sent_at").values("sent_at")[:1]))
+        return rows.filter(state="recorded", left_at__isnull=False)
 
     def stranded(self) -> Self:
-        """Open ones whose holder can't open them any more: kept away by the person since, or not at work here."""
-        blocked = _model("BlockedStaff", "people").objects.filter(person=OuterRef("person"))
-        kept_away = Exists(blocked.filter(user=OuterRef("acknowledged_by")))
-        had = self.filter(state__in=("acknowledged", "acting"))
-        return had.filter(kept_away | Q(acknowledged_by__is_active=False)).order_by("pk")
+        """Open ones that stand with somebody who can't open them any more: kept away since, or without a task here."""
+        today = LocalDay(Value(clock.now()), OuterRef("agency__time_zone"))
+        tasks = _model("Membership", "accounts").objects.in_force(today).filter(user=OuterRef("stands_with"))
+        gone = _keeps_away(OuterRef("stands_with")) | Q(stands_with__is_active=False) | ~Exists(tasks)
+        return self.open().filter(gone, stands_with__isnull=False).order_by("pk")
 
     def not_entered(self) -> Self:
         return self.filter(steps_entered__lt=F("steps_count")).order_by("created_at", "pk")
@@ -109,11 +129,15 @@ class ConcernQuerySet(models.QuerySet[Any]):
         return self.filter(state__in=WAITING, alarm_at__isnull=False)
 
     def alarms(self, user: "User") -> Self:
-        """What nobody has and nobody is left to ask about: counted for the office and for whoever is on call now."""
-        on_call = _model("OnCallShift").objects.in_force(clock.now()).filter(user=user)
-        if not (user.may(Permission.RUN_HOUSE) or on_call.exists()):
+        """What nobody has and nobody is left to ask about: counted for the office and for whoever is on call now.
+
+        But for those who are on call and were left out: a line on their page would tell them why.
+        """
+        is_on_call = _model("OnCallShift").objects.in_force(clock.now()).filter(user=user).exists()
+        if not (is_on_call or user.may(Permission.RUN_HOUSE)):
             return self.none()
-        return self.without_anybody().filter(agency_id=user.agency_id)
+        rows = self.without_anybody().filter(agency_id=user.agency_id).exclude(person__also_staff=user)
+        return rows.filter(~_keeps_away(user)) if is_on_call else rows
 
     def known_to_person(self, user: "User") -> Self:
         """Those the person themselves can follow now: told, or no two people delay it.

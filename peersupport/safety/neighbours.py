@@ -40,7 +40,7 @@ def asked_first(user: User, program: Program | None, at: datetime) -> str | None
             if program is not None:
                 line = OnCallShift.objects.line(program, at)
             else:
-                line = OnCallShift.objects.in_the_house(user.agency_id, at)
+                line = OnCallShift.objects.in_the_house(user.agency, at)
             return next((one.user.name for one in line.select_related("user") if one.user_id != user.pk), "")
     except DatabaseError:
         return None

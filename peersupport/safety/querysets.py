@@ -43,11 +43,10 @@ class OnCallShiftQuerySet(models.QuerySet[Any]):
         found = found.who_can_answer(program.agency, at)
         return found.order_by(F("program").asc(nulls_last=True), "rank", "starts_at", "pk")
 
-    def in_the_house(
-        self, agency_id: uuid.UUID, at: datetime, *, about: "SupportedPerson | None" = None
-    ) -> Self:
+    def in_the_house(self, agency: "Agency", at: datetime, *, about: "SupportedPerson | None" = None) -> Self:
         """Whoever is on call anywhere, where no program is known: those of the whole house first."""
-        found = self.in_force(at).filter(agency_id=agency_id)
+        found = self.in_force(at).filter(agency=agency)
         if about is not None:
             found = found.exclude(user__in=about.blocks.values("user"))
+        found = found.who_can_answer(agency, at)
         return found.order_by(F("program").asc(nulls_first=True), "rank", "starts_at", "pk")

@@ -143,6 +143,43 @@ def test_a_newer_version_takes_its_place_when_it_is_opened(phone: Phone) -> None
     phone.context.set_offline(False)
 
 
+FULL = """() => {
+  const put = IDBObjectStore.prototype.put;
+  let left = 2;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (left-- > 0) return put.apply(this, given);
+    throw new DOMException("no room", "QuotaExceededError");
+  };
+}"""
+
+
+def test_on_a_phone_without_room_for_the_newer_version_it_stays_open_and_kept(phone: Phone) -> None:
+    phone.keep()
+    phone.two.write(parts={"alone": "walk to the pond"})
+    phone.page.goto(f"{phone.live}/list/")
+    phone.page.evaluate(FULL)
+
+    phone.try_code(CODE)
+
+    phone.says("walk to the pond")
+    phone.context.set_offline(True)
+    phone.open()
+    phone.says("walk to the river")
+    phone.context.set_offline(False)
+
+
+def test_what_can_not_be_opened_just_now_is_not_called_deleted(phone: Phone) -> None:
+    phone.keep()
+    phone.page.goto(f"{phone.live}/list/")
+    phone.page.evaluate(FULL.replace("left = 2", "left = 0"))
+
+    phone.try_code(CODE)
+
+    phone.says("It did not open.")
+    phone.open()
+    phone.says("walk to the river")
+
+
 def test_somebody_else_who_signs_in_here_changes_nothing(phone: Phone) -> None:
     phone.keep()
     other = Planned()

@@ -7,10 +7,18 @@ from django.apps import apps
 
 from consent.services import start_policy
 from peersupport.core import clock
+from peersupport.people.models import ContactDetails, Pairing
 from peersupport.safety.models import Concern, RepairTalk
-from peersupport.safety.services import ask_to_wait, close_concern, say_more, take_concern
+from peersupport.safety.services import (
+    ask_to_wait,
+    choose_repair,
+    close_concern,
+    pass_on,
+    say_more,
+    take_concern,
+)
 from tests import factories
-from tests.consent.agreed import put_in_force
+from tests.consent.agreed import put_in_force, say
 from tests.safety.concern_world import World
 
 HELP, ADD, LIST = "/concerns/help/", "/concerns/add/", "/concerns/"
@@ -173,3 +181,74 @@ def test_the_page_of_what_is_kept_opens_no_word(world, mine):
     mine.get(f"{LIST}{concern.pk}/kept/")
 
     assert rows()["audit.AccessEvent"] == before
+
+
+def test_whoever_has_no_page_of_their_own_is_told_by_a_voice_also_after_closing(world, mine):
+    concern = world.worry()
+    here = f"{LIST}{concern.pk}/"
+    voice, stands = "Please tell them face to face", "It stands in the person&#x27;s own space"
+    page = text(mine.get(here)).replace("'s own", "&#x27;s own")
+    assert (voice in page, stands in page) == (True, False)
+    factories.give_account(world.person)
+    page = text(mine.get(here)).replace("'s own", "&#x27;s own")
+    assert (voice in page, stands in page) == (False, True)
+    ContactDetails.objects.filter(person=world.person).update(phone_is_shared=True)
+    close_concern(concern=concern, ending="not_needed", by=world.user)
+    assert voice in text(mine.get(here))
+    assert f"{here}tell/" in text(mine.get(here))
+    assert f"{here}wait/" not in text(mine.get(here))
+
+    mine.post(f"{here}tell/", {"how": "face"})
+
+    assert voice not in text(mine.get(here))
+
+
+def test_what_is_asked_of_somebody_stands_on_their_first_page(world):
+    concern = world.worry()
+    senior = factories.sign_in(factories.make_link(peer=world.peer, kind="senior").supervisor)
+    asked = "Somebody asks you whether a person is told later"
+    assert asked not in text(senior.get("/"))
+
+    ask_to_wait(concern=concern, hours=5, reason="He reads her phone.", by=world.user)
+
+    assert asked in text(senior.get("/"))
+    assert "He reads her phone." not in text(senior.get("/"))
+    assert asked not in text(factories.sign_in(world.user).get("/"))
+
+
+def test_with_somebody_else_is_with_who_had_it(world, mine, desk):
+    concern = take_concern(concern=world.worry(), by=world.line[0])
+    close_concern(concern=concern, ending="together", by=world.line[0])
+    RepairTalk.objects.update(due_on=world.agency.today())
+    assert "talk it through" not in text(desk.get("/"))
+    choose_repair(talk=RepairTalk.objects.get(), wish="other", by=factories.give_account(world.person))
+
+    assert "They would like somebody else" in text(desk.get("/"))
+    assert "talk it through" not in text(mine.get("/"))
+
+
+def test_who_said_that_they_cant_take_it_is_not_told_that_it_waits_for_them(world, desk):
+    concern = world.worry()
+    assert "It waits for you." in text(desk.get("/"))
+
+    pass_on(concern=concern, by=world.line[0])
+
+    assert "It waits for you." not in text(desk.get("/"))
+    assert "You can still take it." in text(desk.get("/"))
+
+
+def test_a_promise_that_changed_since_lets_no_more_out(world, mine):
+    start = start_policy(agency=world.agency, by=world.office)
+    start.terms.filter(code="child").update(told=["name", "danger"])
+    put_in_force(start)
+    say(Pairing.objects.get(person=world.person))
+    wider = start_policy(agency=world.agency, by=world.office)
+    wider.terms.filter(code="child").update(told=["name", "danger", "where"])
+    put_in_force(wider, words_allow_more=True)
+    for person, offered in ((world.person, False), (None, True)):
+        concern = world.worry(person=person, who="Lou", by=world.user)
+        Concern.objects.filter(pk=concern.pk).update(limit="child")
+
+        page = text(mine.get(f"{LIST}{concern.pk}/more/"))
+
+        assert ('name="danger"' in page, 'name="where"' in page) == (True, offered)

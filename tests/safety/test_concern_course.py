@@ -6,8 +6,11 @@ import pytest
 
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
-from peersupport.people.models import ContactDetails
+from peersupport.core.principal import acting_as
+from peersupport.notifications.models import Message
+from peersupport.people.models import ContactDetails, SupportedPerson
 from peersupport.safety.models import Concern, RepairTalk
+from peersupport.safety.queries.concern import open_concern
 from peersupport.safety.services import (
     agree_to_wait,
     answer_wish,
@@ -198,3 +201,68 @@ def test_under_part_2_a_clinical_supervisor_says_the_ground_first():
     say_ground(concern=concern, basis="child", by=clinical)
 
     assert report(concern, world.user).by == world.user
+
+
+def test_hours_that_are_over_delay_nothing(world, taken):
+    delay = ask_to_wait(concern=taken, hours=12, reason="x", by=world.user)
+    with clock.set_to(clock.now() + timedelta(hours=13)), pytest.raises(WrongState):
+        agree_to_wait(delay=delay, by=world.line[0])
+    delay.delete()
+
+    with clock.set_to(clock.now() + timedelta(hours=10)), pytest.raises(WrongState):
+        ask_to_wait(concern=taken, hours=5, reason="x", by=world.user)
+
+
+def test_what_the_person_could_read_already_is_not_taken_away(world, taken, ana):
+    others = [factories.make_link(peer=world.peer, kind=kind).supervisor for kind in ("clinical", "senior")]
+    agree_to_wait(delay=ask_to_wait(concern=taken, hours=5, reason="x", by=world.user), by=world.line[0])
+    with clock.set_to(clock.now() + timedelta(hours=4)):
+        late = ask_to_wait(concern=taken, hours=72, reason="Still.", by=others[0])
+
+    with clock.set_to(clock.now() + timedelta(hours=6)):
+        with pytest.raises(WrongState):
+            agree_to_wait(delay=late, by=others[1])
+        assert Concern.objects.known_to_person(ana).exists()
+
+
+def test_who_was_told_is_not_told_later(world, taken):
+    tell_person(concern=taken, how="face", by=world.user)
+
+    with pytest.raises(WrongState):
+        ask_to_wait(concern=taken, hours=5, reason="x", by=world.user)
+
+
+def test_who_could_be_the_second_hears_of_it(world, taken):
+    asked = [factories.make_link(peer=world.peer, kind=kind).supervisor for kind in ("clinical", "senior")]
+    away = factories.make_link(peer=world.peer, kind="clinical").supervisor
+    factories.make_block(person=world.person, user=away)
+
+    ask_to_wait(concern=taken, hours=5, reason="x", by=world.user)
+
+    told = Message.objects.filter(kind="concern_course", route__channel="inbox")
+    told = told.exclude(route__user=world.user)
+    assert set(told.values_list("route__user", flat=True)) == {user.pk for user in (*asked, world.line[0])}
+
+
+def test_the_ground_said_before_stands_in_the_course():
+    world = World(part2=True)
+    concern = world.worry()
+    clinical = factories.make_link(peer=world.peer, kind="clinical").supervisor
+    say_more(concern=concern, said={"limit": "child"}, by=world.user)
+    assert Message.objects.filter(route__user=clinical, about_id=concern.pk).exists()
+    for basis in ("none", "child"):
+        say_ground(concern=concern, basis=basis, by=clinical)
+
+    with acting_as(world.user.pk):
+        shown = open_concern(Concern.objects.get(pk=concern.pk), by=world.user, via="author")
+    assert [step.words.split(" ")[0] for step in shown.steps[-2:]] == ["There", "A"]
+
+
+def test_no_clinical_supervisor_says_the_ground_about_themselves():
+    world = World(part2=True)
+    concern = world.worry()
+    say_more(concern=concern, said={"limit": "child"}, by=world.user)
+    clinical = factories.make_link(peer=world.peer, kind="clinical").supervisor
+    SupportedPerson.objects.filter(pk=world.person.pk).update(also_staff=clinical)
+
+    assert not Concern.objects.asking_for_a_ground(clinical).exists()

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from peersupport.accounts.models import Membership
 from peersupport.core import clock
 from peersupport.core.errors import NotAllowed, WrongState
 from peersupport.notifications.models import Message
@@ -192,3 +193,78 @@ def test_a_closed_one_moves_no_more(world):
 
     with after(hours=2):
         assert move_on_overdue() == 0
+
+
+def left_the_house(**which):
+    mails = Message.objects.filter(**which).exclude(route__channel="inbox")
+    assert mails.update(state="sent", sent_at=clock.now())
+
+
+def test_it_is_not_sent_because_who_raised_it_heard_something(world):
+    concern = take_concern(concern=world.worry(), by=world.line[0])
+    left_the_house(kind="concern_course")
+
+    pass_on(concern=concern, by=world.line[0])
+    move_on_overdue()
+
+    concern.refresh_from_db()
+    assert (concern.state, concern.sent_at, kinds(concern)[-1]) == ("recorded", None, "asked")
+
+
+def test_what_went_out_to_the_first_is_not_said_of_the_second(world):
+    concern = world.worry()
+    left_the_house(kind="concern")
+    move_on_overdue()
+    with after(minutes=16):
+        move_on_overdue()
+        move_on_overdue()
+        concern.refresh_from_db()
+        assert (concern.stands_with, concern.state) == (world.line[1], "recorded")
+        left_the_house(kind="concern", route__user=world.line[1])
+
+        move_on_overdue()
+
+    concern.refresh_from_db()
+    assert concern.state == "sent"
+    assert list(concern.steps.filter(kind="sent").values_list("to", flat=True)) == [
+        user.pk for user in world.line
+    ]
+
+
+def test_who_is_asked_and_is_kept_away_meanwhile_is_asked_no_more(world):
+    concern = world.worry()
+    factories.make_block(person=world.person, user=world.line[0])
+
+    move_on_overdue()
+
+    concern.refresh_from_db()
+    assert concern.stands_with == world.line[1]
+
+
+def test_who_has_it_and_has_no_task_here_any_more_has_it_no_more(world):
+    concern = take_concern(concern=world.worry(), by=world.line[0])
+    Membership.objects.filter(user=world.line[0]).update(ended_at=clock.now())
+
+    move_on_overdue()
+
+    concern.refresh_from_db()
+    assert (concern.stands_with, concern.acknowledged_by) == (world.line[1], None)
+
+
+def test_without_a_program_nobody_without_a_task_is_asked(world):
+    Membership.objects.filter(user=world.line[0]).update(ended_at=clock.now())
+
+    concern = world.worry(person=None, who="Lou")
+
+    assert (concern.program, concern.stands_with) == (None, world.line[1])
+
+
+def test_who_raised_it_hears_that_nobody_is_left_and_once(world):
+    concern = world.worry()
+    for minutes in (16, 32, 48):
+        with after(minutes=minutes):
+            move_on_overdue()
+
+    assert kinds(concern)[-1] == "end_of_line"
+    told = Message.objects.filter(route__user=world.user, route__channel="inbox", about_id=concern.pk)
+    assert told.count() == 1

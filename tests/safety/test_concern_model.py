@@ -12,6 +12,7 @@ from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
+from peersupport.accounts.models import Membership
 from peersupport.core import clock
 from peersupport.core.errors import DomainError
 from peersupport.people.models import BlockedStaff
@@ -69,11 +70,12 @@ class Worries(RuleBasedStateMachine):
         known = again and self.keys
         key = self.keys[nth % len(self.keys)] if known else uuid.uuid4()
         with clock.set_to(self.now):
-            record_concern(
+            kept = record_concern(
                 key=key, sentence="She does not answer.", person=self.world.person, by=self.world.user
             )
-        if not known:
-            self.keys.append(key)
+        assert not kept.is_closed
+        if kept.pk not in self.keys:
+            self.keys.append(kept.pk)
 
     @rule(minutes=st.sampled_from([1, 14, 16, 40]))
     def wait(self, minutes: int) -> None:
@@ -94,6 +96,11 @@ class Worries(RuleBasedStateMachine):
             BlockedStaff.objects.get_or_create(
                 agency=self.world.agency, person=self.world.person, user=holder
             )
+
+    @rule(nth=which)
+    def whoever_is_asked_has_no_task_any_more(self, nth: int) -> None:
+        for holder in self._of(nth, "stands_with"):
+            Membership.objects.filter(user=holder).update(ended_at=self.now)
 
     def _of(self, nth: int, field: str) -> list[object]:
         found = Concern.objects.filter(pk__in=self.keys[nth % len(self.keys) :][:1]) if self.keys else []
@@ -150,7 +157,7 @@ class Worries(RuleBasedStateMachine):
         if concern.acknowledged_by_id:
             assert Concern.objects.read_by(concern.acknowledged_by).filter(pk=concern.pk).exists()
         elif concern.alarm_at is None:
-            assert concern.stands_with_id is not None
+            assert Concern.objects.read_by(concern.stands_with).filter(pk=concern.pk).exists()
             assert concern.moves_at > self.now
         steps = list(concern.steps.all())
         assert [step.number for step in steps] == list(range(1, concern.steps_count + 1))

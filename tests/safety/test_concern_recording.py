@@ -15,7 +15,7 @@ from peersupport.core.principal import acting_as
 from peersupport.notifications.models import Message
 from peersupport.people.models import SupportedPerson
 from peersupport.safety.models import Concern, OnCallShift
-from peersupport.safety.services import enter_steps, record_concern, think_aloud
+from peersupport.safety.services import close_concern, enter_steps, record_concern, think_aloud
 from tests import factories
 from tests.consent.agreed import put_in_force
 from tests.safety.concern_world import World, kinds
@@ -182,3 +182,39 @@ def test_the_minutes_are_those_of_the_promise_in_force(world):
 
     assert (concern.acknowledge_minutes, concern.policy) == (7, policy)
     assert concern.moves_at - concern.stands_since == timedelta(minutes=7)
+
+
+def test_a_page_gone_back_to_for_somebody_else_is_a_worry_of_its_own(world):
+    ben = factories.make_person(program=world.program, name="Ben")
+    factories.make_pairing(person=ben, peer=world.peer)
+    key = uuid.uuid4()
+    first = world.worry("She does not answer.", key=key)
+
+    found = [world.worry(words, key=key, person=ben) for words in ("He has a knife.", "He has a knife.")]
+
+    assert found[0] == found[1] != first
+    assert (found[0].person, found[0].stands_with) == (ben, world.line[0])
+    assert [kinds(concern) for concern in (first, found[0])] == [["recorded", "asked"]] * 2
+    again = world.worry("She called back.", key=key)
+    assert (again, kinds(again)) == (first, ["recorded", "asked", "added"])
+
+
+@pytest.mark.parametrize("sentence", ["She does not answer.", "Worse than before."])
+def test_a_page_gone_back_to_after_closing_is_a_new_worry(world, sentence):
+    key = uuid.uuid4()
+    first = world.worry(key=key)
+    close_concern(concern=first, ending="not_needed", by=world.user)
+
+    found = {world.worry(sentence, key=key).pk for _ in range(2)}
+
+    assert Concern.objects.open().filter(pk__in=found).count() == 1
+    assert kinds(first) == ["recorded", "asked", "closed"]
+
+
+def test_whoever_was_typed_stands_beside_words_that_are_added(world):
+    key = uuid.uuid4()
+    for who in ("Lou", "Lou", "Kim"):
+        concern = world.worry("Gone.", key=key, person=None, who=who)
+
+    assert kinds(concern) == ["recorded", "asked", "added"]
+    assert words(concern.steps.last(), world.user).words == "Kim: Gone."

@@ -5,7 +5,9 @@ from datetime import datetime
 from types import SimpleNamespace
 from typing import Any
 
-from consent.models import PolicyLimit, PolicyTerms
+from django.db.models import Q
+
+from consent.models import ConsentNow, PolicyLimit, PolicyTerms
 from peersupport.accounts.models import User
 from peersupport.audit.services import Purpose, reading
 from peersupport.core import clock
@@ -24,6 +26,8 @@ from peersupport.safety.models import (
 TOLD = PolicyTerms.Told
 # Which field of the composer is which line of what a promise lets go out.
 GOES_OUT = {"where": TOLD.WHERE, "reach": TOLD.REACH, "danger": TOLD.DANGER, "in_danger": TOLD.IN_DANGER}
+
+NOTHING_SAID = SimpleNamespace(words="", tried="", asked="", smallest="")
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,8 @@ class OpenConcern:
     repair: RepairTalk | None = None
     account: str = ""
     phone: str = ""
+    is_own_alone: bool = False  # to a reader whom the person keeps away: what others wrote is not in here
+    in_own_space: bool = False  # the person can read it themselves now
     fields: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -104,31 +110,47 @@ class OpenConcern:
 
 
 def open_concern(row: Concern, *, by: User, purpose: str = Purpose.SAFETY, via: str) -> OpenConcern:
-    """Everything of one concern, opened once. The caller's scope gave the row."""
+    """Everything of one concern, opened once. The caller's scope gave the row.
+
+    Who raised it and is kept away by the person reads their own words, and where it stands, and nothing else.
+    """
+    away = row.person is not None and row.person.blocks.filter(user=by).exists()
     steps = list(row.steps.select_related("by", "to"))
     wishes = list(row.wishes.select_related("answered_by"))
-    delays = list(row.delays.select_related("asked_by", "agreed_by").order_by("created_at"))
+    delays = [] if away else list(row.delays.select_related("asked_by", "agreed_by").order_by("created_at"))
     reports = list(row.reports.select_related("by").order_by("made_at"))
-    repair = RepairTalk.objects.filter(concern=row).select_related("held_by").first()
+    repair = None if away else RepairTalk.objects.filter(concern=row).select_related("held_by").first()
     routes = Route.objects.to(row.raised_by).in_use().filter(channel=Channel.SMS)[:1]
     with reading(by=by, purpose=purpose, via=via) as handle:
         words = handle.open(row)
+        said = handle.open_all([step for step in steps if not away or step.by_id == by.pk])
         opened = OpenConcern(
             row=row,
             words=words,
-            steps=_steps(row, handle.open_all(steps), to_them=via == "person"),
-            wishes=[WishLine(one.row, one.text, one.because) for one in handle.open_all(wishes)],
+            steps=_steps(row, steps, {one.row.pk: one for one in said}, to_them=via == "person"),
+            wishes=[
+                WishLine(one.row, one.text, "" if away else one.because) for one in handle.open_all(wishes)
+            ],
             delays=[DelayLine(one.row, one.reason) for one in handle.open_all(delays)],
             reports=[
                 ReportLine(one.row, one.to_whom, one.reference, one.not_that)
-                for one in handle.open_all(reports)
+                for one in handle.open_all([one for one in reports if not away or one.by_id == by.pk])
             ],
             repair=repair,
             account=handle.open(repair).account if repair else "",
             phone="".join(one.address for one in handle.open_all(routes)),
+            is_own_alone=away,
+            in_own_space=_in_own_space(row),
         )
     opened.fields = [(label, text) for name, label in FIELDS.items() if (text := getattr(words, name, ""))]
     return opened
+
+
+def _in_own_space(row: Concern) -> bool:
+    person = row.person
+    if person is None or person.user is None:
+        return False
+    return Concern.objects.known_to_person(person.user).filter(pk=row.pk).exists()
 
 
 def open_delays(rows: Any, *, by: User) -> list[DelayLine]:
@@ -140,11 +162,13 @@ def open_delays(rows: Any, *, by: User) -> list[DelayLine]:
         return [DelayLine(one.row, one.reason) for one in handle.open_all(rows)]
 
 
-def _steps(row: Concern, opened: list[SimpleNamespace], *, to_them: bool) -> list[StepLine]:
+def _steps(
+    row: Concern, steps: list[ConcernStep], said: dict[Any, SimpleNamespace], *, to_them: bool
+) -> list[StepLine]:
     tellings = list(row.tellings.select_related("by").order_by("up_to"))
     lines = []
-    for one in opened:
-        step: ConcernStep = one.row
+    for step in steps:
+        one = said.get(step.pk, NOTHING_SAID)
         told = next((telling for telling in tellings if telling.up_to >= step.number), None)
         lines.append(
             StepLine(
@@ -174,19 +198,24 @@ class LimitNow:
 
 
 def limit_now(row: Concern, language: str) -> LimitNow | None:
-    """None where no exception is named, or no promise is in force: then every field is open."""
+    """None where no exception is named, or no promise is in force: then every field is open.
+
+    A promise that changed since the person said yes widens nothing: what both let go out may go out.
+    """
     if not row.limit or row.policy_id is None:
         return None
     texts = list(PolicyLimit.objects.filter(policy=row.policy_id, code=row.limit))
     text = next((one for one in texts if one.language == language), texts[0] if texts else None)
-    terms = PolicyTerms.objects.filter(policy=row.policy_id, code=row.limit).first()
-    if text is None or terms is None:
+    agreed = ConsentNow.objects.filter(person=row.person_id).values("consent__policy")
+    both = PolicyTerms.objects.filter(Q(policy=row.policy_id) | Q(policy__in=agreed), code=row.limit)
+    terms = list(both.order_by("pk"))
+    if text is None or all(one.policy_id != row.policy_id for one in terms):
         return None
     return LimitNow(
         title=text.title,
         counts_not=text.counts_not,
-        goes_out={name for name, told in GOES_OUT.items() if told in terms.told},
-        talk_first=terms.talk_first,
+        goes_out={name for name, told in GOES_OUT.items() if all(told in one.told for one in terms)},
+        talk_first=any(one.talk_first for one in terms),
     )
 
 

@@ -4,13 +4,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef
+from django.db.models import F, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from peersupport.accounts.models import User
-from peersupport.accounts.roles import Role
 from peersupport.safety.concern_words import state_words
 from peersupport.safety.models import Concern, RepairTalk, TellingDelay
 
@@ -31,8 +30,16 @@ def waiting_lines(user: User) -> list[WorryLine]:
     shown = list(rows.order_by("created_at", "pk"))
     lines = [_line(row, user) for row in shown]
     lines += _alarms(user, shown)
-    if Role.PEER in user.roles:
-        lines += _to_talk_through(user)
+    lines += _to_talk_through(user)
+    return lines
+
+
+def first_page_lines(user: User) -> list[WorryLine]:
+    """waiting_lines(), and that somebody asks them something: it is read and answered on the page of all of them."""
+    lines = waiting_lines(user) + questions(user)
+    if user.roles and delays_asked(user).exists():
+        asked = _("Somebody asks you whether a person is told later")
+        lines.append(WorryLine(asked, reverse("safety:concern_list"), "", "look"))
     return lines
 
 
@@ -47,8 +54,9 @@ def questions(user: User) -> list[WorryLine]:
 
 
 def delays_asked(user: User) -> Any:
-    """Questions whether a person is told later, that this user may answer as the second."""
-    asked = TellingDelay.objects.filter(agreed_by=None, concern__in=Concern.objects.telling_asked_of(user))
+    """Questions whether a person is told later, that this user may answer as the second; not once they were told."""
+    concerns = Concern.objects.telling_asked_of(user).filter(tellings=None)
+    asked = TellingDelay.objects.filter(agreed_by=None, concern__in=concerns)
     return asked.exclude(asked_by=user).select_related("asked_by", "concern__person").order_by("created_at")
 
 
@@ -77,7 +85,7 @@ def _line(row: Concern, user: User) -> WorryLine:
 def _where_it_is(row: Concern, user: User) -> str:
     """As on its page; but for the sentence that points to a number, which stands there and not in a list."""
     if row.is_waiting and row.raised_by_id != user.pk:
-        return _("It waits for you.")
+        return _("It waits for you.") if row.stands_with_id == user.pk else _("You can still take it.")
     if row.is_waiting and row.stands_with_id is None:
         return _("Nobody could be asked: please call. The numbers stand inside.")
     return state_words(row)
@@ -97,16 +105,22 @@ def _alarms(user: User, shown: list[Concern]) -> list[WorryLine]:
 
 
 def _to_talk_through(user: User) -> list[WorryLine]:
+    """With who raised it; where the person would like somebody else, with who had it."""
+    wish = RepairTalk.Wish
+    with_raiser = Q(concern__raised_by=user) & ~Q(wish__in=[wish.NO, wish.OTHER])
+    with_other = Q(concern__acknowledged_by=user, wish=wish.OTHER)
     due = RepairTalk.objects.filter(
-        concern__in=Concern.objects.read_by(user).raised(user), held_at=None, due_on__lte=user.agency.today()
-    )
-    due = due.exclude(wish__in=[RepairTalk.Wish.NO, RepairTalk.Wish.OTHER])
+        with_raiser | with_other,
+        concern__in=Concern.objects.read_by(user), held_at=None, due_on__lte=user.agency.today(),
+    )  # fmt: skip
     rows = due.annotate(name=F("person__chosen_name")).order_by("due_on", "pk")
     return [
         WorryLine(
             _("%(name)s: talk it through together") % {"name": row.name},
             reverse("safety:concern", args=[row.concern_id]),
-            _("When you meet next, if they like."),
+            _("They would like somebody else than who was worried.")
+            if row.wish == wish.OTHER
+            else _("When you meet next, if they like."),
         )
         for row in rows
     ]

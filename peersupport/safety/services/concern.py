@@ -16,7 +16,7 @@ from peersupport.people.models import SupportedPerson
 from peersupport.safety.concern_querysets import people_worried_about
 from peersupport.safety.models import Concern, ConcernStep, ConcernWish
 
-from .concern_line import add_step, ask_next
+from .concern_line import add_step, ask_next, supervisors_of, tell
 
 log = structlog.get_logger(__name__)
 Step = ConcernStep.Kind
@@ -29,7 +29,8 @@ SAID_ONCE = ("where", "reach", "danger", "in_danger", "tried_talk", "tried_plan"
 def record_concern(
     *, key: uuid.UUID, sentence: str, by: User, person: SupportedPerson | None = None, who: str = ""
 ) -> Concern:
-    """Keep it, and ask the first in line. The same key again is the same concern; other words with it are added.
+    """Keep it, and ask the first in line. The same key again is the same concern; other words with it are added, but
+    about another person, or once it is closed, they are a concern of their own.
 
     Nothing else is asked: no agreement, no status, no relation of today. Where somebody could not be asked, it is kept
     all the same, and the sweep asks. Raises DomainError without a sentence, WrongState for somebody else's key,
@@ -41,9 +42,8 @@ def record_concern(
         raise DomainError(_("One sentence is enough."), field="sentence")
     person = _person_of(person, by)
     program = person.program if person else program_of(by=by)
-    concern = _kept(
-        key, Concern.Kind.CONCERN, sentence, by, person=person, program=program, who="" if person else who
-    )
+    who = "" if person else who
+    concern = _kept(key, Concern.Kind.CONCERN, sentence, by, program=program, person=person, who=who)
     _ask_first(concern)
     return concern
 
@@ -87,35 +87,63 @@ def say_more(*, concern: Concern, said: Mapping[str, str], by: User, wishes: tup
         ).save(force_insert=True)
     if new or wishes:
         add_step(concern, Step.ADDED, by=by)
+    if "limit" in new and concern.program is not None and concern.program.part2:
+        asked = Concern.objects.asking_for_a_ground
+        tell(
+            concern, [user for user in supervisors_of(concern) if asked(user).filter(pk=concern.pk).exists()]
+        )
     return concern
 
 
-def _kept(key: uuid.UUID, kind: str, sentence: str, by: User, **about: object) -> Concern:
-    """The row of this key, made now or before, locked. Two at once: one makes it, the other finds it."""
+def _kept(
+    key: uuid.UUID,
+    kind: str,
+    sentence: str,
+    by: User,
+    *,
+    program: Program | None,
+    person: SupportedPerson | None = None,
+    who: str = "",
+) -> Concern:
+    """The row of this key, made now or before, locked. Two at once: one makes it, the other finds it.
+
+    A page gone back to brings its key again. Other words about the same person are added; about another, or once it is
+    closed, they are a worry of their own.
+    """
+    about = {"program": program, "person": person, "who": who}
+    fingerprint = _fingerprint(key, f"{person.pk if person else who}|{sentence}")
+    _make(key, by=by, kind=kind, sentence=sentence, fingerprint=fingerprint, **about)
+    rows = Concern.objects.select_for_update(of=("self",), no_key=True)
+    concern: Concern = rows.select_related("person", "program", "raised_by", "agency").get(pk=key)
+    if concern.raised_by_id != by.pk or concern.kind != kind:
+        raise WrongState(_("This page was used already. Please open it again."))
+    if concern.is_closed or concern.person_id != (person.pk if person else None):
+        return _kept(_next_key(key, fingerprint), kind, sentence, by, program=program, person=person, who=who)
+    if concern.steps_count == 0:
+        add_step(concern, Step.RECORDED, by=by)
+    elif sentence and fingerprint != concern.fingerprint:
+        add_step(concern, Step.ADDED, by=by, words=f"{who}: {sentence}" if who else sentence)
+    return concern
+
+
+def _make(key: uuid.UUID, *, by: User, **said: object) -> None:
+    """A row of this key, unless there is one."""
     policy = ConfidentialityPolicy.objects.published_for(by.agency)
-    fingerprint = _fingerprint(key, sentence)
     made = Concern(
         pk=key,
         agency_id=by.agency_id,
-        kind=kind,
         raised_by=by,
         language=by.language,
-        sentence=sentence,
-        fingerprint=fingerprint,
         policy=policy,
         acknowledge_minutes=policy.acknowledge_minutes if policy else MINUTES,
-        **about,
+        **said,
     )
     Concern.objects.bulk_create([made], ignore_conflicts=True)
-    rows = Concern.objects.select_for_update(of=("self",), no_key=True)
-    concern: Concern = rows.select_related("person", "program", "raised_by").get(pk=key)
-    if concern.raised_by_id != by.pk or concern.kind != kind:
-        raise WrongState(_("This page was used already. Please open it again."))
-    if concern.steps_count == 0:
-        add_step(concern, Step.RECORDED, by=by)
-    elif sentence and fingerprint != concern.fingerprint and not concern.is_closed:
-        add_step(concern, Step.ADDED, by=by, words=sentence)
-    return concern
+
+
+def _next_key(key: uuid.UUID, fingerprint: str) -> uuid.UUID:
+    """The same words sent twice come to the same next key."""
+    return uuid.uuid5(key, fingerprint) if fingerprint else uuid.uuid4()
 
 
 def _ask_first(concern: Concern) -> None:
@@ -144,10 +172,10 @@ def program_of(*, by: User) -> Program | None:
     return found.program if found else None
 
 
-def _fingerprint(key: uuid.UUID, sentence: str) -> str:
+def _fingerprint(key: uuid.UUID, said: str) -> str:
     """Without the key for it, the same words twice are simply added twice."""
     try:
         with transaction.atomic():
-            return blind_index(f"{key}|{sentence}", purpose="concern")
+            return blind_index(f"{key}|{said}", purpose="concern")
     except CannotOpen:
         return ""

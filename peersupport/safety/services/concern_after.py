@@ -12,7 +12,7 @@ from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.safety.models import Concern, MandatedReport, RepairTalk, Telling, TellingDelay
 
 from .concern_course import locked_concern
-from .concern_line import Step, add_step
+from .concern_line import Step, add_step, supervisors_of, tell
 
 Wish = RepairTalk.Wish
 
@@ -50,6 +50,7 @@ def ask_to_wait(*, concern: Concern, hours: int, reason: str, by: User) -> Telli
         raise DomainError(_("At most 72 hours."), field="hours")
     if concern.delays.filter(agreed_by=None).exists():
         raise WrongState(_("Somebody asked this already."))
+    _until(concern, hours)
     _require_another(concern, by)
     delay = TellingDelay(
         agency_id=concern.agency_id,
@@ -61,12 +62,13 @@ def ask_to_wait(*, concern: Concern, hours: int, reason: str, by: User) -> Telli
     )
     delay.save(force_insert=True)
     add_step(concern, Step.WAIT_ASKED, by=by)
+    _ask_a_second(concern, by)
     return delay
 
 
 @transaction.atomic
 def agree_to_wait(*, delay: TellingDelay, by: User) -> TellingDelay:
-    """As the second person. The hours count from when the worry was raised, or from now if this renews.
+    """As the second person. See _until() for how long.
 
     Raises Concern.DoesNotExist, NotAllowed, WrongState.
     """
@@ -77,11 +79,8 @@ def agree_to_wait(*, delay: TellingDelay, by: User) -> TellingDelay:
     if delay.asked_by_id == by.pk:
         raise NotAllowed(_("Somebody else agrees to this one."))
     _require_another(concern, by)
-    now = clock.now()
-    renews = concern.delays.exclude(agreed_by=None).exists()
-    begins = now if renews else concern.created_at
-    delay.agreed_by, delay.agreed_at = by, now
-    delay.until = begins + timedelta(hours=delay.hours)
+    delay.until = _until(concern, delay.hours)
+    delay.agreed_by, delay.agreed_at = by, clock.now()
     delay.save(update_fields=["agreed_by", "agreed_at", "until"])
     add_step(concern, Step.WAIT_AGREED, by=by)
     return delay
@@ -173,6 +172,28 @@ def _touched(talk: RepairTalk, by: User) -> RepairTalk:
     """The person's own doing is a row of the trail, and no step that others would read."""
     record("repair_talk.changed", target=talk, by=by, person_id=talk.person_id)
     return talk
+
+
+def _until(concern: Concern, hours: int) -> datetime:
+    """Until when telling waits: the hours count from when the worry was raised, from now if this renews.
+
+    What the person was told or could read already is not taken away again. Raises WrongState.
+    """
+    now, agreed = clock.now(), concern.delays.exclude(agreed_by=None)
+    renews = agreed.exists()
+    until = (now if renews else concern.created_at) + timedelta(hours=hours)
+    ran_out = renews and not agreed.in_force(now).exists()
+    if until <= now or ran_out or concern.tellings.exists():
+        raise WrongState(_("They know of it by now, or those hours are over: nothing can wait any more."))
+    return until
+
+
+def _ask_a_second(concern: Concern, by: User) -> None:
+    """Whoever could agree hears that something is asked of them."""
+    near = supervisors_of(concern) | {concern.raised_by}
+    near |= {concern.acknowledged_by} if concern.acknowledged_by else set()
+    may = Concern.objects.telling_asked_of
+    tell(concern, [user for user in near - {by} if may(user).filter(pk=concern.pk).exists()])
 
 
 def _require_another(concern: Concern, by: User) -> None:

@@ -142,12 +142,14 @@ def close_concern(*, concern: Concern, ending: str, by: User, words: str = "") -
 def say_ground(*, concern: Concern, basis: str, by: User) -> Concern:
     """On which ground something may leave a program under 42 CFR Part 2. A clinical supervisor says it, not the peer.
 
+    Said again it holds instead; which one was said before stands in the course.
+
     Raises Concern.DoesNotExist.
     """
     concern = locked_concern(concern, Concern.objects.asking_for_a_ground(by))
     concern.basis, concern.basis_by = Concern.Basis(basis), by
     concern.save(update_fields=["basis", "basis_by"])
-    add_step(concern, Step.GROUND, by=by)
+    add_step(concern, Step.GROUND, by=by, words=str(Concern.Basis(basis).label))
     return concern
 
 

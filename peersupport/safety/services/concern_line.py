@@ -16,9 +16,9 @@ from peersupport.accounts.models import User
 from peersupport.audit.services import enter, record
 from peersupport.core import clock
 from peersupport.core.errors import CannotOpen
-from peersupport.notifications.kinds import Channel, Kind
-from peersupport.notifications.models import Message
+from peersupport.notifications.kinds import Kind
 from peersupport.notifications.services import write_messages
+from peersupport.people.models import SupervisionLink
 from peersupport.safety.models import Concern, ConcernStep, OnCallShift
 
 log = structlog.get_logger(__name__)
@@ -52,7 +52,7 @@ def line_of(concern: Concern, now: datetime) -> list[User]:
     if concern.program is not None:
         shifts = OnCallShift.objects.line(concern.program, now, about=about)
     else:
-        shifts = OnCallShift.objects.in_the_house(concern.agency_id, now, about=about)
+        shifts = OnCallShift.objects.in_the_house(concern.agency, now, about=about)
     own = {concern.raised_by_id, about.also_staff_id if about else None}
     users = [shift.user for shift in shifts.select_related("user__agency")]
     return list({user.pk: user for user in users if user.pk not in own}.values())
@@ -65,33 +65,46 @@ def ask_next(concern: Concern, *, now: datetime) -> None:
     if free:
         ask(concern, free[0], kind=Step.ASKED, by=None, now=now)
         return
-    if concern.stands_with_id is not None or concern.alarm_at is None:
-        add_step(concern, Step.END_OF_LINE, by=None)
+    was_asked = concern.stands_with_id is not None
+    if concern.alarm_at is not None and not was_asked:
+        return
+    add_step(concern, Step.END_OF_LINE, by=None)
     concern.stands_with, concern.stands_since, concern.moves_at = None, None, None
     concern.alarm_at = concern.alarm_at or now
     concern.save(update_fields=["stands_with", "stands_since", "moves_at", "alarm_at"])
+    if was_asked:
+        tell_raiser(concern)
 
 
 def ask(concern: Concern, user: User, *, kind: str, by: User | None, now: datetime, **words: str) -> None:
     step = add_step(concern, kind, by=by, to=user, **words)
     concern.stands_with, concern.stands_since = user, now
     concern.moves_at = now + timedelta(minutes=concern.acknowledge_minutes)
-    concern.save(update_fields=["stands_with", "stands_since", "moves_at"])
+    # Nothing has gone out to them yet, whatever went out to somebody before.
+    concern.state, concern.sent_at = State.RECORDED, None
+    concern.save(update_fields=["stands_with", "stands_since", "moves_at", "state", "sent_at"])
     write_messages(kind=Kind.CONCERN, occasion=f"{concern.pk}:{step.number}", to=user, about=concern.pk)
 
 
-def tell_raiser(concern: Concern) -> None:
-    """Whoever raised it hears that something became of it. What can't be said must not undo what was done."""
+def tell(concern: Concern, users: Iterable[User]) -> None:
+    """They hear that something became of it, or is asked of them. What can't be said must not undo what was done."""
+    occasion = f"{concern.pk}:{concern.steps_count}"
     try:
         with transaction.atomic():
-            write_messages(
-                kind=Kind.CONCERN_COURSE,
-                occasion=f"{concern.pk}:{concern.steps_count}",
-                to=concern.raised_by,
-                about=concern.pk,
-            )
+            for user in users:
+                write_messages(kind=Kind.CONCERN_COURSE, occasion=occasion, to=user, about=concern.pk)
     except (DatabaseError, CannotOpen):
         log.exception("concern_course_not_told", concern=str(concern.pk))
+
+
+def tell_raiser(concern: Concern) -> None:
+    tell(concern, [concern.raised_by])
+
+
+def supervisors_of(concern: Concern) -> set[User]:
+    """Who looks after whoever raised it today."""
+    links = SupervisionLink.objects.in_force(concern.agency.today()).filter(peer__user=concern.raised_by_id)
+    return {link.supervisor for link in links.select_related("supervisor__agency")}
 
 
 def move_on_overdue() -> int:
@@ -130,18 +143,14 @@ def _one(pk: uuid.UUID, rows: Any, act: Callable[[Concern], bool]) -> bool:
 
 
 def _note_sent(concern: Concern) -> bool:
-    sent = Message.objects.filter(about_id=concern.pk, state=Message.State.SENT)
-    first = sent.exclude(route__channel=Channel.INBOX).order_by("sent_at").first()
-    if first is None:
-        return False
-    concern.state, concern.sent_at = State.SENT, first.sent_at
+    concern.state, concern.sent_at = State.SENT, concern.left_at
     concern.save(update_fields=["state", "sent_at"])
-    add_step(concern, Step.SENT, by=None, to=first.route.user)
+    add_step(concern, Step.SENT, by=None, to=concern.stands_with)
     return True
 
 
 def _take_back(concern: Concern) -> bool:
-    """Whoever has it can't open it any more: they were kept away meanwhile, or work here no longer."""
+    """Whoever has it or is asked can't open it any more: kept away meanwhile, or without a task here."""
     wait_again(concern)
     ask_next(concern, now=clock.now())
     return True
@@ -149,9 +158,9 @@ def _take_back(concern: Concern) -> bool:
 
 def wait_again(concern: Concern) -> None:
     """Nobody has it any more."""
-    concern.state = State.SENT if concern.sent_at else State.RECORDED
-    concern.acknowledged_by = concern.acknowledged_at = concern.acting_at = None
-    concern.save(update_fields=["state", "acknowledged_by", "acknowledged_at", "acting_at"])
+    concern.state = State.RECORDED
+    concern.sent_at = concern.acknowledged_by = concern.acknowledged_at = concern.acting_at = None
+    concern.save(update_fields=["state", "sent_at", "acknowledged_by", "acknowledged_at", "acting_at"])
 
 
 def _move_on(concern: Concern) -> bool:

@@ -1,6 +1,6 @@
 // Opens the list that is kept on this phone. Works without a connection; with one, and signed in, a newer version takes
 // its place. What is open closes when the page is left, or has been in the background for a minute.
-import { forget, isKept, open, works } from "./vault.js";
+import { Wrong, forget, isKept, open, works } from "./vault.js";
 
 const page = document.querySelector("[data-list]");
 const words = page.dataset;
@@ -74,8 +74,8 @@ async function refresh({ list, replace }) {
     await forget();
     gone(words.deleted);
   } else if (now.number !== list.number) {
-    await replace(now);
     if (form.hidden) show(now);
+    await replace(now);
   }
 }
 
@@ -83,17 +83,21 @@ form.addEventListener("submit", async (event) => {
   event.preventDefault();
   const field = form.elements.code;
   tell(words.opening);
+  let opened;
   try {
-    const opened = await open(field.value);
-    field.value = "";
-    show(opened.list);
-    await refresh(opened);
+    opened = await open(field.value);
   } catch (error) {
+    if (!(error instanceof Wrong)) return tell(words.failed);
     field.value = "";
     if (!error.left) return gone(words.deleted);
     tell((error.left === 1 ? words.last : words.wrong).replace("{count}", error.left));
     field.focus();
+    return;
   }
+  field.value = "";
+  show(opened.list);
+  // What can't be renewed on a full phone stays as it is: it is open, and the next time tries again.
+  await refresh(opened).catch(() => {});
 });
 
 page.querySelector("[data-list-delete]").addEventListener("click", async () => {
@@ -107,5 +111,5 @@ document.addEventListener("visibilitychange", () => {
   if (document.hidden) closing = setTimeout(close, PATIENCE);
 });
 
-if (works() && (await isKept())) form.hidden = page.querySelector("[data-list-away]").hidden = false;
+if (works() && (await isKept().catch(() => false))) form.hidden = page.querySelector("[data-list-away]").hidden = false;
 else gone(words.none);
