@@ -11,7 +11,7 @@ from tests.sessions_app.world import Two
 
 # The keyboard of a small phone takes the lower part of 320 × 640.
 ABOVE_THE_KEYBOARD = {"width": 320, "height": 380}
-HIGHER_THAN_SEEN = """(box) => {
+IN_SIGHT = """(box) => {
   const { left, top, width, bottom } = box.getBoundingClientRect();
   const seen = (y) => document.elementFromPoint(left + width / 2, y) === box;
   return { first: seen(top + 4), last: seen(bottom - 4) };
@@ -137,16 +137,17 @@ def test_with_thirty_people_the_sentence_stays_in_sight_above_the_keyboard(
             person=factories.make_person(program=world.program, name=f"Sam {number:02}"), peer=world.peer
         )
     phone = Phone(world.user, browser, live)
-    phone.page.set_viewport_size(ABOVE_THE_KEYBOARD)
     phone.page.goto(f"{live}/concerns/add/")
     box = phone.page.get_by_label("What worries you?")
+    assert box.evaluate(IN_SIGHT) == {"first": True, "last": True}
+    phone.page.set_viewport_size(ABOVE_THE_KEYBOARD)
     phone.page.get_by_label("Who is it about?").select_option(label="Sam 17")
     expect(phone.page.get_by_label("A name, or who they are")).to_be_hidden()
 
     box.tap()
     phone.page.keyboard.type("She does not answer.")
 
-    assert box.evaluate(HIGHER_THAN_SEEN) == {"first": True, "last": True}
+    assert box.evaluate(IN_SIGHT) == {"first": True, "last": True}
     phone.keep()
     expect(phone.page.get_by_role("heading", name="It is kept")).to_be_visible()
     assert Concern.objects.get().person.chosen_name == "Sam 17"

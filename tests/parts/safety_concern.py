@@ -64,6 +64,7 @@ safety:concern_report                   POST  422 author grant
 safety:concern_talked                   POST  go author grant
 safety:concern_again                    GET   200 staff
 safety:concern_again                    POST  422 staff
+safety:concern_again_agree              GET   200 clinical senior
 safety:concern_again_agree              POST  go clinical senior
 safety:concern_again_drop               POST  go author clinical senior
 my_record:worry_list                    GET   200 people
@@ -91,14 +92,13 @@ PAGES = {
              "safety:concern_report worry", "safety:concern_again"],
     "clinical": ["safety:concern worry", "safety:concern_act worry", "safety:concern_wish worry_wish",
                  "safety:concern_close worry", "safety:concern_hand_on worry", "safety:concern_list",
-                 "safety:concern_again", "safety:concern worry_again",
+                 "safety:concern_again", "safety:concern worry_again", "safety:concern_again_agree asked_again",
                  "safety:concern_ground worry_part2", "safety:concern worry_waiting"],
     "person": ["my_record:worry_list", "my_record:worry worry", "my_record:worry worry_closed",
                "my_record:worry_account worry_closed", "my_record:worry_repair worry_closed"],
 }  # fmt: skip
 ELSEWHERE = {"safety:concern_think", "safety:concern_take", "safety:concern_pass_on",
-             "safety:concern_wait_agree", "safety:concern_talked", "safety:concern_again_agree",
-             "safety:concern_again_drop"}  # fmt: skip
+             "safety:concern_wait_agree", "safety:concern_talked", "safety:concern_again_drop"}  # fmt: skip
 COUNTED = [
     ("peer", "GET", "safety:concern_list", 8),
     ("clinical", "GET", "safety:concern_list", 8),
@@ -201,13 +201,13 @@ def show(world: dict[str, Any]) -> dict[str, Any]:
     close_concern(concern=again, ending="together", by=peer)
     Concern.objects.filter(pk=again.pk).update(readable_until=clock.now())
     agree_to_read_again(asked=ask_again(person, clinical), by=users["senior"])
-    ask_again(person, users["senior"])
+    asked = ask_again(person, users["senior"])
     part2 = worry(None, peer)
     program = factories.make_program(agency=peer.agency, part2=True)
     Concern.objects.filter(pk=part2.pk).update(program=program, limit="child")
     return {
         "worry": mine.pk, "worry_closed": closed.pk, "worry_wish": (mine.pk, 1), "worry_waiting": waiting.pk,
-        "worry_part2": part2.pk, "worry_again": again.pk,
+        "worry_part2": part2.pk, "worry_again": again.pk, "asked_again": asked.pk,
     }  # fmt: skip
 
 

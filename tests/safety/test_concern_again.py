@@ -61,8 +61,11 @@ def test_two_of_both_lines_read_it_for_three_days(world):
     sent = {"person": str(world.person.pk), "day": str(world.day), "reason": WHY}
     assert first.post(AGAIN, sent).status_code == 302
     assert not any(world.reads(user) for user in everybody)
-    assert WHY in text(second.get(LIST))
     asked = ReadingAgain.objects.get()
+    assert f"{AGAIN}{asked.pk}/agree/" in text(second.get(LIST))
+    assert WHY in text(second.get(f"{AGAIN}{asked.pk}/agree/"))
+    assert "1 question waits for your yes or no" in text(second.get("/"))
+    assert "waits for your yes or no" not in text(first.get("/"))
 
     second.post(f"{AGAIN}{asked.pk}/agree/")
 

@@ -32,12 +32,9 @@ def own_lines(user: User) -> list[AgainLine]:
     return [AgainLine(row, concerns=_within(row, concerns)) for row in found]
 
 
-def asked_lines(user: User) -> list[AgainLine]:
-    """What somebody else asks, and this user may agree to."""
-    rows = (
-        ReadingAgain.objects.asked_of(user).select_related("person", "asked_by").order_by("created_at", "pk")
-    )
-    return _opened(list(rows[:SHOWN]), by=user, purpose=Purpose.SAFETY, via="second")
+def asked_line(row: ReadingAgain, *, by: User) -> AgainLine:
+    """A question with its reason, for whoever may agree to it."""
+    return _opened([row], by=by, purpose=Purpose.SAFETY, via="second")[0]
 
 
 def about_me(user: User) -> list[AgainLine]:

@@ -19,7 +19,7 @@ from peersupport.safety.concern_words import state_words
 from peersupport.safety.forms.concern import ComposerForm, ConcernForm, ThinkForm
 from peersupport.safety.models import Concern
 from peersupport.safety.queries import concern as queries
-from peersupport.safety.queries import concern_again, concern_lines
+from peersupport.safety.queries import concern_lines
 
 log = structlog.get_logger(__name__)
 RELATED = ("person__program", "program", "raised_by", "stands_with", "acknowledged_by", "agency", "basis_by")
@@ -58,7 +58,6 @@ def concern_list(request: HttpRequest) -> HttpResponse:
     """What is open with this reader. What is closed stands in no list."""
     user = staff_of(request)
     context = {
-        "again": concern_again.asked_lines(user),
         "lines": concern_lines.waiting_lines(user),
         "questions": concern_lines.questions(user),
         "delays": queries.open_delays(concern_lines.delays_asked(user), by=user),

@@ -40,10 +40,14 @@ def concern_again(request: HttpRequest) -> HttpResponse:
     return page(request, "safety/concern_again.html", context, form=form)
 
 
-@require_POST
+@require_http_methods(["GET", "POST"])
 def concern_again_agree(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
+    """The question with its reason, for the second person."""
     user = staff_of(request)
-    asked = get_object_or_404(ReadingAgain.objects.asked_of(user), pk=pk)
+    rows = ReadingAgain.objects.asked_of(user).select_related("person", "asked_by")
+    asked = get_object_or_404(rows, pk=pk)
+    if request.method == "GET":
+        return page(request, "safety/concern_again_agree.html", {"line": queries.asked_line(asked, by=user)})
     services.agree_to_read_again(asked=asked, by=user)
     messages.success(request, _("It is open to you two for 72 hours. The person reads who, and why."))
     return redirect("safety:concern_again")
