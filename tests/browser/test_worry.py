@@ -48,6 +48,9 @@ class Phone:
     def keep(self) -> None:
         self.tap(self.page.get_by_role("button", name="Keep it and ask who is on call"))
 
+    def is_kept(self) -> None:
+        expect(self.page.get_by_role("heading", name="It is kept")).to_be_visible(timeout=30_000)
+
 
 @pytest.mark.parametrize(
     "place", ["home", "people", "person", "log", "plan", "hard times", "meeting", "messages"]
@@ -69,7 +72,7 @@ def test_from_every_page_it_is_three_taps_a_name_and_a_sentence(
     phone.say(two.person.chosen_name, "She does not answer.")
     phone.keep()
 
-    expect(phone.page.get_by_role("heading", name="It is kept")).to_be_visible()
+    phone.is_kept()
     concern = Concern.objects.get()
     assert (concern.person, phone.taps) == (two.person, 3)
 
@@ -81,7 +84,7 @@ def test_a_note_half_written_is_there_on_coming_back(live: str, browser: Browser
     phone.page.locator("#id_text").fill("Half a thought about")
     phone.say(two.person.chosen_name, "She does not answer.")
     phone.keep()
-    expect(phone.page.get_by_role("heading", name="It is kept")).to_be_visible()
+    phone.is_kept()
 
     phone.page.goto(address)
 
@@ -97,15 +100,31 @@ def test_without_a_connection_the_page_says_so_and_keeps_the_words(live: str, br
     phone.keep()
 
     lost = phone.page.get_by_role("alert")
-    expect(lost).to_contain_text("it may NOT be saved")
+    expect(lost).to_contain_text("It may NOT be saved", timeout=30_000)
     expect(lost.get_by_role("link", name="+1 202 555 0100")).to_be_visible()
     expect(phone.page.get_by_label("What worries you?")).to_have_value("She does not answer.")
     assert not Concern.objects.exists()
 
     phone.context.set_offline(False)
     phone.keep()
-    expect(phone.page.get_by_role("heading", name="It is kept")).to_be_visible()
+    phone.is_kept()
     assert Concern.objects.count() == 1
+
+
+def test_signed_out_meanwhile_the_words_stay_until_they_are_kept(live: str, browser: Browser) -> None:
+    world = World()
+    phone = Phone(world.user, browser, live)
+    phone.page.goto(live)
+    phone.say("Ana", "She does not answer.")
+    session = [one for one in phone.context.cookies() if one["name"] == settings.SESSION_COOKIE_NAME]
+    phone.context.clear_cookies(name=settings.SESSION_COOKIE_NAME)
+    phone.keep()
+    expect(phone.page.get_by_role("alert")).to_be_visible(timeout=30_000)
+    expect(phone.page.get_by_label("What worries you?")).to_have_value("She does not answer.")
+
+    phone.context.add_cookies(session)
+    phone.keep()
+    phone.is_kept()
 
 
 def test_an_answer_that_gets_lost_makes_no_second_worry(live: str, browser: Browser) -> None:
@@ -120,11 +139,11 @@ def test_an_answer_that_gets_lost_makes_no_second_worry(live: str, browser: Brow
 
     phone.page.route("**/concerns/add/", lose_the_answer)
     phone.keep()
-    expect(phone.page.get_by_role("alert")).to_be_visible()
+    expect(phone.page.get_by_role("alert")).to_be_visible(timeout=30_000)
     phone.page.unroute("**/concerns/add/")
     phone.keep()
 
-    expect(phone.page.get_by_role("heading", name="It is kept")).to_be_visible()
+    phone.is_kept()
     assert Concern.objects.count() == 1
 
 
@@ -149,5 +168,5 @@ def test_with_thirty_people_the_sentence_stays_in_sight_above_the_keyboard(
 
     assert box.evaluate(IN_SIGHT) == {"first": True, "last": True}
     phone.keep()
-    expect(phone.page.get_by_role("heading", name="It is kept")).to_be_visible()
+    phone.is_kept()
     assert Concern.objects.get().person.chosen_name == "Sam 17"
