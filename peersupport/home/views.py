@@ -15,7 +15,7 @@ from peersupport.accounts.models import Agency, User
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core.http import page, require
 from peersupport.people.models import SupportedPerson
-from peersupport.safety.queries.concern_lines import first_page_lines, with_worries
+from peersupport.safety.queries.concern_lines import home_lines, with_worries
 from peersupport.safety.queries.now import on_call_today
 from sessions_app.querysets import Cursor
 from sessions_app.relation_querysets import to_look_at
@@ -43,7 +43,7 @@ def index(request: HttpRequest) -> HttpResponse:
     context["to_look_at"] = to_look_at() if "peer" in context or "supervisor" in context else []
     context["on_call"] = on_call_today(user) if parts else None
     context["draft"] = ConfidentialityPolicy.objects.open_for_comment(user.agency_id)
-    context["worries"] = first_page_lines(user)
+    context["worries"] = home_lines(user)
     context["may_publish"] = user.may(Permission.PUBLISH_POLICY)
     return page(request, "home/index.html", {**context, "has_several_parts": parts > 1})
 

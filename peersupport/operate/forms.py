@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peersupport.accounts.models import Language
 from peersupport.core.text import LineField
+from peersupport.language.neutral import why_not_neutral
 
 from .services import SetupAnswers, is_first_run_code
 
@@ -19,6 +20,11 @@ def is_time_zone(name: str) -> None:
         raise ValidationError(_("We don't know this time zone. It looks like America/New_York."))
 
 
+def is_neutral(name: str) -> None:
+    if sentence := why_not_neutral(name):
+        raise ValidationError(sentence)
+
+
 class SetupForm(forms.Form):
     """The five questions. The page shows them, the command asks them one by one."""
 
@@ -27,6 +33,7 @@ class SetupForm(forms.Form):
         label=_("A neutral name for screens and messages"),
         help_text=_("People may read it with somebody beside them: it should not say what this is about."),
         most=60,
+        validators=[is_neutral],
     )
     time_zone = LineField(
         label=_("Which time zone do you live in?"),

@@ -129,16 +129,17 @@ class PairingQuerySet(DatedQuerySet):
         blocked = Exists(_model("BlockedStaff").objects.filter(person=OuterRef("person"), user=user))
         return self.filter(relevant, ~blocked, agency_id=user.agency_id).exclude(person__also_staff=user)
 
+    def started(self) -> Self:
+        """Those that once started, whatever became of them."""
+        return self.filter(Q(state__in=STARTED) | Q(walked_until__isnull=False))
+
     def once_with(self, user: "User") -> Self:
-        """Pairings of this peer that once started, whatever became of them."""
-        return self.filter(Q(state__in=STARTED) | Q(walked_until__isnull=False), peer__user=user)
+        """Pairings of this peer that once started."""
+        return self.started().filter(peer__user=user)
 
     def under(self, user: "User") -> Self:
         """Pairings of the peers this user supervises today, with all whom those peers walked with before."""
-        return self.filter(
-            Q(state__in=STARTED) | Q(walked_until__isnull=False),
-            peer__in=_model("SupervisionLink").objects.held_by(user).values("peer"),
-        )
+        return self.started().filter(peer__in=_model("SupervisionLink").objects.held_by(user).values("peer"))
 
 
 class SupervisionLinkQuerySet(DatedQuerySet):

@@ -65,6 +65,28 @@ class ConcernQuerySet(models.QuerySet[Any]):
         ours |= Q(pk__in=self.model.objects.addressed_to(user).values("pk"))
         return self.filter(ours).filter(Q(closed_at=None) | Q(readable_until__gt=clock.now()))
 
+    def opened_again(self, user: "User") -> Self:
+        """Those past their days that two people opened to this reader for a while. To a peer who asked, their own."""
+        openings = (
+            _model("ReadingAgain")
+            .objects.open_to(user)
+            .filter(
+                ~Q(line="") | Q(asked_by=OuterRef("raised_by")),
+                person=OuterRef("person"),
+                from_at__lte=OuterRef("created_at"),
+                to_at__gt=OuterRef("created_at"),
+            )
+        )
+        closed = self.filter(Exists(openings), state="closed", kind="concern", agency_id=user.agency_id)
+        return closed.filter(readable_until__lte=clock.now())
+
+    def shown_to(self, user: "User") -> Self:
+        """Whose page opens to them: what they read, and what was opened to them again."""
+        again = self.model.objects.opened_again(user)
+        return self.filter(
+            Q(pk__in=self.model.objects.read_by(user).values("pk")) | Q(pk__in=again.values("pk"))
+        )
+
     def asking_for_a_ground(self, user: "User") -> Self:
         """Open ones in programs under 42 CFR Part 2 where this clinical supervisor says on which ground."""
         if Role.CLINICAL_SUPERVISOR not in user.roles:

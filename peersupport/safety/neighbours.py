@@ -1,16 +1,21 @@
 """What the lists of the house bring to a worry. Each answers with nothing where it can't be asked."""
 
+import uuid
+from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.db import DatabaseError, transaction
+from django.db.models import Max
 from django.utils.translation import gettext as _
 
 from consent.models import PolicyLimit
 from peersupport.accounts.models import Agency, Program, User
+from peersupport.audit.models import AccessEvent
+from peersupport.core import clock
 from peersupport.core.errors import CannotOpen
 from peersupport.people.models import SupportedPerson
 from peersupport.safety import queries
-from peersupport.safety.models import OnCallShift, ReportingDuty, WiderHelp
+from peersupport.safety.models import OnCallPerson, OnCallShift, ReportingDuty, WiderHelp
 from peersupport.safety.queries import PhoneNumber
 from peersupport.safety.queries.wider_help import HelpLine, in_sentences
 
@@ -31,6 +36,31 @@ def phones(agency: Agency) -> list[PhoneNumber]:
         number = agency.on_call_phone
         words = _("the number of the house") if number else _("Our house has written down no number yet.")
         return [PhoneNumber(number, words)]
+
+
+def opened_lately(user: User, people: Iterable[uuid.UUID]) -> list[uuid.UUID]:
+    """Whose words this reader opened in the last month, the newest first; nobody where the trail can't be asked."""
+    try:
+        with transaction.atomic():
+            events = AccessEvent.objects.filter(
+                person_id__in=list(people), reader_id=user.pk, at__gt=clock.ago(days=30)
+            )
+            latest = events.values("person_id").annotate(newest=Max("at")).order_by("-newest")
+            return [one["person_id"] for one in latest]
+    except DatabaseError:
+        return []
+
+
+def number_of(user: User | None) -> str:
+    """Under which number colleagues reach somebody who may be on call, "" where none is kept."""
+    if user is None:
+        return ""
+    try:
+        with transaction.atomic():
+            named = OnCallPerson.objects.in_force(user.agency_id).filter(user=user).first()
+            return named.phone if named else ""
+    except DatabaseError:
+        return ""
 
 
 def asked_first(user: User, program: Program | None, at: datetime) -> str | None:

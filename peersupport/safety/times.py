@@ -6,7 +6,7 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 
 from peersupport.core.local_time import to_local
-from peersupport.core.templatetags.ui import day_words
+from peersupport.core.templatetags.ui import day_within, day_words
 
 # From here on the name of a day alone could be that of the week after.
 LONG = timedelta(days=6)
@@ -17,11 +17,11 @@ def clock_words(instant: datetime, zone: str) -> str:
 
 
 def span_words(starts_at: datetime, ends_at: datetime, zone: str) -> str:
-    """Tonight's shift as "Today, 6 p.m. to Tomorrow, 8 a.m.", by the clock on the wall of the zone."""
+    """Tonight's shift as "Today, 6 p.m. to tomorrow, 8 a.m.", by the clock on the wall of the zone."""
     said = {
         "day": day_words(starts_at, zone),
         "start": clock_words(starts_at, zone),
-        "end_day": day_words(ends_at, zone),
+        "end_day": day_within(ends_at, zone),
         "end": clock_words(ends_at, zone),
     }
     if to_local(starts_at, zone).date() == to_local(ends_at, zone).date():

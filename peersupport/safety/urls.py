@@ -1,6 +1,6 @@
 from django.urls import path
 
-from .views import concern, concern_after, concern_course, kept, lists, on_call, plan, planner
+from .views import concern, concern_after, concern_again, concern_course, kept, lists, on_call, plan, planner
 
 app_name = "safety"
 urlpatterns = [
@@ -39,6 +39,9 @@ urlpatterns = [
     path("concerns/help/", concern.concern_help, name="concern_help"),
     path("concerns/add/", concern.concern_add, name="concern_add"),
     path("concerns/think/", concern.concern_think, name="concern_think"),
+    path("concerns/again/", concern_again.concern_again, name="concern_again"),
+    path("concerns/again/<uuid:pk>/agree/", concern_again.concern_again_agree, name="concern_again_agree"),
+    path("concerns/again/<uuid:pk>/drop/", concern_again.concern_again_drop, name="concern_again_drop"),
     path("concerns/<uuid:pk>/", concern.concern_page, name="concern"),
     path("concerns/<uuid:pk>/kept/", concern.concern_kept, name="concern_kept"),
     path("concerns/<uuid:pk>/more/", concern.concern_more, name="concern_more"),

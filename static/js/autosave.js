@@ -1,15 +1,10 @@
 // Sends a form, or a part of one, to its data-draft-url while it is being filled in, and says truthfully whether that worked.
 // The words stay on the page whatever happens; nothing of them is kept in browser storage.
+import { freshToken } from "./csrf.js";
+
 const WAIT = 700;
 const RETRY = [3000, 10000, 30000];
 const words = document.querySelector("[data-draft-words]")?.dataset ?? {};
-
-function freshToken(form) {
-  const cookie = document.cookie.split("; ").find((part) => part.split("=")[0].endsWith("csrftoken"));
-  const field = form.querySelector("[name=csrfmiddlewaretoken]");
-  if (cookie && field) field.value = cookie.slice(cookie.indexOf("=") + 1);
-  return field?.value ?? "";
-}
 
 // A whole form, or one part of it with data-draft-prefix: then only the fields whose names begin so, without it.
 class Draft {

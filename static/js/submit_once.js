@@ -1,6 +1,6 @@
 // A second tap on the button of a form that is on its way does nothing, and one can see why.
 // The server answers a repeat by itself; this is only for the person's peace of mind.
-function free(form) {
+export function free(form) {
   delete form.dataset.sent;
   for (const button of form.querySelectorAll("button[aria-disabled]")) button.removeAttribute("aria-disabled");
 }

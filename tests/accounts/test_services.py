@@ -51,6 +51,27 @@ def test_an_agency_needs_a_zone_and_languages_that_exist(values, field):
     assert not Agency.objects.exists()
 
 
+@pytest.mark.parametrize("name", ["Clinic", "Recovery Friends", "Salud", "Peer Support"])
+def test_a_neutral_name_does_not_tell_what_this_is_about(name):
+    with pytest.raises(DomainError) as error:
+        an_agency(neutral_name=name)
+    assert error.value.field == "neutral_name"
+
+    admin = make_admin()
+    with pytest.raises(DomainError, match="may tell whoever sees the phone"):
+        services.change_agency(agency=admin.agency, neutral_name=name, by=admin)
+
+
+def test_a_house_of_before_keeps_its_name_until_it_gives_another():
+    admin = make_admin(agency=make_agency(neutral_name="Recovery Friends"))
+
+    services.change_agency(
+        agency=admin.agency, neutral_name="Recovery Friends", on_call_phone="555-0100", by=admin
+    )
+
+    assert Agency.objects.get(pk=admin.agency_id).on_call_phone == "555-0100"
+
+
 def test_a_program_is_named_in_each_language_it_has_a_name_for():
     admin = make_admin()
     program = services.create_program(

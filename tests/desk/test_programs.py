@@ -221,3 +221,18 @@ def test_part_2_is_off_until_the_office_says_so_and_stands_in_the_history(office
     assert (program.part2, person.gate.changes) == (True, gate + 1)
     assert "42 CFR Part 2" in desk.get(reverse("desk:changes")).content.decode()
     assert changed(program, office, level="attendance").part2
+
+
+def test_a_neutral_name_that_tells_too_much_is_shown_to_the_office_and_stops_nothing(office):
+    desk, settings = sign_in(office), reverse("desk:house_settings")
+    waits = "A neutral name that may tell what this is about"
+    assert waits not in desk.get(reverse("desk:home")).content.decode()
+    Agency.objects.filter(pk=office.agency_id).update(neutral_name="Recovery Friends")
+
+    assert waits in desk.get(reverse("desk:home")).content.decode()
+    page = desk.get(settings)
+    assert "may tell whoever sees the phone" in page.content.decode()
+    said = {name: value for name, value in page.context["form"].initial.items() if value is not False}
+    assert desk.post(settings, {**said, "on_call_phone": "555-0100"}).status_code == 302
+    refused = desk.post(settings, {**said, "neutral_name": "The Clinic"})
+    assert list(refused.context["form"].errors) == ["neutral_name"]

@@ -8,8 +8,8 @@ from peersupport.accounts.models import User
 from peersupport.audit.models import AccessEvent
 from peersupport.core import clock
 from peersupport.core.errors import DomainError
+from peersupport.language.neutral import telling_word
 from peersupport.notifications.models import Message, Route
-from peersupport.notifications.neutral import telling_word
 from peersupport.notifications.services import choose_no_way, choose_way, deliver
 from peersupport.people.models import ContactDetails, SupportedPerson
 from sessions_app.services import remind_of_meeting

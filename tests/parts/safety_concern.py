@@ -12,11 +12,14 @@ from peersupport.safety.models import (
     ConcernWish,
     MandatedReport,
     OnCallShift,
+    ReadingAgain,
     RepairTalk,
     Telling,
     TellingDelay,
 )
 from peersupport.safety.services import (
+    agree_to_read_again,
+    ask_to_read_again,
     ask_to_wait,
     close_concern,
     record_concern,
@@ -59,6 +62,11 @@ safety:concern_ground                   POST  422 clinical
 safety:concern_report                   GET   200 author grant
 safety:concern_report                   POST  422 author grant
 safety:concern_talked                   POST  go author grant
+safety:concern_again                    GET   200 staff
+safety:concern_again                    POST  422 staff
+safety:concern_again_agree              GET   200 clinical senior
+safety:concern_again_agree              POST  go clinical senior
+safety:concern_again_drop               POST  go author clinical senior
 my_record:worry_list                    GET   200 people
 my_record:worry                         GET   200 person
 my_record:worry_account                 GET   200 person
@@ -69,28 +77,34 @@ my_record:worry_repair                  POST  422 person
 PLANTED = {
     "concern": ["canary-worry", "canary-worry-where", "canary-worry-tried"],
     "concern_wish": ["canary-worry-wish"],
+    "concern_again": ["canary-again"],
 }
 CANARIES = {
     "concern": "author grant person",
     "concern_wish": "author grant person",
+    "concern_again": "clinical senior person",
 }
 FORMS: dict[str, dict[str, Any]] = {}
 PAGES = {
     "peer": ["safety:concern_help", "safety:concern_list", "safety:concern_add", "safety:concern worry",
              "safety:concern_kept worry", "safety:concern_more worry", "safety:concern worry_closed",
              "safety:concern_say worry", "safety:concern_tell worry", "safety:concern_wait worry",
-             "safety:concern_report worry"],
+             "safety:concern_report worry", "safety:concern_again"],
     "clinical": ["safety:concern worry", "safety:concern_act worry", "safety:concern_wish worry_wish",
                  "safety:concern_close worry", "safety:concern_hand_on worry", "safety:concern_list",
+                 "safety:concern_again", "safety:concern worry_again", "safety:concern_again_agree asked_again",
                  "safety:concern_ground worry_part2", "safety:concern worry_waiting"],
     "person": ["my_record:worry_list", "my_record:worry worry", "my_record:worry worry_closed",
                "my_record:worry_account worry_closed", "my_record:worry_repair worry_closed"],
 }  # fmt: skip
 ELSEWHERE = {"safety:concern_think", "safety:concern_take", "safety:concern_pass_on",
-             "safety:concern_wait_agree", "safety:concern_talked"}  # fmt: skip
+             "safety:concern_wait_agree", "safety:concern_talked", "safety:concern_again_drop"}  # fmt: skip
 COUNTED = [
     ("peer", "GET", "safety:concern_list", 8),
     ("clinical", "GET", "safety:concern_list", 8),
+    ("senior", "GET", "safety:concern_list", 8),
+    ("clinical", "GET", "safety:concern_again", 8),
+    ("peer", "GET", "safety:concern_again", 8),
     ("person", "GET", "my_record:worry_list", 8),
 ]
 CHANGED = {
@@ -106,6 +120,10 @@ CHANGED = {
     "telling_waits_72_hours_at_most": "UPDATE safety_tellingdelay SET hours = 73",
     "two_people_delay_telling": "UPDATE safety_tellingdelay SET agreed_by_id = asked_by_id, agreed_at = now(), "
     "until = now()",
+    "two_people_read_again": "UPDATE safety_readingagain SET answered_by_id = asked_by_id, answered_at = now(), "
+    "until = now()",
+    "reading_again_lasts_72_hours_at_most": "UPDATE safety_readingagain SET until = answered_at + interval '73 hours' "
+    "WHERE answered_at IS NOT NULL",
     "a_repair_talk_is_held_by_somebody": "UPDATE safety_repairtalk SET held_at = now()",
 }
 COPIED: dict[str, tuple[str, str, dict[str, str]]] = {
@@ -128,6 +146,10 @@ def worry(person: Any, by: Any, *, sentence: str = "She does not answer.", **mor
     return record_concern(key=uuid.uuid4(), sentence=sentence, person=person, by=by, **more)
 
 
+def ask_again(person: Any, by: Any, *, reason: str = "A complaint asks what we did.") -> ReadingAgain:
+    return ask_to_read_again(person=person, day=person.program.today(), reason=reason, by=by)
+
+
 def furnish(house: Any) -> dict[str, dict[str, Any]]:
     author, far = house.readers["author"], house.readers["grant"]
     asked = worry(None, author, sentence="x")  # before anybody is on call
@@ -145,11 +167,14 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
     verbs = ("", "_kept", "_more", "_take", "_pass_on", "_act", "_say", "_hand_on", "_close", "_tell", "_wait",
              "_wait_agree", "_report")  # fmt: skip
     over = {"pk": closed.pk}
+    again = ask_again(house.person, author, reason="canary-again")
     return {
         **{f"safety:concern{verb}": {"pk": mine.pk} for verb in verbs},
         "safety:concern_wish": {"pk": mine.pk, "number": 1},
         "safety:concern_ground": {"pk": asked.pk},
         "safety:concern_talked": over,
+        "safety:concern_again_agree": {"pk": again.pk},
+        "safety:concern_again_drop": {"pk": again.pk},
         "my_record:worry": {"pk": mine.pk},
         "my_record:worry_account": over,
         "my_record:worry_repair": over,
@@ -172,12 +197,17 @@ def show(world: dict[str, Any]) -> dict[str, Any]:
     closed = worry(person, peer)
     close_concern(concern=closed, ending="not_needed", by=peer)
     waiting = worry(person, peer)
+    again = worry(person, peer)
+    close_concern(concern=again, ending="together", by=peer)
+    Concern.objects.filter(pk=again.pk).update(readable_until=clock.now())
+    agree_to_read_again(asked=ask_again(person, clinical), by=users["senior"])
+    asked = ask_again(person, users["senior"])
     part2 = worry(None, peer)
     program = factories.make_program(agency=peer.agency, part2=True)
     Concern.objects.filter(pk=part2.pk).update(program=program, limit="child")
     return {
         "worry": mine.pk, "worry_closed": closed.pk, "worry_wish": (mine.pk, 1), "worry_waiting": waiting.pk,
-        "worry_part2": part2.pk,
+        "worry_part2": part2.pk, "worry_again": again.pk, "asked_again": asked.pk,
     }  # fmt: skip
 
 
@@ -186,6 +216,8 @@ def crowd(crowd: Any) -> None:
     on_call(clinical, made_by=crowd.office)
     for person in crowd.people:
         worry(person, crowd.peer.user)
+        ask_again(person, crowd.readers["senior"])
+        agree_to_read_again(asked=ask_again(person, crowd.peer.user), by=clinical)
 
 
 def scene(person: Any, peer: Any) -> None:
@@ -201,4 +233,8 @@ def scene(person: Any, peer: Any) -> None:
     MandatedReport.objects.create(
         code="child", by=peer.user, made_at=clock.now(), prepared="alone", to_whom="x", **about
     )
+    ReadingAgain.objects.create(
+        person=person, day=peer.agency.today(), from_at=clock.now(), to_at=clock.now(), reason="x",
+        asked_by=peer.user, answered_by=office, answered_at=clock.now(), **common,
+    )  # fmt: skip
     RepairTalk.objects.create(due_on=peer.agency.today(), **about)

@@ -7,6 +7,9 @@ from peersupport.core.principal import acting_as
 from peersupport.safety.models import PlanDraft, SafetyPlan
 from peersupport.safety.plan_words import NAMES
 from peersupport.safety.services import save_plan, save_plan_draft
+from tests import factories
+
+from .safety_concern import on_call
 
 PDF = "200 person | 404 another" if can_make_pdf() else "404 people"
 TABLE = f"""
@@ -118,11 +121,17 @@ COUNTED = [
     ("person", "GET", "my_record:hard_times_versions", 8),
     ("person", "GET", "my_record:hard_times_card", 12),
     ("person", "GET", "my_record:hard_times_kept", 12),
+    ("person", "GET", "my_record:hard_times", 12),
+    ("peer", "GET", "safety:plan", 12),
+    ("clinical", "GET", "safety:plan", 12),
 ]
 
 
 def crowd(crowd: Any) -> None:
-    """As many versions of one plan as there are people."""
+    """As many versions of one plan as there are people, and as many colleagues on call."""
+    crowd.arguments["safety:plan"] = [crowd.people[0].pk]
+    for _person in crowd.people:
+        on_call(factories.make_supervisor("clinical", agency=crowd.agency), made_by=crowd.office)
     for number in range(1, len(crowd.people) + 1):
         a_plan(crowd.people[0], number, typed_by=crowd.peer.user)
 

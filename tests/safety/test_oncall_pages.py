@@ -62,7 +62,7 @@ def test_a_supervisor_on_leave_is_planned_with_a_warning(house):
         sign_in(house.office).post(reverse("safety:shift_add"), a_form(house.emeka), follow=True)
     )
 
-    assert "Emeka is away then (Today, 6 p.m. to Tomorrow, 8 a.m.). Is somebody else better asked?" in answer
+    assert "Emeka is away then (Today, 6 p.m. to tomorrow, 8 a.m.). Is somebody else better asked?" in answer
     assert "away then" in answer
 
 
@@ -152,7 +152,7 @@ def test_a_question_is_asked_on_the_page_and_answered_with_a_tap(house):
 
     hand_over = HandOver.objects.get()
     answer = asked.post(reverse("safety:hand_over_yes", args=[hand_over.pk]), follow=True)
-    assert "It is yours: Today, 6 p.m. to Tomorrow, 8 a.m." in text_of(answer)
+    assert "It is yours: Today, 6 p.m. to tomorrow, 8 a.m." in text_of(answer)
     again = asked.post(reverse("safety:hand_over_yes", args=[hand_over.pk]))
     assert again.status_code == 409
 

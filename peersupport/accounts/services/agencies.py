@@ -6,7 +6,8 @@ from django.db import transaction
 
 from peersupport.accounts.models import Agency, User
 from peersupport.audit import services as audit
-from peersupport.core.errors import NotAllowed
+from peersupport.core.errors import DomainError, NotAllowed
+from peersupport.language.neutral import why_not_neutral
 
 from .scope import check_languages, check_time_zone, line, require_office
 
@@ -28,8 +29,10 @@ def create_agency(
     keeps_names: bool = True,
     by: User | None = None,
 ) -> Agency:
+    """Raises DomainError at its field, also where the neutral name says what this is about."""
     check_time_zone(time_zone)
     check_languages(languages)
+    _check_neutral(neutral_name)
     audit.sign_history(by=by)
     agency = Agency(
         name=name,
@@ -49,7 +52,10 @@ def create_agency(
 
 @transaction.atomic
 def change_agency(*, agency: Agency, by: User, **fields: Any) -> Agency:
-    """Pass only what changes. What a house no longer does is hidden, never deleted."""
+    """Pass only what changes. What a house no longer does is hidden, never deleted.
+
+    Raises DomainError at its field. A neutral name of before that says too much stands until another one is given.
+    """
     require_office(by)
     if agency.pk != by.agency_id:
         raise NotAllowed("")
@@ -58,6 +64,8 @@ def change_agency(*, agency: Agency, by: User, **fields: Any) -> Agency:
     audit.sign_history(by=by)
     stored = Agency.objects.select_for_update(no_key=True).get(pk=agency.pk)
     wanted = _cleaned(fields)
+    if wanted.get("neutral_name", stored.neutral_name) != stored.neutral_name:
+        _check_neutral(wanted["neutral_name"])
     changed = [field for field, value in wanted.items() if getattr(stored, field) != value]
     for field in changed:
         setattr(stored, field, wanted[field])
@@ -66,6 +74,12 @@ def change_agency(*, agency: Agency, by: User, **fields: Any) -> Agency:
         stored.save(update_fields=changed)
         audit.record("agency.changed", target=stored, by=by, fields=changed)
     return stored
+
+
+def _check_neutral(name: str) -> None:
+    """It stands in messages and on screens that others may see. Raises DomainError."""
+    if sentence := why_not_neutral(name):
+        raise DomainError(sentence, field="neutral_name")
 
 
 def _cleaned(fields: dict[str, Any]) -> dict[str, Any]:

@@ -47,10 +47,17 @@ def day_words(moment: datetime, zone: str = "") -> str:
     return _day_words(_local(moment, zone).date(), _local(now(), zone).date(), get_language())
 
 
+def day_within(moment: datetime, zone: str = "") -> str:
+    """day_words() in the middle of a sentence."""
+    return _day_words(_local(moment, zone).date(), _local(now(), zone).date(), get_language(), within=True)
+
+
 @lru_cache(maxsize=2048)
-def _day_words(day: date, today: date, _language: str | None) -> str:
+def _day_words(day: date, today: date, _language: str | None, *, within: bool = False) -> str:
     """Lists say the same few days again and again."""
-    near = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}.get((day - today).days)
+    first = {0: _("Today"), -1: _("Yesterday"), 1: _("Tomorrow")}
+    inner = {0: _("today"), -1: _("yesterday"), 1: _("tomorrow")}
+    near = (inner if within else first).get((day - today).days)
     if near:
         return near
     return formats.date_format(day, _("D, M j, Y") if day.year != today.year else _("D, M j"))
@@ -68,16 +75,22 @@ def meeting_time(moment: datetime, zone: str = "") -> SafeString:
 
 
 @register.filter
+def time_within(moment: datetime, zone: str = "") -> SafeString:
+    """meeting_time() in the middle of a sentence: "until tomorrow, 8 a.m."."""
+    return _time(_local(moment, zone), zone, within=True)
+
+
+@register.filter
 def others_time(moment: datetime, zone: str) -> SafeString:
     """meeting_time() of somebody else's meeting: a clock other than the reader's house keeps is named."""
     local = _local(moment, zone)
     return _time(local, zone, place=_place(zone) if _is_another_clock(local) else "")
 
 
-def _time(local: datetime, zone: str, *, place: str = "") -> SafeString:
+def _time(local: datetime, zone: str, *, place: str = "", within: bool = False) -> SafeString:
     language = get_language()
     words = _("%(day)s, %(time)s") % {
-        "day": _day_words(local.date(), _local(now(), zone).date(), language),
+        "day": _day_words(local.date(), _local(now(), zone).date(), language, within=within),
         "time": _clock_words(time(local.hour, local.minute), language),
     }
     if place:

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from consent.models import AskedDisclosure
 from peersupport.accounts.models import Program, StaffInvitation, User
+from peersupport.language.neutral import telling_word
 from peersupport.notifications.models import Message
 from peersupport.people.models import AskedGrant
 from peersupport.rules.models import HousePromise
@@ -50,6 +51,11 @@ def _waiting(user: User, programs: list[Program]) -> list[Row]:
             staff.credentials_running_out(user).count() if user.agency.brings_bills else 0,
             _("Credentials running out within 90 days"),
             reverse("desk:credential_list"),
+        ),
+        _row(
+            1 if telling_word(user.agency.neutral_name) else 0,
+            _("A neutral name that may tell what this is about: choose another"),
+            reverse("desk:house_settings"),
         ),
         _row(
             asked["messages"],

@@ -10,6 +10,7 @@ from peersupport.core.http import add_error, page
 from peersupport.desk.forms import HouseForm
 from peersupport.desk.queries.home import desk_home
 from peersupport.desk.queries.pairings import pairing_parts
+from peersupport.language.neutral import why_not_neutral
 from peersupport.safety import phone_file
 
 from .scope import office, sent
@@ -38,4 +39,5 @@ def house_settings(request: HttpRequest) -> HttpResponse:
             return redirect("desk:home")
         except DomainError as error:
             add_error(form, error)
-    return page(request, "desk/house_settings.html", {}, form=form)
+    context = {"too_plain": why_not_neutral(user.agency.neutral_name)}
+    return page(request, "desk/house_settings.html", context, form=form)

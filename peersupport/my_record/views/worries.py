@@ -18,6 +18,7 @@ from peersupport.safety.concern_words import state_words
 from peersupport.safety.forms.concern import AccountForm, RepairForm
 from peersupport.safety.models import Concern, RepairTalk
 from peersupport.safety.queries.concern import OpenConcern, limit_now, open_concern
+from peersupport.safety.queries.concern_again import about_me
 
 SHOWN = 50
 
@@ -33,7 +34,7 @@ def _mine(request: HttpRequest) -> Any:
 @require_GET
 def worry_list(request: HttpRequest) -> HttpResponse:
     rows = [(row, state_words(row)) for row in _mine(request)[:SHOWN]]
-    return page(request, "my_record/worry_list.html", {"rows": rows})
+    return page(request, "my_record/worry_list.html", {"rows": rows, "again": about_me(request.user)})
 
 
 def _opened(request: HttpRequest, pk: uuid.UUID) -> OpenConcern:

@@ -12,9 +12,9 @@ from django.utils.translation import gettext as _
 from peersupport.accounts.models import Language, User
 from peersupport.audit.services import record
 from peersupport.core.errors import DomainError
+from peersupport.language.neutral import why_not_neutral
 from peersupport.notifications.kinds import Before, Channel, Kind
 from peersupport.notifications.models import Preference, Route
-from peersupport.notifications.neutral import telling_word
 from peersupport.people.models import ContactDetails, SupportedPerson
 from peersupport.people.services.scope import line, locked_person
 
@@ -129,9 +129,5 @@ def _address(person: SupportedPerson, channel: str, address: str, is_safe: bool)
 def _require_neutral(person: SupportedPerson, **texts: str) -> None:
     names = [person.agency.name, *person.program.names.values()]
     for field, text in texts.items():
-        if word := telling_word(text, *names):
-            raise DomainError(
-                _("“%(word)s” may tell whoever sees the phone what this is about. Please choose other words.")
-                % {"word": word},
-                field=field,
-            )
+        if sentence := why_not_neutral(text, *names):
+            raise DomainError(sentence, field=field)

@@ -10,13 +10,16 @@ from django.utils.translation import gettext_lazy as _
 from peersupport.accounts.models import User
 from peersupport.core.text import LINE_AT_MOST, OVERRIDES, LineField, TextField
 from peersupport.people.models import SupportedPerson
+from peersupport.safety import neighbours
 from peersupport.safety.concern_querysets import people_worried_about
 from peersupport.safety.concern_words import FIELDS
 from peersupport.safety.models import Concern, ConcernWish, MandatedReport, RepairTalk, Telling
 
+from .common import day_field
+
 CHOOSE = {"required": _("Please choose one."), "invalid_choice": _("Please choose one.")}
 SOMEBODY_ELSE = "else"
-CHIPS_AT_MOST = 40
+CHIPS_AT_MOST, LATELY, NAMES_AT_MOST = 6, 5, 400
 
 
 def _chips(choices: Any, label: Any, *, required: bool = True, **more: Any) -> forms.ChoiceField:
@@ -77,7 +80,10 @@ class KeyField(forms.Field):
 
 
 class ConcernForm(forms.Form):
-    """Nothing but who and one sentence. Whoever is not in the list is typed, and may be a description."""
+    """Nothing but who and one sentence. Whoever is not in the list is typed, and may be a description.
+
+    A few people are chips; of more it is one line to choose from, so that the sentence stays in sight on a phone.
+    """
 
     key = KeyField()
     person = AnyChoice(
@@ -94,11 +100,22 @@ class ConcernForm(forms.Form):
     def __init__(self, data: Any = None, *, user: User, **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.user = user
-        mine = SupportedPerson.objects.reached_by(user).paired_with(user).listed().by_name()[:CHIPS_AT_MOST]
-        chosen = [(str(person.pk), person.chosen_name) for person in mine]
-        self.fields["person"].choices = [*chosen, (SOMEBODY_ELSE, _("Someone else"))]  # type: ignore[attr-defined]
-        if chosen:
+        mine = SupportedPerson.objects.reached_by(user).paired_with(user).listed().by_name()[:NAMES_AT_MOST]
+        people = {person.pk: (str(person.pk), person.chosen_name) for person in mine}
+        if people:
             self.fields["who"].widget.attrs["data-shown-when"] = f"person={SOMEBODY_ELSE}"
+        if len(people) > CHIPS_AT_MOST:
+            self.fields["person"].widget = forms.Select()
+        self.fields["person"].choices = self._choices(people)  # type: ignore[attr-defined]
+
+    def _choices(self, people: dict[uuid.UUID, tuple[str, str]]) -> list[Any]:
+        someone = (SOMEBODY_ELSE, _("Someone else"))
+        if len(people) <= CHIPS_AT_MOST:
+            return [*people.values(), someone]
+        lately = [key for key in neighbours.opened_lately(self.user, people) if key in people][:LATELY]
+        rest = [choice for key, choice in people.items() if key not in lately]
+        groups = [(_("Lately"), [people[key] for key in lately]), (_("All others"), rest)] if lately else rest
+        return [("", _("choose")), someone, *groups]
 
     def about(self) -> SupportedPerson | None:
         """Somebody chosen who is out of reach meanwhile is nobody: the worry is kept all the same."""
@@ -245,6 +262,26 @@ class ReportForm(forms.Form):
 
     def said(self) -> dict[str, Any]:
         return {name: value for name, value in self.cleaned_data.items() if name != "is_one_of_these"}
+
+
+class AgainForm(forms.Form):
+    """About whom, around which day, and why. It can be filled in for everybody alike."""
+
+    person = forms.ChoiceField(label=_("About whom?"), error_messages=CHOOSE)
+    day = day_field(
+        _("Around which day was it?"), help_text=_("What was raised within a month before or after it opens.")
+    )
+    reason = _words(_("Why does it have to be read again? The person reads it, too."), required=True)
+
+    def __init__(self, data: Any = None, *, people: dict[str, SupportedPerson], **kwargs: Any) -> None:
+        super().__init__(data, **kwargs)
+        self.people = people
+        names = [(key, person.chosen_name) for key, person in people.items()]
+        self.fields["person"].choices = [("", _("choose")), *names]  # type: ignore[attr-defined]
+
+    def asked(self) -> dict[str, Any]:
+        """What ask_to_read_again() takes."""
+        return {**self.cleaned_data, "person": self.people[self.cleaned_data["person"]]}
 
 
 class AccountForm(forms.Form):

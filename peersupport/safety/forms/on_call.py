@@ -1,5 +1,6 @@
 """Who may be on call, one shift or a series of them, and a colleague who is asked to take one."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -121,6 +122,11 @@ class HandOverForm(forms.Form):
 
     def colleague(self) -> User:
         return self.users[self.cleaned_data["asked"]]
+
+
+def filled_in(query: Mapping[str, str]) -> dict[str, str]:
+    """What a link to the form brings along. It is only shown: what is sent is checked like anything else."""
+    return {name: query[name] for name in ("day", "start", "end", "program") if query.get(name)}
 
 
 def week_of(text: str, today: date) -> date:

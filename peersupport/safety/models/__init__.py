@@ -1,5 +1,6 @@
 from .concern import Concern, ConcernStep, ConcernWish
 from .concern_after import MandatedReport, RepairTalk, Telling, TellingDelay
+from .concern_again import ReadingAgain
 from .lists import PhoneLine, ReportingDuty, WiderHelp, YesNoAsk
 from .on_call import HandOver, OnCallPerson, OnCallShift
 from .plan import PlanDraft, SafetyPlan
@@ -14,6 +15,7 @@ __all__ = [
     "OnCallShift",
     "PhoneLine",
     "PlanDraft",
+    "ReadingAgain",
     "RepairTalk",
     "ReportingDuty",
     "SafetyPlan",

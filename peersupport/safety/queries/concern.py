@@ -13,6 +13,7 @@ from peersupport.audit.services import Purpose, reading
 from peersupport.core import clock
 from peersupport.notifications.kinds import Channel
 from peersupport.notifications.models import Route
+from peersupport.safety import neighbours
 from peersupport.safety.concern_words import FIELDS, step_words
 from peersupport.safety.models import (
     Concern,
@@ -120,7 +121,8 @@ def open_concern(row: Concern, *, by: User, purpose: str = Purpose.SAFETY, via: 
     delays = [] if away else list(row.delays.select_related("asked_by", "agreed_by").order_by("created_at"))
     reports = list(row.reports.select_related("by").order_by("made_at"))
     repair = None if away else RepairTalk.objects.filter(concern=row).select_related("held_by").first()
-    routes = Route.objects.to(row.raised_by).in_use().filter(channel=Channel.SMS)[:1]
+    number = neighbours.number_of(row.raised_by)
+    routes = [] if number else Route.objects.to(row.raised_by).in_use().filter(channel=Channel.SMS)[:1]
     with reading(by=by, purpose=purpose, via=via) as handle:
         words = handle.open(row)
         said = handle.open_all([step for step in steps if not away or step.by_id == by.pk])
@@ -138,7 +140,7 @@ def open_concern(row: Concern, *, by: User, purpose: str = Purpose.SAFETY, via: 
             ],
             repair=repair,
             account=handle.open(repair).account if repair else "",
-            phone="".join(one.address for one in handle.open_all(routes)),
+            phone=number or "".join(one.address for one in handle.open_all(routes)),
             is_own_alone=away,
             in_own_space=_in_own_space(row),
         )

@@ -6,12 +6,13 @@ from typing import Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import F, OuterRef, Q
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from peersupport.accounts.models import User
 from peersupport.safety.concern_words import state_words
-from peersupport.safety.models import Concern, RepairTalk, TellingDelay
+from peersupport.safety.models import Concern, ReadingAgain, RepairTalk, TellingDelay
 
 
 @dataclass(frozen=True)
@@ -20,6 +21,13 @@ class WorryLine:
     url: str
     text: str
     tone: str = "plain"
+
+
+def home_lines(user: User) -> list[WorryLine]:
+    """What waits, and on the first page also that something is asked of them, which stands in the list itself."""
+    if not user.roles or user.kind == User.Kind.PERSON:
+        return []
+    return [*waiting_lines(user), *_asked(user)]
 
 
 def waiting_lines(user: User) -> list[WorryLine]:
@@ -34,23 +42,43 @@ def waiting_lines(user: User) -> list[WorryLine]:
     return lines
 
 
-def first_page_lines(user: User) -> list[WorryLine]:
-    """waiting_lines(), and that somebody asks them something: it is read and answered on the page of all of them."""
-    lines = waiting_lines(user) + questions(user)
-    if user.roles and delays_asked(user).exists():
-        asked = _("Somebody asks you whether a person is told later")
-        lines.append(WorryLine(asked, reverse("safety:concern_list"), "", "look"))
-    return lines
-
-
 def questions(user: User) -> list[WorryLine]:
-    """What else somebody is asked: on which ground something may go out."""
-    grounds = Concern.objects.asking_for_a_ground(user).filter(basis="").order_by("created_at", "pk")
+    """What else somebody is asked: on which ground something may go out, and to read something closed again."""
+    grounds = _grounds(user).order_by("created_at", "pk")
+    again = ReadingAgain.objects.asked_of(user).select_related("person", "asked_by")
     return [
-        WorryLine(_("On which ground may something go out?"), reverse("safety:concern_ground", args=[row.pk]),
-                  row.get_limit_display(), "look")
-        for row in grounds
-    ]  # fmt: skip
+        *(_ground_line(row) for row in grounds),
+        *(_again_line(row) for row in again.order_by("created_at", "pk")),
+    ]
+
+
+def _ground_line(row: Concern) -> WorryLine:
+    title = _("On which ground may something go out?")
+    return WorryLine(title, reverse("safety:concern_ground", args=[row.pk]), row.get_limit_display(), "look")
+
+
+def _again_line(row: ReadingAgain) -> WorryLine:
+    said = {"name": row.person.chosen_name, "day": date_format(row.day, "DATE_FORMAT")}
+    title = _("%(name)s: read again what was closed around %(day)s?") % said
+    url = reverse("safety:concern_again_agree", args=[row.pk])
+    return WorryLine(title, url, _("%(by)s asks.") % {"by": row.asked_by.name}, "look")
+
+
+def _grounds(user: User) -> Any:
+    return Concern.objects.asking_for_a_ground(user).filter(basis="")
+
+
+def _asked(user: User) -> list[WorryLine]:
+    """In one statement: a ground of the law, telling somebody later, reading something closed again."""
+    asked = [_grounds(user), delays_asked(user), ReadingAgain.objects.asked_of(user)]
+    keys = [rows.order_by().values("pk") for rows in asked]
+    count = keys[0].union(*keys[1:], all=True).count()
+    if not count:
+        return []
+    title = ngettext(
+        "%(count)d question waits for your yes or no", "%(count)d questions wait for your yes or no", count
+    )
+    return [WorryLine(title % {"count": count}, reverse("safety:concern_list"), "", "look")]
 
 
 def delays_asked(user: User) -> Any:

@@ -5,15 +5,18 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import Program, User
 from peersupport.core import clock
+from peersupport.core.local_time import to_local
 from peersupport.safety.models import OnCallShift
 from peersupport.safety.times import hours_words, span_words
 
-AHEAD = timedelta(days=14)
+AHEAD, DAY = timedelta(days=14), timedelta(days=1)
 # A shift that ends at eight and one that begins a moment later leave nobody alone.
 LEAST = timedelta(minutes=1)
 Span = tuple[datetime, datetime]
@@ -25,6 +28,20 @@ class Gap:
     ends_at: datetime
     places: list[str]
     zone: str
+    programs: list[Program]
+
+    @property
+    def fill_url(self) -> str:
+        """The form that plans somebody for it, filled in as far as one shift reaches."""
+        program = self.programs[0] if len(self.programs) == 1 else None
+        zone = program.time_zone if program else self.zone
+        starts, ends = to_local(self.starts_at, zone), to_local(self.ends_at, zone)
+        said = {"day": starts.date().isoformat(), "start": f"{starts:%H:%M}"}
+        if self.ends_at - self.starts_at <= DAY:
+            said["end"] = f"{ends:%H:%M}"
+        if program:
+            said["program"] = str(program.pk)
+        return f"{reverse('safety:shift_add')}?{urlencode(said)}"
 
     @property
     def words(self) -> str:
@@ -65,15 +82,21 @@ def gaps_in(
     spans: dict[uuid.UUID | None, list[Span]] = defaultdict(list)
     for shift in shifts:
         spans[shift.program_id].append((shift.starts_at, shift.ends_at))
-    together: dict[Span, list[str]] = defaultdict(list)
+    together: dict[Span, list[Program]] = defaultdict(list)
     for program in programs:
         for gap in uncovered(spans[program.pk] + spans[None], since, until):
-            together[gap].append(program.name)
-    everywhere = [_("the whole house")]
+            together[gap].append(program)
     return [
-        Gap(starts_at, ends_at, everywhere if len(names) == len(programs) else names, zone)
-        for (starts_at, ends_at), names in sorted(together.items())
+        Gap(*span, named(places, programs), zone, places)
+        for span, places in sorted(together.items(), key=lambda one: one[0])
     ]
+
+
+def named(places: list[Program], programs: list[Program]) -> list[str]:
+    """The names of some of the programs; of all of them, that it is the whole house."""
+    if len(places) == len(programs):
+        return [_("the whole house")]
+    return [program.name for program in places]
 
 
 def uncovered(spans: Iterable[Span], since: datetime, until: datetime) -> list[Span]:

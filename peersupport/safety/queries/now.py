@@ -1,17 +1,18 @@
 """Who is on call now and next, and what one's own part in it is."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 from django.db.models import Exists, F, OuterRef, Q
 from django.urls import reverse
+from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 
-from peersupport.accounts.models import User
+from peersupport.accounts.models import Program, User
 from peersupport.core import clock
 from peersupport.safety.models import HandOver, OnCallPerson, OnCallShift
 
-from .gaps import AHEAD, open_programs, standing_shifts
+from .gaps import AHEAD, gaps_in, named, open_programs, standing_shifts
 from .phone_plan import PhoneNumber, phone_plan
 from .planner import rank_words, shift_words
 
@@ -27,11 +28,12 @@ class Human:
 
 @dataclass(frozen=True)
 class Place:
-    """One program, or the house where programs have nobody of their own."""
+    """Programs in which the same people are asked. fill_url: where somebody is planned for them, while nobody is."""
 
     name: str
     now: list[Human]
     next: list[str]
+    fill_url: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def on_call_page(user: User) -> OnCallPage:
     )
     asks = {one.shift_id: one.asked.name for one in waiting if one.asked_by_id == user.pk}
     return OnCallPage(
-        places=[_place(program.name, program.pk, shifts, phones, now) for program in open_programs(user)],
+        places=_places(open_programs(user), shifts, phones, now, zone=user.agency.time_zone),
         mine=[_mine(one, asks.get(one.pk, "")) for one in shifts if one.user_id == user.pk],
         asked=[
             Asked(one.pk, one.asked_by.name, shift_words(one.shift), _where(one.shift))
@@ -82,9 +84,32 @@ def on_call_page(user: User) -> OnCallPage:
     )
 
 
-def _place(
-    name: str, program: object, shifts: list[OnCallShift], phones: dict[object, str], now: datetime
-) -> Place:
+def _places(
+    programs: list[Program], shifts: list[OnCallShift], phones: dict[object, str], now: datetime, *, zone: str
+) -> list[Place]:
+    """One card for all programs in which it is the same; where it is the same in all of them, for the whole house."""
+    together: list[tuple[Place, list[Program]]] = []
+    for program in programs:
+        place = _place(program.pk, shifts, phones, now)
+        same = next((found for shown, found in together if shown == place), None)
+        if same is None:
+            together.append((place, [program]))
+        else:
+            same.append(program)
+    gaps = [gap for gap in gaps_in(shifts, programs, now, now + AHEAD, zone=zone) if gap.starts_at == now]
+    return [
+        replace(
+            place,
+            name=found[0].name if len(found) == 1 else capfirst(", ".join(named(found, programs))),
+            fill_url=""
+            if place.now
+            else next((gap.fill_url for gap in gaps if found[0] in gap.programs), ""),
+        )
+        for place, found in together
+    ]
+
+
+def _place(program: object, shifts: list[OnCallShift], phones: dict[object, str], now: datetime) -> Place:
     own = [one for one in shifts if one.program_id in {program, None}]
     line = sorted(
         (one for one in own if one.starts_at <= now),
@@ -92,7 +117,7 @@ def _place(
     )
     coming = [one for one in own if one.starts_at > now][:2]
     return Place(
-        name=name,
+        name="",
         now=[
             Human(one.user.name, phones.get(one.user_id, ""), one.ends_at, one.time_zone, _asked(number))
             for number, one in enumerate(line)

@@ -8,6 +8,7 @@ from .concern_after import (
     record_report,
     tell_person,
 )
+from .concern_again import agree_to_read_again, ask_to_read_again, drop_reading_again
 from .concern_course import (
     answer_wish,
     close_concern,
@@ -41,15 +42,18 @@ __all__ = [
     "Times",
     "add_phone_line",
     "add_wider_help",
+    "agree_to_read_again",
     "agree_to_wait",
     "answer_hand_over",
     "answer_wish",
+    "ask_to_read_again",
     "ask_to_take_over",
     "ask_to_wait",
     "change_wider_help",
     "choose_repair",
     "close_concern",
     "drop_plan_draft",
+    "drop_reading_again",
     "end_naming",
     "end_phone_line",
     "end_wider_help",

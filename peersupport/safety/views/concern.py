@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from peersupport.accounts.models import User
+from peersupport.accounts.roles import Role
 from peersupport.core import clock
 from peersupport.core.errors import CannotOpen, DomainError, WrongState
 from peersupport.core.http import add_error, page
@@ -115,6 +116,7 @@ def concern_kept(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     context = {
         "concern": concern,
         "state": state_words(concern),
+        "number": neighbours.number_of(concern.stands_with),
         "phones": neighbours.phones(concern.agency),
     }
     return page(request, "safety/concern_kept.html", context)
@@ -122,20 +124,29 @@ def concern_kept(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
 
 @require_GET
 def concern_page(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
-    """For who raised it and who has it: who, where, wishes, what is not wanted, what was tried, and the course."""
-    concern, user = read_concern(request, pk), staff_of(request)
+    """For who raised it and who has it: who, where, wishes, what is not wanted, what was tried, and the course.
+
+    Past its days to the two who opened it again.
+    """
+    user = staff_of(request)
+    concern = get_object_or_404(Concern.objects.shown_to(user).select_related(*RELATED), pk=pk)
     is_mine = concern.raised_by_id == user.pk
-    shown = queries.open_concern(concern, by=user, via="author" if is_mine else "responder")
+    is_again = concern.is_closed and concern.readable_until <= clock.now()
+    via = "again" if is_again else "author" if is_mine else "responder"
+    shown = queries.open_concern(concern, by=user, via=via)
     not_wanted = neighbours.not_wanted(concern.person, user) if concern.person and not is_mine else ""
     context = {
         "shown": shown,
         "concern": concern,
         "state": state_words(concern),
         "is_mine": is_mine,
+        "is_again": is_again,
+        "may_debrief": is_mine and concern.is_closed and not is_again and Role.PEER in user.roles,
         "has_it": concern.acknowledged_by_id == user.pk and not concern.is_closed,
         "may_close": not concern.is_closed
         and (concern.acknowledged_by_id == user.pk or (is_mine and concern.acknowledged_by_id is None)),
         "not_wanted": not_wanted,
+        "number": neighbours.number_of(concern.stands_with) if is_mine and not concern.is_closed else "",
         "limit": queries.limit_now(concern, get_language() or "en"),
         "asks_ground": bool(concern.program and concern.program.part2 and concern.limit),
         "phones": neighbours.phones(concern.agency) if concern.is_waiting else [],

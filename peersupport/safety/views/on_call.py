@@ -25,9 +25,10 @@ from .scope import sent, staff
 @require_GET
 def on_call(request: HttpRequest) -> HttpResponse:
     user = staff(request)
-    shown = {"shown": on_call_page(user), "runs_house": user.may(Permission.RUN_HOUSE)}
-    shown["is_named"] = OnCallPerson.objects.in_force(user.agency_id).filter(user=user).exists()
-    return page(request, "safety/on_call.html", shown)
+    runs_house = user.may(Permission.RUN_HOUSE)
+    is_named = OnCallPerson.objects.in_force(user.agency_id).filter(user=user).exists()
+    shown = {"runs_house": runs_house, "is_named": is_named, "plans": runs_house or is_named}
+    return page(request, "safety/on_call.html", {"shown": on_call_page(user), **shown})
 
 
 @require_GET

@@ -15,7 +15,7 @@ from peersupport.accounts.roles import Role
 from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page
 from peersupport.safety import services
-from peersupport.safety.forms.on_call import NamingForm, ShiftForm, week_of
+from peersupport.safety.forms.on_call import NamingForm, ShiftForm, filled_in, week_of
 from peersupport.safety.models import OnCallPerson, OnCallShift
 from peersupport.safety.queries import planner as queries
 from peersupport.safety.queries.gaps import open_programs
@@ -45,7 +45,7 @@ def _week(request: HttpRequest, template: str) -> HttpResponse:
 def shift_add(request: HttpRequest) -> HttpResponse:
     user, named = planning(request)
     only = None if Role.ADMIN in user.roles else user
-    first = {"key": uuid.uuid4(), "rank": "1", "day": user.agency.today()}
+    first = {"key": uuid.uuid4(), "rank": "1", "day": user.agency.today(), **filled_in(request.GET)}
     form = ShiftForm(sent(request), named=named, programs=open_programs(user), only=only, initial=first)
     if form.is_valid():
         try:

@@ -4,6 +4,8 @@ whoever reads the phone may know either."""
 import re
 import unicodedata
 
+from django.utils.translation import gettext as _
+
 # Beginnings of words, in small letters and without marks.
 BEGINNINGS = (
     "abus", "addict", "adicc", "adict", "agenc", "alcohol", "ansiedad", "anxi", "appoint", "bipolar",
@@ -26,6 +28,15 @@ def telling_word(text: str, *names: str) -> str:
             return name
     found = PATTERN.search(plain)
     return found.group(0) if found else ""
+
+
+def why_not_neutral(text: str, *names: str) -> str:
+    """The sentence for whoever wrote it, "" where it tells nothing. names: as for telling_word()."""
+    word = telling_word(text, *names)
+    if not word:
+        return ""
+    said = _("“%(word)s” may tell whoever sees the phone what this is about. Please choose other words.")
+    return said % {"word": word}
 
 
 def _plain(text: str) -> str:
