@@ -4,6 +4,9 @@ whoever reads the phone may know either."""
 import re
 import unicodedata
 
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext as _
+
 # Beginnings of words, in small letters and without marks.
 BEGINNINGS = (
     "abus", "addict", "adicc", "adict", "agenc", "alcohol", "ansiedad", "anxi", "appoint", "bipolar",
@@ -16,6 +19,15 @@ BEGINNINGS = (
     "trabajadora social", "trastorno", "trauma", "treatment", "tratamiento", "vih", "hiv",
 )  # fmt: skip
 PATTERN = re.compile(r"\b(" + "|".join(re.escape(word) for word in BEGINNINGS) + r")\w*")
+
+
+def says_nothing(text: str) -> None:
+    """A form's validator. Raises ValidationError."""
+    if word := telling_word(text):
+        raise ValidationError(
+            _("“%(word)s” may tell whoever sees the phone what this is about. Please choose other words.")
+            % {"word": word}
+        )
 
 
 def telling_word(text: str, *names: str) -> str:

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peersupport.accounts.models import Language
 from peersupport.core.text import LineField
+from peersupport.notifications.neutral import says_nothing
 
 from .services import SetupAnswers, is_first_run_code
 
@@ -27,6 +28,7 @@ class SetupForm(forms.Form):
         label=_("A neutral name for screens and messages"),
         help_text=_("People may read it with somebody beside them: it should not say what this is about."),
         most=60,
+        validators=[says_nothing],
     )
     time_zone = LineField(
         label=_("Which time zone do you live in?"),

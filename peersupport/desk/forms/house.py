@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from peersupport.accounts.models import Agency, Language
 from peersupport.core.text import LineField
+from peersupport.notifications.neutral import says_nothing
 
 from .common import CHOOSING, zone_field
 
@@ -19,6 +20,7 @@ class HouseForm(forms.Form):
         label=_("A neutral name for screens and messages"),
         help_text=_("People may read it with somebody beside them: it should not say what this is about."),
         most=60,
+        validators=[says_nothing],
     )
     languages = forms.MultipleChoiceField(
         label=_("Which languages do you speak with people?"),
