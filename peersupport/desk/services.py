@@ -15,6 +15,7 @@ from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, WrongState
 from peersupport.desk.queries.staff import UNDO_WITHIN
+from peersupport.notifications.services import forget_ways_of
 from peersupport.people import services as people
 from peersupport.people.models import Erasure, Pairing, PeerSpecialist, SupportedPerson
 from peersupport.safety.services import forget_plan_drafts_about
@@ -72,6 +73,7 @@ def let_go(*, user: User, by: User) -> Left:
     for membership in ending:
         accounts.end_role(membership=membership, by=by)
     accounts.withdraw_invitations_of(user=user, by=by)
+    forget_ways_of(of=user, by=by)
     ended = people.end_relations_of(user=user, by=by)
     peer = PeerSpecialist.objects.filter(user=user).first()
     meetings = call_off_all_of(peer=peer, by=by) if peer else 0
@@ -108,6 +110,7 @@ def delete_person(*, erasure: Erasure, witness: str = "", by: User) -> Erasure:
     forget_drafts_about(person=person, by=by)
     forget_plan_drafts_about(person=person, by=by)
     forget_talks_with(person=person, by=by)
+    forget_ways_of(of=person, by=by)
     forget_check_ins_of(person=person)
     forget_turns_of(person=person)
     record("person.deleted", target=person, by=by, person_id=person.pk)

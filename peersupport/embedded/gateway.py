@@ -7,6 +7,7 @@ out. It can be told to misbehave: POST /mode {"mode": "reset", "times": 3}.
   reset   takes it, breaks off         drip   takes it, answers a byte at a time
   hang    doesn't take it, is silent   wrong  doesn't take it, says 200 about something else
   stop    they answered STOP           gone   there is no such number or address
+  relay   (mail) we may not send there
 """
 
 import argparse
@@ -158,6 +159,9 @@ class Mails(StreamRequestHandler):
             return self._data()
         if verb == "RCPT" and self.mode in {"500", "gone", "429"}:
             self._say("451 4.3.0 later, please" if self.mode == "429" else "550 5.1.1 nobody of that name")
+            return True
+        if verb == "RCPT" and self.mode == "relay":
+            self._say("554 5.7.1 relay access denied")
             return True
         if verb == "RCPT":
             self.to.append(line.partition(":")[2].strip(" <>"))

@@ -1,14 +1,14 @@
-"""Which ways to a person may be used at all: what they said is safe, read again each time something is sent."""
+"""Which ways may be used at all: read again each time something is sent."""
 
 from peersupport.notifications.kinds import Channel
 from peersupport.notifications.models import Route
 
 
 def may_be_used(route: Route) -> bool:
-    """Always true of staff. Nothing goes to somebody who died, nor by a way they did not call safe."""
+    """Of staff while they work here. Nothing goes to somebody who died, nor by a way they did not call safe."""
     person = route.person
     if person is None:
-        return True
+        return route.user is not None and route.user.is_active
     if person.died_on is not None or person.erased_at is not None:
         return False
     contact = person.contact

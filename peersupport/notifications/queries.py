@@ -44,6 +44,11 @@ def for_you(user: User) -> list[Line]:
     ]
 
 
+def has_unread(user: User) -> bool:
+    """That there is something, never how much."""
+    return Message.objects.for_page(user).filter(read_at=None).exists()
+
+
 def choices_of(user: User) -> tuple[list[Kind], list[Channel], dict[str, Any]]:
     """The kinds somebody chooses about, the ways there are, and what they chose so far."""
     kinds = kinds_for(user.roles)
@@ -66,6 +71,11 @@ def choices_of(user: User) -> tuple[list[Kind], list[Channel], dict[str, Any]]:
 def number_of(user: User) -> Route | None:
     """Their way for text messages, whatever its state; None where they gave no number."""
     return Route.objects.to(user).filter(channel=Channel.SMS).exclude(address_index="").first()
+
+
+def has_lost_mail(user: User) -> bool:
+    """Whether nothing arrived at the address they sign in with."""
+    return Route.objects.to(user).filter(channel=Channel.EMAIL, state=Route.State.BOUNCED).exists()
 
 
 def way_of_person(person: SupportedPerson, *, by: User, via: str) -> tuple[Route | None, dict[str, Any]]:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Self
 from django.db import connection, models
 from django.db.models import F, Func, Q
 
+from peersupport.core import clock
 from peersupport.notifications.kinds import Lane
 from peersupport.notifications.waits import LONGEST_FOR_CONCERN
 
@@ -61,9 +62,15 @@ class MessageQuerySet(models.QuerySet[Any]):
         return rows.annotate(database_at=DatabaseClock()).filter(pk=pk).first()
 
     def for_page(self, user: "User") -> Self:
-        """What stands on their page "For you", the newest first. A try and what was put aside are no news."""
+        """What stands on their page "For you", the newest first. A try, what was put aside and what is over are no
+        news."""
         mine = self.filter(route__user=user, route__channel="inbox", agency_id=user.agency_id, state="sent")
+        mine = mine.filter(Q(drop_at=None) | Q(drop_at__gt=clock.now()))
         return mine.order_by(F("read_at").asc(nulls_first=True), "-created_at", "pk")
+
+    def end_lines(self, about: uuid.UUID, kind: str) -> None:
+        """What these told of is over: they stand on no page "For you" any more."""
+        self.filter(about_id=about, kind=kind, route__channel="inbox").update(drop_at=clock.now())
 
     def unsettled(self) -> Self:
         """What somebody should look at."""

@@ -54,9 +54,8 @@ def with_repeat(text: str, key: str, *, language: str) -> str:
         return text + " " + _("This message may come twice (#%(number)s).") % {"number": key[:6]}
 
 
-def help_words(*, name: str, language: str) -> str:
-    """The answer to somebody who asks by text message what this is. It tells no more than the messages do."""
+def help_words(*, language: str) -> str:
+    """The answer to somebody who asks by text message what this is. It names nobody: whoever holds the phone may ask,
+    and a person may have chosen to hear from another name than the house's."""
     with override(language):
-        return _("%(name)s: to get no more messages reply STOP. To get them again reply START.") % {
-            "name": name
-        }
+        return _("To get no more messages reply STOP. To get them again reply START.")

@@ -1,5 +1,7 @@
 """What the page of messages shows."""
 
+import uuid
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -10,6 +12,7 @@ from django.utils.translation import gettext as _
 from peersupport.accounts.models import User
 from peersupport.notifications.models import Message
 from peersupport.operate.readiness import processes
+from peersupport.people.models import SupportedPerson
 
 MOST_SHOWN = 100
 
@@ -35,18 +38,22 @@ class MessagesPage:
 def messages_page(user: User) -> MessagesPage:
     ours = Message.objects.filter(agency_id=user.agency_id)
     depth: dict[str, Any] = ours.waiting().aggregate(count=Count("pk"), oldest=Min("created_at"))
-    unsettled = ours.unsettled().select_related("route__user", "route__person")
+    unsettled = ours.unsettled().select_related("route__user")
     # The concerns first; of each the newest.
     rows = list(unsettled.order_by("lane", "-created_at")[: MOST_SHOWN + 1])
     more = unsettled.count() - MOST_SHOWN if len(rows) > MOST_SHOWN else 0
     names = {"worker": _("the worker"), "beat": _("the clock of the workers"), "watch": _("the watcher")}
     silent = [names[name] for name, found in processes().items() if found["state"] == "late"]
-    listed = [_listed(row) for row in rows[:MOST_SHOWN]]
+    people = {row.route.person_id for row in rows} - {None}
+    reached = SupportedPerson.objects.reached_by(user).filter(pk__in=people)
+    known = dict(reached.values_list("pk", "chosen_name")) if people else {}
+    listed = [_listed(row, known) for row in rows[:MOST_SHOWN]]
     return MessagesPage(depth["count"], depth["oldest"], listed, more, silent)
 
 
-def _listed(message: Message) -> Listed:
+def _listed(message: Message, known: Mapping[uuid.UUID, str]) -> Listed:
+    """known: the names of the people whom this reader reaches. Of whoever keeps them away they find no trace."""
     route = message.route
-    if route.person is not None:
-        return Listed(message, _("A message"), route.person.chosen_name)
+    if route.person_id is not None:
+        return Listed(message, _("A message"), known.get(route.person_id, _("somebody")))
     return Listed(message, message.get_kind_display(), route.user.name if route.user else "")

@@ -3,6 +3,7 @@
 import threading
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -40,6 +41,7 @@ class Watch:
     siren: Siren = field(default_factory=Siren)
     stop: threading.Event = field(default_factory=threading.Event)
     waiting: dict[str, tuple[Lane, float]] = field(default_factory=dict)  # id → until when a worker has time
+    sending: set[str] = field(default_factory=set)  # those that a thread of ours has, or will have
 
     def __post_init__(self) -> None:
         self.hander = Hander()
@@ -79,7 +81,7 @@ class Watch:
             self.hand(Lane(lane), str(pk))
 
     def hand(self, lane: Lane, pk: str) -> None:
-        if pk in self.waiting:
+        if pk in self.waiting or pk in self.sending:
             return
         taken = self.hander.offer(DELIVER, pk)
         self.waiting[pk] = (lane, time.monotonic() + (IN_TIME[lane] if taken else 0.0))
@@ -91,14 +93,20 @@ class Watch:
             return
         still = dict(Message.objects.due(clock.now()).filter(pk__in=late).values_list("pk", "lane"))
         for pk, lane in still.items():
-            self.pools[Lane(lane)].submit(deliver_here, str(pk))
+            self.take(Lane(lane), str(pk))
         for pk in late:
             del self.waiting[pk]
+
+    def take(self, lane: Lane, pk: str) -> None:
+        self.sending.add(pk)
+        task = self.pools[lane].submit(deliver_here, pk)
+        task.add_done_callback(lambda _done: self.sending.discard(pk))
 
     def beat(self) -> None:
         services.record_heartbeat(name="watch")
         if settings.WATCH_FILE:
-            Path(settings.WATCH_FILE).touch()
+            with suppress(OSError):  # whoever looks at it sees that it is old; messages go on
+                Path(settings.WATCH_FILE).touch()
         self.hander.offer(HEARTBEAT)
         sweep_all()
         self.siren.tell(problems_now())

@@ -1,7 +1,9 @@
 """What runs by itself and how often: the one schedule. Every task only hands out rows; each of them is safe to run
 twice at once."""
 
-CELERY_BEAT_SCHEDULE = {
+from typing import Any
+
+CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "heartbeat": {"task": "peersupport.operate.tasks.record_heartbeat", "schedule": 5.0},
     "sweep-concerns": {"task": "peersupport.safety.tasks.sweep_concerns", "schedule": 5.0},
     "sweep-outbox": {"task": "peersupport.notifications.tasks.sweep_outbox", "schedule": 5.0},
@@ -44,3 +46,8 @@ CELERY_BEAT_SCHEDULE = {
     "forget-old-keys": {"task": "peersupport.api.tasks.forget_old_keys", "schedule": 60 * 60.0},
     "end-stale-tokens": {"task": "peersupport.api.tasks.end_stale_tokens", "schedule": 60 * 60.0},
 }
+# What nobody took in time is not made up for: the next one does the same. Else they would pile up while no worker is
+# there, and a beat that died would look alive while its old ticks are worked through. Clocks may differ by a little.
+SOONEST_EXPIRY = 30.0
+for _entry in CELERY_BEAT_SCHEDULE.values():
+    _entry["options"] = {"expires": max(_entry["schedule"], SOONEST_EXPIRY)}

@@ -8,7 +8,7 @@ from django.core.exceptions import ImproperlyConfigured
 
 from peersupport.settings.base import *  # noqa: F403
 from peersupport.settings.base import PEERSUPPORT_KEK_FILE, SECRET_KEY, SILENCED_SYSTEM_CHECKS, env
-from peersupport.settings.messages import ALARM_EMAIL_URL, SMS_KIND, SMS_URL
+from peersupport.settings.messages import ALARM_EMAIL_URL, SMS_KIND, SMS_SECRET, SMS_URL
 
 
 def reasons_to_refuse() -> list[str]:
@@ -27,6 +27,8 @@ def reasons_to_refuse() -> list[str]:
         reasons.append(
             "ALARM_EMAIL_URL is EMAIL_URL. A cry for help has to go by another way than the one it watches."
         )
+    if SMS_URL and not SMS_SECRET:
+        reasons.append("SMS_SECRET is missing. Nobody who answers STOP would be heard.")
     if SMS_URL and SMS_KIND not in {"twilio", "webhook"}:
         reasons.append("SMS_KIND is neither twilio nor webhook.")
     return reasons + key_file_problems(Path(PEERSUPPORT_KEK_FILE))

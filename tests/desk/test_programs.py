@@ -139,6 +139,7 @@ def test_the_settings_of_the_house(office):
     initial = desk.get(page).context["form"].initial
     data = {**initial, "neutral_name": "Lamplight", "keeps_names": "", "brings_bills": "on"}
 
+    assert desk.post(page, data | {"neutral_name": "Our recovery house"}).status_code == 422
     assert desk.post(page, data).status_code == 302
 
     agency = Agency.objects.get(pk=office.agency_id)

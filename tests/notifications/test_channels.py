@@ -7,6 +7,7 @@ import pytest
 
 from peersupport.notifications import channels
 from peersupport.notifications.channels import Letter, base, sms
+from peersupport.notifications.channels.email import is_gone
 from peersupport.notifications.kinds import Channel, Kind
 from peersupport.notifications.services import deliver
 
@@ -112,6 +113,33 @@ def test_whatever_a_mail_backend_raises_is_unclear(settings):
     result = channels.carry(Channel.EMAIL, LETTER)
 
     assert (result.outcome, result.code) == ("unclear", "ZeroDivisionError")
+
+
+@pytest.mark.parametrize(
+    ("code", "words", "gone"),
+    [
+        (550, b"5.1.1 no such user", True),
+        (550, b"No such user here", True),
+        (553, b"5.1.2 bad destination", True),
+        (554, b"5.7.1 relay access denied", False),
+        (550, b"relay not permitted", False),
+        (550, b"5.7.1 looks like spam", False),
+        (552, b"5.2.2 mailbox full", False),
+        (552, b"mailbox full", False),
+        (450, b"4.2.1 try later", False),
+    ],
+)
+def test_only_an_address_that_is_none_closes_the_way_by_mail(code, words, gone):
+    assert is_gone(code, words) is gone
+
+
+def test_a_mail_server_that_may_not_send_there_closes_nobodys_way(gateway):
+    gateway.behave("relay")
+    row = message(channel="email")
+
+    assert deliver(message_id=row.pk) == "ready"
+    row.route.refresh_from_db()
+    assert (row.route.state, row.attempts.get().code) == ("on", "554")
 
 
 class Broken:

@@ -8,21 +8,29 @@ from django.test import Client
 
 from peersupport.accounts.models import User
 from peersupport.audit.models import AuditEvent
+from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed
+from peersupport.core.principal import acting_as
 from peersupport.notifications.kinds import Kind
 from peersupport.notifications.models import Message, Preference, Route
+from peersupport.notifications.queries import for_you
 from peersupport.notifications.services import (
     choose_messages,
     deliver,
+    note_reply,
     phone_index,
     remove_number,
     set_number,
     try_number,
     write_messages,
 )
+from peersupport.people.services import record_death
+from sessions_app.services import move_session, remind_of_meeting
 from tests import factories
+from tests.sessions_app.world import Two, wall
 
-from .rows import way_to
+from .people import minutes_before
+from .rows import message
 
 NUMBER = "+12025550143"
 
@@ -88,12 +96,38 @@ def test_a_number_is_typed_twice_and_found_by_its_index(peer):
 
 
 def test_a_number_that_answered_stop_is_not_opened_by_typing_it_again(peer):
-    way_to(peer, address=NUMBER, address_index=phone_index(NUMBER), state="stopped")
+    set_number(number=NUMBER, again=NUMBER, by=peer)
+    note_reply(phone=NUMBER, text="STOP", reply_id="1")
 
     with pytest.raises(DomainError, match="START"):
         set_number(number=NUMBER, again=NUMBER, by=peer)
 
     assert set_number(number="+12025550199", again="+12025550199", by=peer).state == "on"
+
+
+def test_mail_to_which_nothing_arrived_is_tried_again_by_who_ticks_it(peer, page, gateway):
+    gateway.behave("gone")
+    row = message(user=peer, kind=Kind.DRAFT, channel="email")
+    deliver(message_id=row.pk)
+    assert reached_by(peer, "concern") == ["inbox", "sms"]
+    assert "Nothing arrived at the e-mail address" in page.get("/messages/choose/").content.decode()
+
+    assert page.post("/messages/choose/", {"concern": ["email"]}).status_code == 302
+
+    assert reached_by(peer, "concern") == ["email"]
+    assert "Nothing arrived" not in page.get("/messages/choose/").content.decode()
+    assert AuditEvent.objects.filter(action="route.opened", actor_id=peer.pk).count() == 1
+
+
+def test_staff_are_written_to_in_the_language_they_read(peer, gateway):
+    reached_by(peer, "concern")  # their ways are made now
+    User.objects.filter(pk=peer.pk).update(language="es")
+    peer.refresh_from_db()
+
+    row = message(user=peer, kind=Kind.DRAFT, channel="email")
+    deliver(message_id=row.pk)
+
+    assert gateway.taken()[0]["text"].endswith("Entra cuando tengas un momento.")
 
 
 def test_a_removed_number_is_kept_nowhere(peer):
@@ -203,6 +237,44 @@ def test_for_you_shows_what_is_unread_first(peer, page):
     lines = page.get("/messages/").context["lines"]
 
     assert [(line.message.kind, line.is_read) for line in lines] == [("draft", False), ("missing_note", True)]
+
+
+def test_what_is_over_stands_on_no_page():
+    """Moved, called off by a death, or begun: nobody is reminded of it any more."""
+    moved, died, begun = (Two() for _one in range(3))
+    sessions = [two.plan(local_start=wall(days=3)) for two in (moved, died, begun)]
+    with clock.set_to(minutes_before(sessions[0], 110)):
+        for session in sessions:
+            with acting_as(None):
+                remind_of_meeting(session_id=session.pk)
+        assert [len(for_you(two.user)) for two in (moved, died, begun)] == [1, 1, 1]
+        move_session(session=sessions[0], local_start=wall(days=5), minutes=60, by=moved.user)
+        record_death(person=died.person, died_on=died.program.today(), by=died.user)
+        assert [len(for_you(two.user)) for two in (moved, died, begun)] == [0, 0, 1]
+    with clock.set_to(sessions[2].starts_at):
+        assert for_you(begun.user) == []
+
+
+def test_a_worry_that_is_closed_stands_on_no_page():
+    office = factories.make_admin()
+    write_messages(kind=Kind.CONCERN, occasion="1", to=office, about=office.pk)
+    assert len(for_you(office)) == 1
+
+    Message.objects.end_lines(about=office.pk, kind=Kind.CONCERN)
+
+    assert for_you(office) == []
+
+
+def test_the_first_page_says_that_there_is_something_and_not_how_much(peer, page):
+    assert "There is something for you" not in page.get("/").content.decode()
+    for number in range(2):
+        write_messages(kind=Kind.DRAFT, occasion=str(number), to=peer)
+    assert "There is something for you" in page.get("/").content.decode()
+
+    for row in Message.objects.filter(route__channel="inbox"):
+        page.post(f"/messages/{row.pk}/read/")
+
+    assert "There is something for you" not in page.get("/").content.decode()
 
 
 def test_a_person_has_none_of_these_pages():

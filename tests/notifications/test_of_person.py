@@ -10,7 +10,7 @@ from peersupport.core import clock
 from peersupport.core.errors import DomainError
 from peersupport.language.neutral import telling_word
 from peersupport.notifications.models import Message, Route
-from peersupport.notifications.services import choose_no_way, choose_way, deliver
+from peersupport.notifications.services import choose_no_way, choose_way, deliver, note_reply
 from peersupport.people.models import ContactDetails, SupportedPerson
 from sessions_app.services import remind_of_meeting
 from tests import factories
@@ -126,8 +126,8 @@ def test_the_names_of_the_house_and_of_the_program_tell_as_well(two):
 
 
 def test_a_number_that_answered_stop_stays_stopped(two):
-    route = choose(two)
-    Route.objects.filter(pk=route.pk).update(state="stopped")
+    choose(two)
+    note_reply(phone=NUMBER, text="STOP", reply_id="1")
 
     with pytest.raises(DomainError, match="START"):
         choose(two)

@@ -13,7 +13,7 @@ from peersupport.notifications.models import Message, Received, Route
 from peersupport.notifications.services import deliver, phone_index
 from tests import factories
 
-from .rows import PHONE, message, way_to
+from .rows import PHONE, message, state_of, way_to
 
 TWILIO, GENERIC = "/messages/told/twilio/", "/messages/told/gateway/"
 SECRET = "of the gateway"
@@ -107,10 +107,10 @@ def test_help_is_answered_in_their_language_and_neutrally():
 
     assert answer == (
         '<?xml version="1.0" encoding="UTF-8"?><Response><Message>'
-        f"{route.agency.neutral_name}: to get no more messages reply STOP. To get them again reply START."
+        "To get no more messages reply STOP. To get them again reply START."
         "</Message></Response>"
     )
-    assert other.startswith(route.agency.neutral_name)
+    assert route.agency.neutral_name not in other + answer
 
 
 def test_other_words_are_neither_answered_nor_kept():
@@ -139,7 +139,7 @@ def test_arrived_is_the_last_word_in_whatever_order_it_comes(gateway):
 
 
 @pytest.mark.parametrize(("code", "state"), [("30005", "bounced"), ("30001", "on"), ("21610", "stopped")])
-def test_what_never_arrives_closes_the_way_once(gateway, code, state):
+def test_what_never_arrives_is_told_and_closes_the_way_once(gateway, code, state):
     office = factories.make_admin()
     row = message(user=factories.make_user(agency=office.agency))
     deliver(message_id=row.pk)
@@ -150,7 +150,27 @@ def test_what_never_arrives_closes_the_way_once(gateway, code, state):
 
     assert states([row.route]) == [state]
     told = Message.objects.filter(route__user=office).values_list("kind", flat=True)
-    assert list(told) == (["way_lost"] if state == "bounced" else [])
+    assert sorted(told) == (["not_sent", "way_lost"] if state == "bounced" else ["not_sent"])
+    assert (row.sent_at is not None, state_of(row)) == (True, "dead")
+
+
+def test_one_that_arrived_after_all_is_called_sent_again(gateway):
+    row = sent_message(gateway)
+
+    for status in ("failed", "delivered"):
+        twilio({"MessageSid": row.provider_id, "MessageStatus": status})
+
+    row.refresh_from_db()
+    assert (row.state, row.sent_at) == ("sent", row.attempts.get().finished_at)
+
+
+@pytest.mark.parametrize("code", ["30003", "30004", "21612"])
+def test_a_phone_that_is_off_or_a_sender_that_does_not_fit_closes_no_way(gateway, code):
+    row = sent_message(gateway)
+
+    twilio({"MessageSid": row.provider_id, "MessageStatus": "undelivered", "ErrorCode": code})
+
+    assert (states([row.route]), state_of(row)) == (["on"], "dead")
 
 
 @pytest.mark.parametrize("body", [[], "x", {"status": "delivered"}, {"id": {"a": 1}, "status": ["x"]}, 7])

@@ -25,6 +25,8 @@ def test_readyz_says_which_process_is_silent(client: Client) -> None:
     assert client.get("/readyz").json()["queue"] == "late"
 
     record_heartbeat_of_worker()
+    assert client.get("/readyz").json()["queue"] == "late"  # without a watcher nothing goes on by itself
+
     heard_of(name="watch")
     told = client.get("/readyz").json()
     assert (told["queue"], told["migrations"]) == ("ok", "ok")

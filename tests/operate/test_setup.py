@@ -106,6 +106,7 @@ def test_the_answers_decide_how_little_is_written(said, level, model):
         ({"name": None}, "--name"),
         ({"name": "\x07"}, "--name"),
         ({"neutral_name": "x" * 61}, "--neutral-name"),
+        ({"neutral_name": "Hope Mental Health"}, "--neutral-name"),
     ],
 )
 def test_a_wrong_answer_is_named_and_nothing_is_made(wrong, option):

@@ -1,7 +1,9 @@
 """Hours without anybody on call are told to the office once a week, where somebody is ever on call."""
 
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
+from peersupport.accounts.models import User
 from peersupport.core import clock
 from peersupport.notifications.models import Message
 from peersupport.safety import tasks
@@ -22,6 +24,13 @@ def house_with_a_shift(*, days: int = 3):
     return office
 
 
+def monday_at_eight(office: User) -> datetime:
+    """The next one, on the wall of the house."""
+    zone = ZoneInfo(office.agency.time_zone)
+    today = clock.now().astimezone(zone).date()
+    return datetime.combine(today + timedelta(days=7 - today.weekday()), time(8), tzinfo=zone)
+
+
 def told() -> list[object]:
     return sorted(
         Message.objects.filter(kind="gap", route__channel="inbox").values_list("route__user", flat=True)
@@ -31,21 +40,27 @@ def told() -> list[object]:
 def test_the_office_is_told_once_a_week_of_hours_that_nobody_has(monkeypatch):
     office = house_with_a_shift()
     monkeypatch.setattr(tasks.remind_of_gaps_in, "delay", tasks.remind_of_gaps_in)
+    monday = monday_at_eight(office)
 
-    tasks.remind_of_gaps()
-    tasks.remind_of_gaps()
+    with clock.set_to(monday - timedelta(minutes=1)):
+        tasks.remind_of_gaps()
+        assert told() == []
+    for hours in (0, 1, 6 * 24):
+        with clock.set_to(monday + timedelta(hours=hours)):
+            tasks.remind_of_gaps()
     assert told() == [office.pk]
-    with clock.set_to(clock.now() + timedelta(days=7)):
+    with clock.set_to(monday + timedelta(days=7)):
         remind_of_gaps(agency_id=office.agency_id)
 
     assert told() == [office.pk] * 2
 
 
 def test_nothing_is_told_where_every_hour_is_somebodys_or_nobody_is_ever_on_call():
-    remind_of_gaps(agency_id=house_with_a_shift(days=40).agency_id)
+    whole = house_with_a_shift(days=40)
     bare = factories.make_admin()
     factories.make_program(agency=bare.agency)
-    remind_of_gaps(agency_id=bare.agency_id)
-    remind_of_gaps(agency_id=factories.make_agency().pk)
+    with clock.set_to(monday_at_eight(whole)):
+        for agency in (whole.agency, bare.agency, factories.make_agency()):
+            remind_of_gaps(agency_id=agency.pk)
 
     assert told() == []

@@ -57,6 +57,7 @@ def test_a_sound_environment_loads(environment: dict[str, str]) -> None:
         ({"DATABASE_OWNER_URL": "postgresql://app_web@db.example/peersupport"}, "must not own its tables"),
         ({"SMS_URL": "http://gateway.example/send"}, "SMS_URL is not https"),
         ({"SMS_URL": "https://gateway.example/send", "SMS_KIND": "pigeon"}, "SMS_KIND is neither"),
+        ({"SMS_URL": "https://gateway.example/send"}, "Nobody who answers STOP would be heard"),
         ({"ALARM_EMAIL_URL": "smtp://mail.example:25"}, "ALARM_EMAIL_URL is EMAIL_URL"),
     ],
 )

@@ -1,5 +1,6 @@
 """By e-mail, through whatever mail backend Django is set to."""
 
+import re
 import smtplib
 from email.utils import formataddr, parseaddr
 
@@ -11,6 +12,9 @@ from . import base
 from .base import Letter, Result
 
 SOCKET_SECONDS = 10
+# The second, exact code of an answer (RFC 3463), and those that say that the address is none or takes nothing.
+ENHANCED = re.compile(rb"\b[245]\.\d{1,3}\.\d{1,3}\b")
+NO_SUCH_ADDRESS = {b"5.1.1", b"5.1.2", b"5.1.3", b"5.1.6", b"5.1.10", b"5.2.1"}
 
 
 def is_offered() -> bool:
@@ -29,8 +33,8 @@ def send(letter: Letter) -> Result:
             base.sent() if connection.send_messages([_mail(letter, connection)]) else base.refused("nobody")
         )
     except smtplib.SMTPRecipientsRefused as error:
-        code = min(code for code, _words in error.recipients.values())
-        return base.bounced(str(code)) if code >= 500 else base.later(str(code))
+        ((code, words),) = error.recipients.values()
+        return base.bounced(str(code)) if is_gone(code, words) else base.later(str(code))
     except smtplib.SMTPResponseException as error:
         return (
             base.refused(str(error.smtp_code)) if error.smtp_code >= 500 else base.later(str(error.smtp_code))
@@ -41,6 +45,14 @@ def send(letter: Letter) -> Result:
         return base.unclear(_code(error))
     finally:
         _close(connection)
+
+
+def is_gone(code: int, words: bytes) -> bool:
+    """Whether the server says that there is no such address. A mailbox that is full, mail taken for unwanted, or our
+    own server that may not send there close nobody's way."""
+    if told := ENHANCED.search(words):
+        return told.group(0) in NO_SUCH_ADDRESS
+    return code in {550, 551, 553} and b"relay" not in words.lower()
 
 
 def _mail(letter: Letter, connection: BaseEmailBackend) -> EmailMessage:

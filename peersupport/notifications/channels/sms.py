@@ -21,7 +21,8 @@ from .base import Letter, Result
 CONNECT_SECONDS, READ_SECONDS, MOST_BYTES = 5, 10, 64 * 1024
 LONGEST_WAIT = 60 * 60.0
 STOPPED_CODES = {"21610"}
-NO_SUCH_PHONE_CODES = {"21211", "21214", "21217", "21612", "21614", "30003", "30005", "30006"}
+# No such phone, or it takes no text messages. Switched off, blocked or a sender that does not fit is none of these.
+NO_SUCH_PHONE_CODES = {"21211", "21214", "21217", "21614", "30005", "30006"}
 
 
 @dataclass(frozen=True)

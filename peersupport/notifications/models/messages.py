@@ -7,6 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from peersupport.accounts.models import AgencyOwned
+from peersupport.core import clock
 from peersupport.core.fields import SealedTextField
 from peersupport.core.models import BaseModel
 from peersupport.notifications import querysets
@@ -64,6 +65,12 @@ class Message(AgencyOwned):
             models.Index(fields=["route", "-created_at"], name="messages_by_route"),
             models.Index(fields=["agency", "-created_at"], name="messages_by_agency"),
             models.Index(fields=["about_id"], name="messages_about"),
+            # The watcher asks for these every few seconds, and nearly always there are none.
+            models.Index(
+                fields=["agency", "lane", "-created_at"],
+                condition=Q(state__in=["dead", "unknown"]),
+                name="messages_unsettled",
+            ),
         ]
         constraints = [
             models.UniqueConstraint(fields=["key"], name="one_message_an_occasion"),
@@ -72,6 +79,10 @@ class Message(AgencyOwned):
                 condition=Q(state="sent", sent_at__isnull=False) | ~Q(state="sent") & Q(sent_at=None),
             ),
         ]
+
+    @property
+    def is_too_late(self) -> bool:
+        return self.drop_at is not None and clock.now() >= self.drop_at
 
     @property
     def wire_key(self) -> str:

@@ -10,3 +10,10 @@ class Received(models.Model):
 
     fingerprint = models.CharField(max_length=64, primary_key=True)
     at = models.DateTimeField(default=clock.now, db_index=True)
+
+
+class Stopped(models.Model):
+    """A number from which STOP came and no START since, whoever gave it to us. Known by its index alone."""
+
+    address_index = models.CharField(max_length=64, primary_key=True)
+    at = models.DateTimeField(default=clock.now)

@@ -69,6 +69,11 @@ class Route(AgencyOwned):
             ),
         ]
 
+    @property
+    def spoken(self) -> str:
+        """Of staff the language in which they read everything here; of a person the one they chose for messages."""
+        return self.user.language if self.user is not None else self.language
+
 
 class Preference(AgencyOwned):
     """Whether one kind of message is wanted by one way. Where there is none, kinds.STAFF_WAYS holds for staff."""

@@ -1,5 +1,6 @@
 from .choosing import choose_messages, remove_number, set_number, try_number
 from .delivery import deliver
+from .forgetting import forget_ways_of
 from .inbound import Told, forget_received, note_reply, note_status, phone_index
 from .listed import put_aside, send_again
 from .of_person import choose_no_way, choose_way
@@ -15,6 +16,7 @@ __all__ = [
     "close_way",
     "deliver",
     "forget_received",
+    "forget_ways_of",
     "mark_read",
     "mark_unread",
     "note_reply",

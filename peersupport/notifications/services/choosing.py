@@ -18,6 +18,7 @@ from peersupport.notifications.models import Message, Preference, Route
 
 from .inbound import phone_index
 from .outbox import row_for, ways_of
+from .ways import check_not_stopped, open_again
 
 PHONE = re.compile(r"\+[1-9][0-9]{7,14}")
 # A page rings nobody: who is on call has to be reached by one of these.
@@ -35,7 +36,7 @@ def choose_messages(
     by: User,
 ) -> None:
     """`wanted`: each kind with each channel they want it by. What is not among them they don't want; a channel that
-    is not set up here keeps what was chosen for it.
+    is not set up here keeps what was chosen for it. E-mail to which nothing arrived is tried again.
 
     Raises DomainError at "concern" when no way outside the page is left for somebody's safety.
     """
@@ -48,6 +49,9 @@ def choose_messages(
         for route in routes
         for kind in kinds_for(by.roles)
     ]
+    for route in routes:
+        if any(row.wanted for row in rows if row.route == route):
+            open_again(route)
     Preference.objects.bulk_create(
         rows, update_conflicts=True, unique_fields=["route", "kind"], update_fields=["wanted"]
     )
@@ -68,10 +72,7 @@ def set_number(*, number: str, again: str, by: User) -> Route:
     held = {route.channel: route for route in Route.objects.own_held(by)}
     route = held.get(Channel.SMS) or _new_like(held[Channel.EMAIL])
     index = phone_index(number)
-    if route.state == Route.State.STOPPED and route.address_index == index:
-        raise DomainError(
-            _("This number answered STOP. Reply START from it to get messages again."), field="number"
-        )
+    check_not_stopped(index, field="number")
     route.address, route.address_index, route.state = number, index, Route.State.ON
     route.save()
     record("route.changed", target=route, by=by, fields=["address"])

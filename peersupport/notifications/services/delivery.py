@@ -137,7 +137,7 @@ def _letter(message: Message, *, may_repeat: bool) -> Letter:
         key=message.wire_key,
         to=way.address or (human.email if human is not None and route.channel == "email" else ""),
         subject=subject,
-        text=with_repeat(text, message.wire_key, language=route.language) if may_repeat else text,
+        text=with_repeat(text, message.wire_key, language=route.spoken) if may_repeat else text,
         sender=sender,
     )
 

@@ -9,18 +9,17 @@ from django.db import transaction
 
 from peersupport.core import clock
 from peersupport.core.models import blind_index
-from peersupport.notifications.models import Attempt, Message, Received, Route
+from peersupport.notifications.channels.sms import NO_SUCH_PHONE_CODES, STOPPED_CODES
+from peersupport.notifications.kinds import Lane
+from peersupport.notifications.models import Attempt, Message, Received, Route, Stopped
 from peersupport.notifications.words import help_words
 
-from .ways import close_way, open_way
+from .ways import close_way, open_way, tell_office_of
 
 PHONE_INDEX = "notifications.route"
 KEPT_FOR = timedelta(days=30)
 ARRIVED = {"delivered", "read"}
 LOST = {"undelivered", "failed"}
-# Of the provider: no such phone, or it takes no messages. Everything else may be different tomorrow.
-GONE_CODES = {"30003", "30004", "30005", "30006", "21211", "21214", "21217", "21612", "21614"}
-STOPPED_CODES = {"21610"}
 STOP = {
     "stop",
     "stopall",
@@ -70,37 +69,55 @@ def note_status(*, told: Told) -> bool:
     if message.delivered_at is not None:
         return False
     if told.status in ARRIVED:
-        message.delivered_at = clock.now()
-        message.save(update_fields=["delivered_at"])
-    elif told.code in STOPPED_CODES:
-        close_way(route=message.route, state=Route.State.STOPPED)
-    elif told.permanent or told.code in GONE_CODES:
-        close_way(route=message.route, state=Route.State.BOUNCED)
+        _arrived(message, attempt)
+    else:
+        _lost(message, told)
     return True
+
+
+def _arrived(message: Message, attempt: Attempt) -> None:
+    message.delivered_at = clock.now()
+    if message.state == Message.State.DEAD and attempt.outcome == Attempt.Outcome.SENT:
+        message.state, message.sent_at = Message.State.SENT, attempt.finished_at  # called lost before
+    message.save(update_fields=["delivered_at", "state", "sent_at"])
+
+
+def _lost(message: Message, told: Told) -> None:
+    """What was called sent did not arrive: somebody has to know, and the way is closed where it leads nowhere."""
+    if told.code in STOPPED_CODES:
+        close_way(route=message.route, state=Route.State.STOPPED)
+    elif told.permanent or told.code in NO_SUCH_PHONE_CODES:
+        close_way(route=message.route, state=Route.State.BOUNCED)
+    if message.state == Message.State.SENT and message.provider_id == told.provider_id:
+        message.state, message.sent_at = Message.State.DEAD, None
+        message.save(update_fields=["state", "sent_at"])
+        if message.lane == Lane.CONCERN:
+            tell_office_of(message=message)
 
 
 @transaction.atomic
 def note_reply(*, phone: str, text: str, reply_id: str) -> str:
-    """STOP and START hold for every way to that number, whoever shares the phone. Returns what to answer, "" for
-    nothing; what was written is not kept."""
+    """STOP and START hold for every way to that number, whoever shares the phone, and for those it is given as later.
+
+    Returns what to answer, "" for nothing; what was written is not kept.
+    """
     word = text.strip().strip(".!¡").strip().lower()
     kind = reply_kind(word)
     if not kind or not reply_id or not _is_new("reply", reply_id, kind):
         return ""
-    routes = list(
-        Route.objects.select_for_update(of=("self",), no_key=True)
-        .select_related("agency")
-        .filter(channel="sms", address_index=phone_index(phone))
-        .order_by("pk")
-    )
+    index = phone_index(phone)
+    there = Route.objects.select_for_update(of=("self",), no_key=True).select_related("user")
+    routes = list(there.filter(channel="sms", address_index=index).order_by("pk"))
+    if kind == "stop":
+        Stopped.objects.get_or_create(address_index=index)
+    elif kind == "start":
+        Stopped.objects.filter(address_index=index).delete()
     for route in routes:
         if kind == "stop":
             close_way(route=route, state=Route.State.STOPPED)
         elif kind == "start":
             open_way(route=route)
-    if kind != "help" or not routes:
-        return ""
-    return help_words(name=routes[0].agency.neutral_name, language=routes[0].language)
+    return help_words(language=routes[0].spoken) if kind == "help" and routes else ""
 
 
 def reply_kind(word: str) -> Literal["stop", "start", "help", ""]:

@@ -15,13 +15,15 @@ from peersupport.notifications.models import Message
 
 @transaction.atomic
 def send_again(*, message_id: uuid.UUID, by: User) -> Message:
-    """Once more from the beginning, at once. Raises WrongState for one that needs nobody."""
+    """Once more from the beginning, at once. Raises WrongState for one that needs nobody or comes too late."""
     message = _unsettled(message_id, by)
+    if message.is_too_late:
+        raise WrongState(_("It is too late for this one: what it would tell of is over."))
     last = message.attempts.order_by("-number").first()
     message.state = Message.State.READY
     message.set_aside = message.tries = last.number if last else 0
-    message.next_at, message.drop_at = clock.now(), None
-    message.save(update_fields=["state", "set_aside", "tries", "next_at", "drop_at"])
+    message.next_at = clock.now()
+    message.save(update_fields=["state", "set_aside", "tries", "next_at"])
     record("message.sent_again", target=message, by=by, fields=["state"])
     return message
 

@@ -20,6 +20,7 @@ from peersupport.people.services.scope import line, locked_person
 
 from .choosing import PHONE
 from .inbound import phone_index
+from .ways import check_not_stopped
 
 SENDER_AT_MOST, OWN_TEXT_AT_MOST = 30, 140
 CHOSEN = ["address", "channel", "hours", "words"]
@@ -75,10 +76,7 @@ def _way_at(person: SupportedPerson, channel: str, address: str) -> Route:
         person=person, channel=channel
     )
     index = phone_index(address) if channel == Channel.SMS else ""
-    if route.state == Route.State.STOPPED and route.address_index == index:
-        raise DomainError(
-            _("This number answered STOP. Reply START from it to get messages again."), field="address"
-        )
+    check_not_stopped(index, field="address")
     route.agency_id, route.time_zone = person.agency_id, person.program.time_zone
     route.address, route.address_index, route.state = address, index, Route.State.ON
     return route

@@ -57,7 +57,7 @@ def row_for(
     drop_at: datetime | None = None,
 ) -> Message:
     """The unsaved message of an occasion by one way."""
-    words = words_of(kind, agency=route.agency, language=route.language)
+    words = words_of(kind, agency=route.agency, language=route.spoken)
     return Message(
         agency_id=route.agency_id,
         key=f"{kind}:{occasion}:{route.pk}",
@@ -89,9 +89,9 @@ def _wanted(kind: Kind, to: User | SupportedPerson) -> list[Route]:
 
 def ways_of(to: User | SupportedPerson) -> list[Route]:
     """The ways to them that may be used today. Of staff those that need no address are made when first asked for."""
-    routes = list(Route.objects.to(to).in_use().select_related("agency", "person__contact"))
+    routes = list(Route.objects.to(to).in_use().select_related("agency", "user", "person__contact"))
     if isinstance(to, User):
-        return routes + _own_ways(to)
+        routes += _own_ways(to)
     return [route for route in routes if may_be_used(route)]
 
 
@@ -110,5 +110,7 @@ def _own_ways(user: User) -> list[Route]:
             for channel in missing
         ]
         Route.objects.bulk_create(made, ignore_conflicts=True)
-        return list(Route.objects.to(user).in_use().filter(channel__in=missing).select_related("agency"))
+        return list(
+            Route.objects.to(user).in_use().filter(channel__in=missing).select_related("agency", "user")
+        )
     return []

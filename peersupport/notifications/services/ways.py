@@ -3,12 +3,14 @@
 import uuid
 
 from django.db import transaction
+from django.utils.translation import gettext as _
 
 from peersupport.accounts.models import Agency, Membership, User
 from peersupport.accounts.roles import Role
 from peersupport.audit.services import record
-from peersupport.notifications.kinds import Kind
-from peersupport.notifications.models import Message, Route
+from peersupport.core.errors import DomainError
+from peersupport.notifications.kinds import Channel, Kind
+from peersupport.notifications.models import Message, Route, Stopped
 
 from .outbox import write_messages
 
@@ -20,6 +22,8 @@ def close_way(*, route: Route, state: str) -> None:
     if not Route.objects.in_use().filter(pk=route.pk).update(state=state):
         return
     route.state = state
+    if state == Route.State.STOPPED and route.address_index:
+        Stopped.objects.get_or_create(address_index=route.address_index)
     record(f"route.{state}", target=route, by=None, person_id=route.person_id)
     if state == Route.State.BOUNCED:
         _tell_office(
@@ -33,6 +37,22 @@ def open_way(*, route: Route) -> None:
     if Route.objects.filter(pk=route.pk, state=Route.State.STOPPED).update(state=Route.State.ON):
         route.state = Route.State.ON
         record("route.started", target=route, by=None, person_id=route.person_id)
+
+
+def open_again(route: Route) -> None:
+    """The address somebody signs in with, when they say that it works. A number is written once more instead."""
+    if route.channel == Channel.EMAIL and route.state == Route.State.BOUNCED:
+        route.state = Route.State.ON
+        route.save(update_fields=["state"])
+        record("route.opened", target=route, by=route.user)
+
+
+def check_not_stopped(index: str, *, field: str) -> None:
+    """Raises DomainError for a number that answered STOP, whoever gave it to us then or gives it now."""
+    if index and Stopped.objects.filter(address_index=index).exists():
+        raise DomainError(
+            _("This number answered STOP. Reply START from it to get messages again."), field=field
+        )
 
 
 def tell_office_of(*, message: Message) -> None:

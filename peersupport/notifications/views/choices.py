@@ -38,7 +38,8 @@ def choices(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("notifications:choices")
-    return page(request, "notifications/choices.html", {"texts": sms.is_offered()}, form=form)
+    shown = {"texts": sms.is_offered(), "mail_is_lost": queries.has_lost_mail(user)}
+    return page(request, "notifications/choices.html", shown, form=form)
 
 
 @require_http_methods(["GET", "POST"])

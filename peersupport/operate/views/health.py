@@ -26,7 +26,7 @@ def readyz(request: HttpRequest) -> HttpResponse:
         applied = Migrations.are_applied()
     except DatabaseError:
         return JsonResponse({"database": "unreachable"}, status=503)
-    is_late = any(found[name]["state"] == "late" for name in ("worker", "beat"))
+    is_late = any(process["state"] == "late" for process in found.values())
     said = {
         "database": "ok",
         "migrations": "ok" if applied else "missing",

@@ -10,6 +10,8 @@ from consent.models import ConfidentialityPolicy
 from peersupport.accounts.models import User
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
+from peersupport.notifications.kinds import Kind
+from peersupport.notifications.models import Message
 from peersupport.safety.models import Concern, ConcernWish, RepairTalk
 
 from .concern_line import State, Step, add_step, ask, ask_next, line_of, tell_raiser, wait_again
@@ -131,6 +133,7 @@ def close_concern(*, concern: Concern, ending: str, by: User, words: str = "") -
     concern.moves_at = concern.alarm_at = None
     concern.save(update_fields=["state", "closed_at", "ending", "readable_until", "moves_at", "alarm_at"])
     add_step(concern, Step.CLOSED, by=by, words=words)
+    Message.objects.end_lines(about=concern.pk, kind=Kind.CONCERN)
     if concern.person is not None and concern.kind == Concern.Kind.CONCERN:
         _talk_afterwards(concern, policy)
     if by.pk != concern.raised_by_id:
