@@ -1,5 +1,6 @@
 from .choosing import choose_messages, remove_number, set_number, try_number
 from .delivery import deliver
+from .devices import add_device, device_index, remove_device, try_device
 from .inbound import Told, forget_received, note_reply, note_status, phone_index
 from .listed import put_aside, send_again
 from .of_person import choose_no_way, choose_way
@@ -9,11 +10,13 @@ from .ways import close_way, office_of, open_way
 
 __all__ = [
     "Told",
+    "add_device",
     "choose_messages",
     "choose_no_way",
     "choose_way",
     "close_way",
     "deliver",
+    "device_index",
     "forget_received",
     "mark_read",
     "mark_unread",
@@ -23,9 +26,11 @@ __all__ = [
     "open_way",
     "phone_index",
     "put_aside",
+    "remove_device",
     "remove_number",
     "send_again",
     "set_number",
+    "try_device",
     "try_number",
     "write_messages",
 ]

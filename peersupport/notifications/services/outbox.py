@@ -90,9 +90,8 @@ def _wanted(kind: Kind, to: User | SupportedPerson) -> list[Route]:
 def ways_of(to: User | SupportedPerson) -> list[Route]:
     """The ways to them that may be used today. Of staff those that need no address are made when first asked for."""
     routes = list(Route.objects.to(to).in_use().select_related("agency", "person__contact"))
-    if isinstance(to, User):
-        return routes + _own_ways(to)
-    return [route for route in routes if may_be_used(route)]
+    routes = [route for route in routes if may_be_used(route)]
+    return routes + _own_ways(to) if isinstance(to, User) else routes
 
 
 def _own_ways(user: User) -> list[Route]:
