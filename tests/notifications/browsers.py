@@ -3,6 +3,7 @@
 import base64
 import json
 import os
+import uuid
 from typing import Any
 
 from cryptography.hazmat.primitives import hashes
@@ -12,8 +13,13 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
+from peersupport.accounts.models import User
 from peersupport.core import web_push
+from peersupport.notifications.kinds import Channel, Kind
+from peersupport.notifications.models import Message, Route
+from peersupport.notifications.services import add_device, write_messages
 
+KEY = web_push.text_of(os.urandom(32))  # of the house
 CURVE = ec.SECP256R1()
 
 
@@ -76,3 +82,13 @@ def checked_proof(header: str, *, by: ec.EllipticCurvePrivateKey) -> dict[str, A
     head, claims = (json.loads(decoded(part)) for part in signed.split("."))
     assert head == {"typ": "JWT", "alg": "ES256"}
     return dict(claims)
+
+
+def switched_on(browser: Browser, user: User, name: str = "Firefox, Linux") -> Route:
+    return add_device(**browser.said, device=name, by=user)
+
+
+def to_device(user: User, kind: Kind = Kind.CONCERN, **values: Any) -> Message:
+    """A message to them by their device, written as all are."""
+    written = write_messages(kind=kind, occasion=str(uuid.uuid4()), to=user, **values)
+    return next(row for row in written if row.route.channel == Channel.PUSH)
