@@ -1,4 +1,4 @@
-"""A text-message gateway and a mail server on loopback, for the demo, the tests and the proofs.
+"""A text-message gateway, a push service and a mail server on loopback, for the demo, the tests and the proofs.
 
 Everything it takes over it writes to a file that is on the disk before it answers: that file says what really went
 out. It can be told to misbehave: POST /mode {"mode": "reset", "times": 3}.
@@ -6,11 +6,12 @@ out. It can be told to misbehave: POST /mode {"mode": "reset", "times": 3}.
   ok      takes it, answers            500    doesn't take it              429    doesn't, asks to wait a second
   reset   takes it, breaks off         drip   takes it, answers a byte at a time
   hang    doesn't take it, is silent   wrong  doesn't take it, says 200 about something else
-  stop    they answered STOP           gone   there is no such number or address
+  stop    they answered STOP           gone   there is no such number, address or device
   relay   (mail) we may not send there
 """
 
 import argparse
+import base64
 import json
 import os
 import socket
@@ -30,6 +31,7 @@ from urllib.parse import parse_qs
 
 HOST = "127.0.0.1"
 HANGS_FOR = 60.0
+PUSH_PATH = "/push/"
 TAKEN_IN = {"ok", "reset", "drip"}
 
 
@@ -85,18 +87,26 @@ class Texts(BaseHTTPRequestHandler):
             self._answer(200, {})
             return
         mode = self.book.next_mode()
+        is_push = self.path.startswith(PUSH_PATH)
         if mode in TAKEN_IN:
-            self.book.take(
-                way="sms", mode=mode, key=self.headers.get("Idempotency-Key", ""), **self._read(body)
-            )
-        self._respond(mode)
+            told = self._pushed(body) if is_push else self._read(body)
+            self.book.take(mode=mode, **told)
+        self._respond("lost" if is_push and mode == "gone" else mode)
 
     def _read(self, body: bytes) -> dict[str, object]:
+        told = {"way": "sms", "key": self.headers.get("Idempotency-Key", "")}
         if "json" in self.headers.get("Content-Type", ""):
             said = json.loads(body)
-            return {"to": said.get("to"), "text": said.get("text")}
+            return told | {"to": said.get("to"), "text": said.get("text")}
         fields = parse_qs(body.decode())
-        return {"to": fields.get("To", [""])[0], "text": fields.get("Body", [""])[0]}
+        return told | {"to": fields.get("To", [""])[0], "text": fields.get("Body", [""])[0]}
+
+    def _pushed(self, body: bytes) -> dict[str, object]:
+        """As a push service sees it: whom it is for, how long it lasts, and nothing of what it says."""
+        names = {"key": "Topic", "ttl": "TTL", "urgency": "Urgency", "proof": "Authorization"}
+        told = {name: self.headers.get(header, "") for name, header in names.items()}
+        coding, sealed = self.headers.get("Content-Encoding", ""), base64.b64encode(body).decode()
+        return {"way": "push", "to": self.path, **told, "coding": coding, "sealed": sealed}
 
     def _respond(self, mode: str) -> None:
         if mode == "reset":
@@ -111,6 +121,8 @@ class Texts(BaseHTTPRequestHandler):
             self._answer(429, {}, {"Retry-After": "1"})
         elif mode in {"stop", "gone"}:
             self._answer(400, {"code": 21610 if mode == "stop" else 21211})
+        elif mode == "lost":
+            self._answer(410, {})
         elif mode == "500":
             self._answer(500, {})
         else:

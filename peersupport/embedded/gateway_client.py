@@ -50,6 +50,10 @@ class Gateway:
         return f"http://{HOST}:{self.http}/Messages.json"
 
     @property
+    def push_host(self) -> str:
+        return f"{HOST}:{self.http}"
+
+    @property
     def email_url(self) -> str:
         return f"smtp://{HOST}:{self.smtp}"
 

@@ -77,6 +77,14 @@ class NumberForm(forms.Form):
     )
 
 
+class DeviceForm(forms.Form):
+    """What a script fills in: the address and the keys that the browser got when it subscribed."""
+
+    endpoint = forms.CharField(widget=forms.HiddenInput)
+    browser_key = forms.CharField(max_length=100, widget=forms.HiddenInput)
+    browser_secret = forms.CharField(max_length=40, widget=forms.HiddenInput)
+
+
 class WayOfPersonForm(forms.Form):
     """How a person wants to be told of a meeting; no way at all is what stands there first."""
 

@@ -21,6 +21,15 @@ def not_before(route: Route, moment: datetime) -> datetime:
     return _next(at, quiet[1], zone)
 
 
+def quiet_begins(route: Route, moment: datetime) -> datetime | None:
+    """When it is quiet there next, counted from a moment at which it is not; None where it never is."""
+    if route.quiet_from is None or route.quiet_until is None or route.quiet_from == route.quiet_until:
+        return None
+    zone = ZoneInfo(route.time_zone)
+    begins = route.quiet_until if route.person_id is not None else route.quiet_from
+    return _next(moment.astimezone(zone), begins, zone)
+
+
 def is_between(at: time, start: time, end: time) -> bool:
     """Whether the clock on the wall stands between the two, the end not included, over midnight where it has to be."""
     return start <= at < end if start < end else at >= start or at < end

@@ -12,7 +12,7 @@ class Channel(models.TextChoices):
     INBOX = "inbox", _("here")
     EMAIL = "email", _("by e-mail")
     SMS = "sms", _("by text message")
-    PUSH = "push", _("on this device")
+    PUSH = "push", _("on a device")
 
 
 class Lane(models.IntegerChoices):

@@ -78,6 +78,12 @@ def has_lost_mail(user: User) -> bool:
     return Route.objects.to(user).filter(channel=Channel.EMAIL, state=Route.State.BOUNCED).exists()
 
 
+def devices_of(user: User) -> list[Route]:
+    """Every device they switched on and did not switch off, also those that nothing arrives at any more."""
+    found = Route.objects.to(user).filter(channel=Channel.PUSH).exclude(state=Route.State.OFF)
+    return list(found.defer("address", "sender", "own_text").order_by("created_at"))
+
+
 def way_of_person(person: SupportedPerson, *, by: User, via: str) -> tuple[Route | None, dict[str, Any]]:
     """The way a person chose, whatever became of it, and what the form shows of it, opened with a trace.
 

@@ -36,6 +36,11 @@ class RouteQuerySet(models.QuerySet[Any]):
     def in_use(self) -> Self:
         return self.filter(state="on")
 
+    def of_device(self, index: str) -> Self:
+        """Every way to this browser, whosever it was, held until the transaction ends."""
+        found = self.filter(channel="push", address_index=index)
+        return found.select_for_update(no_key=True).order_by("pk")
+
     def own_held(self, user: "User") -> list[Any]:
         """Every way to this member of staff, held until the transaction ends, always in the same order."""
         return list(self.to(user).select_for_update(no_key=True).order_by("channel", "pk"))

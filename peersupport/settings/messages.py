@@ -15,6 +15,19 @@ SMS_SECRET = env.str("SMS_SECRET", default="")  # what the gateway signs its cal
 SMS_STATUS_URL = env.str(
     "SMS_STATUS_URL", default=""
 )  # our address as the gateway calls it: …/messages/told/twilio
+# Messages on a device, by web push. Without a key and a contact nobody is offered them; see docs/operating.md.
+PUSH_KEY = env.str("PUSH_KEY", default="")
+PUSH_CONTACT = env.str("PUSH_CONTACT", default="")  # mailto:… or https://…, for whoever runs a push service
+# The only hosts that a message on a device is ever handed to; "*." stands for any name below.
+PUSH_SERVICES = env.list(
+    "PUSH_SERVICES",
+    default=[
+        "fcm.googleapis.com",
+        "updates.push.services.mozilla.com",
+        "*.push.apple.com",
+        "*.notify.windows.com",
+    ],
+)
 # Where the watcher cries for help, by another way than the one it watches; and who waits for its sign of life.
 ALARM_URL = env.str("ALARM_URL", default="")
 ALARM_EMAIL_URL = env.str("ALARM_EMAIL_URL", default="")

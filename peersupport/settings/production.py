@@ -1,14 +1,27 @@
 """Real people. Refuses to start with anything that belongs to the demo or weakens a promise."""
 
 import base64
+import re
 import stat
 from pathlib import Path
 
 from django.core.exceptions import ImproperlyConfigured
 
+from peersupport.core.web_push import is_key
 from peersupport.settings.base import *  # noqa: F403
 from peersupport.settings.base import PEERSUPPORT_KEK_FILE, SECRET_KEY, SILENCED_SYSTEM_CHECKS, env
-from peersupport.settings.messages import ALARM_EMAIL_URL, SMS_KIND, SMS_SECRET, SMS_URL
+from peersupport.settings.messages import (
+    ALARM_EMAIL_URL,
+    PUSH_CONTACT,
+    PUSH_KEY,
+    PUSH_SERVICES,
+    SMS_KIND,
+    SMS_SECRET,
+    SMS_URL,
+)
+
+# No number, no port, not this machine: a host with a name of its own.
+SERVICE_NAME = re.compile(r"(\*\.)?([a-z0-9-]+\.)+[a-z]{2,}")
 
 
 def reasons_to_refuse() -> list[str]:
@@ -31,7 +44,23 @@ def reasons_to_refuse() -> list[str]:
         reasons.append("SMS_SECRET is missing. Nobody who answers STOP would be heard.")
     if SMS_URL and SMS_KIND not in {"twilio", "webhook"}:
         reasons.append("SMS_KIND is neither twilio nor webhook.")
-    return reasons + key_file_problems(Path(PEERSUPPORT_KEK_FILE))
+    return reasons + push_problems() + key_file_problems(Path(PEERSUPPORT_KEK_FILE))
+
+
+def push_problems() -> list[str]:
+    """None where neither of the two is set: then there are no messages on devices."""
+    if not PUSH_KEY and not PUSH_CONTACT:
+        return []
+    problems = []
+    if not PUSH_KEY or not PUSH_CONTACT:
+        problems.append("PUSH_KEY and PUSH_CONTACT belong together: one of the two is missing.")
+    if PUSH_KEY and not is_key(PUSH_KEY):
+        problems.append("PUSH_KEY has to hold 32 random bytes in base64.")
+    if PUSH_CONTACT and not PUSH_CONTACT.startswith(("mailto:", "https://")):
+        problems.append("PUSH_CONTACT has to begin with mailto: or https://.")
+    if not all(SERVICE_NAME.fullmatch(name) for name in PUSH_SERVICES):
+        problems.append("PUSH_SERVICES holds something that is no name of a host on the internet.")
+    return problems
 
 
 def key_file_problems(path: Path) -> list[str]:

@@ -15,8 +15,8 @@ APP_UID = 10001  # the image's own account, when this is run by root
 # The postgres image reads these three as another account; the folder around them is closed to everybody else.
 READ_BY_POSTGRES = {"postgres_password", "owner_password", "web_password"}
 
-# Of the gateway for text messages and of the alarm: empty until somebody fills them in.
-NOT_SET_UP = ("sms_password", "sms_secret", "alarm_email_url")
+# Of the gateway for text messages, of messages on devices and of the alarm: empty until somebody fills them in.
+NOT_SET_UP = ("sms_password", "sms_secret", "push_key", "alarm_email_url")
 
 
 def make(folder: Path, host: str) -> None:

@@ -7,6 +7,8 @@ import pytest
 from peersupport.core.principal import acting_as
 from peersupport.embedded.gateway_client import Gateway, running_gateway
 
+from .browsers import KEY, Browser
+
 
 @pytest.fixture(scope="session")
 def gateway_process(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Gateway]:
@@ -26,3 +28,17 @@ def gateway(gateway_process: Gateway, settings) -> Iterator[Gateway]:
     gateway_process.behave("ok")
     with acting_as(None):
         yield gateway_process
+
+
+@pytest.fixture
+def service(gateway: Gateway, settings) -> Gateway:
+    """The same as a push service, and the only one that this house calls."""
+    settings.PUSH_KEY, settings.PUSH_CONTACT = KEY, "mailto:it@house.example"
+    settings.PUSH_SERVICES = [gateway.push_host]
+    return gateway
+
+
+@pytest.fixture
+def device(service: Gateway) -> Browser:
+    """A browser that subscribed there."""
+    return Browser(f"http://{service.push_host}")

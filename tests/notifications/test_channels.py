@@ -6,7 +6,7 @@ import threading
 import pytest
 
 from peersupport.notifications import channels
-from peersupport.notifications.channels import Letter, base, sms
+from peersupport.notifications.channels import Letter, base, posting
 from peersupport.notifications.channels.email import is_gone
 from peersupport.notifications.kinds import Channel, Kind
 from peersupport.notifications.services import deliver
@@ -95,7 +95,7 @@ def test_nothing_is_sent_to_nobody(gateway):
     ("said", "seconds"),
     [
         ("7", 7),
-        ("99999999", sms.LONGEST_WAIT),
+        ("99999999", posting.LONGEST_WAIT),
         ("Wed, 21 Oct 2015 07:28:00 GMT", 0),
         ("Wed, 21 Oct 2015 07:28:00 -0000", 0),
         ("soon", None),
@@ -104,7 +104,7 @@ def test_nothing_is_sent_to_nobody(gateway):
     ],
 )
 def test_how_long_a_gateway_asks_to_wait(said, seconds):
-    assert sms._asked_to_wait({"Retry-After": said}) == seconds
+    assert posting.asked_to_wait({"Retry-After": said}) == seconds
 
 
 def test_whatever_a_mail_backend_raises_is_unclear(settings):

@@ -21,6 +21,12 @@ notifications:number                    GET   200 staff
 notifications:number                    POST  422 staff
 notifications:number_try                POST  go staff
 notifications:number_remove             POST  go staff
+notifications:devices                   GET   200 staff
+notifications:devices                   POST  422 staff
+notifications:device_this               POST  200 staff
+notifications:device_try                POST  go admin
+notifications:device_off                POST  go admin
+notifications:device_worker             GET   200 everybody anonymous
 
 # --- a message before a meeting: the person's own choice, or with them beside -----------------------------------------
 notifications:of_person                 GET   200 walking admin
@@ -33,8 +39,8 @@ operate:message_list                    GET   200 offices
 operate:message_send_again              POST  go admin blocked_admin
 operate:message_put_aside               POST  go admin blocked_admin
 """
-OPEN = {"notifications:told_twilio", "notifications:told_gateway"}
-OWN = ["notifications:for_you", "notifications:choices", "notifications:number"]
+OPEN = {"notifications:told_twilio", "notifications:told_gateway", "notifications:device_worker"}
+OWN = ["notifications:for_you", "notifications:choices", "notifications:number", "notifications:devices"]
 PAGES = {
     "admin": ["operate:message_list", *OWN],
     "new office": ["operate:message_list", "notifications:for_you"],
@@ -46,6 +52,10 @@ ELSEWHERE = {
     "notifications:unread",
     "notifications:number_try",
     "notifications:number_remove",
+    "notifications:device_this",
+    "notifications:device_try",
+    "notifications:device_off",
+    "notifications:device_worker",
     "operate:message_send_again",
     "operate:message_put_aside",
     "notifications:told_twilio",
@@ -88,11 +98,19 @@ def on_page(user: Any, occasion: str, **values: Any) -> Message:
     )  # fmt: skip
 
 
+def device_of(user: Any, name: str) -> Route:
+    """A device of theirs that is switched on."""
+    given = {"device": name, "address_index": f"{name}-{user.pk.hex}"[:64], "time_zone": "UTC"}
+    return Route.objects.create(agency_id=user.agency_id, user=user, channel="push", **given)
+
+
 def furnish(house: Any) -> dict[str, dict[str, Any]]:
     office = house.readers["admin"]
     return {
         "notifications:read": {"pk": on_page(office, "read").pk},
         "notifications:unread": {"pk": on_page(office, "unread").pk},
+        "notifications:device_try": {"pk": device_of(office, "try").pk},
+        "notifications:device_off": {"pk": device_of(office, "off").pk},
         "operate:message_send_again": {"pk": unsent(office, "again").pk},
         "operate:message_put_aside": {"pk": unsent(office, "aside").pk},
     }
@@ -103,6 +121,7 @@ def show(world: dict[str, Any]) -> dict[str, Any]:
     for name in ("admin", "peer"):
         on_page(world["users"][name], f"shown-{name}")
         on_page(world["users"][name], f"read-{name}", read_at=clock.now())
+        device_of(world["users"][name], "Firefox, Android")
     unsent(world["users"]["peer"], "shown", state="unknown", kind="concern_course", lane=1)
     return {}
 

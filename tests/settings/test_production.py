@@ -58,6 +58,22 @@ def test_a_sound_environment_loads(environment: dict[str, str]) -> None:
         ({"SMS_URL": "http://gateway.example/send"}, "SMS_URL is not https"),
         ({"SMS_URL": "https://gateway.example/send", "SMS_KIND": "pigeon"}, "SMS_KIND is neither"),
         ({"SMS_URL": "https://gateway.example/send"}, "Nobody who answers STOP would be heard"),
+        ({"PUSH_KEY": "A" * 42 + "E"}, "one of the two is missing"),
+        ({"PUSH_CONTACT": "mailto:it@house.example"}, "one of the two is missing"),
+        ({"PUSH_KEY": "short", "PUSH_CONTACT": "mailto:it@house.example"}, "PUSH_KEY has to hold 32"),
+        ({"PUSH_KEY": "A" * 42 + "E", "PUSH_CONTACT": "it@house.example"}, "has to begin with mailto:"),
+        (
+            {
+                "PUSH_KEY": "A" * 42 + "E",
+                "PUSH_CONTACT": "mailto:x@y.example",
+                "PUSH_SERVICES": "127.0.0.1:9",
+            },
+            "no name of a host",
+        ),
+        (
+            {"PUSH_KEY": "A" * 42 + "E", "PUSH_CONTACT": "mailto:x@y.example", "PUSH_SERVICES": "localhost"},
+            "no name of a host",
+        ),
         ({"ALARM_EMAIL_URL": "smtp://mail.example:25"}, "ALARM_EMAIL_URL is EMAIL_URL"),
     ],
 )

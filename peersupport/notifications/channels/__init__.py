@@ -2,11 +2,11 @@
 
 from peersupport.notifications.kinds import Channel
 
-from . import base, email, inbox, sms
+from . import base, email, inbox, push, sms
 from .base import Letter, Result
 
 __all__ = ["Letter", "Result", "carry", "offered"]
-CARRIERS = {Channel.INBOX: inbox, Channel.EMAIL: email, Channel.SMS: sms}
+CARRIERS = {Channel.INBOX: inbox, Channel.EMAIL: email, Channel.SMS: sms, Channel.PUSH: push}
 
 
 def offered() -> list[Channel]:

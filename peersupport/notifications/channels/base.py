@@ -14,13 +14,18 @@ MOST_SECONDS = 15.0  # of one send, however slowly the other side speaks
 
 @dataclass(frozen=True)
 class Letter:
-    """One message, opened, on its way out. `key` is the same for every try; it tells nothing."""
+    """One message, opened, on its way out. `key` is the same for every try; it tells nothing.
+
+    lasts: seconds after which whoever still holds it should not pass it on; None for any time.
+    """
 
     key: str
     to: str
     subject: str
     text: str
     sender: str
+    urgent: bool = False
+    lasts: float | None = None
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ from peersupport.people.models import SupportedPerson
 class Route(AgencyOwned):
     """One way to one human: a member of staff, or a person who chose it. Read again whenever something is sent.
 
-    address: none for the page "For you" and for the e-mail address somebody signs in with. The hours are those of the
+    address: none for the page "For you" and for the e-mail address somebody signs in with. Each of their devices is a
+    way of its own; its address is what channels.push.address_of() makes. The hours are those of the
     wall in `time_zone`: of a person, when the phone is theirs; of staff, when they want to be left alone.
     """
 
@@ -32,6 +33,7 @@ class Route(AgencyOwned):
     channel = models.CharField(max_length=8, choices=Channel)
     address = SealedTextField(owner="agency")
     address_index = models.CharField(max_length=64, blank=True, db_index=True)
+    device = models.CharField(max_length=60, blank=True, help_text="Of a device: its browser and its kind.")
     state = models.CharField(max_length=8, choices=State, default=State.ON)
     language = models.CharField(max_length=8, choices=Language, default=Language.EN)
     time_zone = models.CharField(max_length=64)

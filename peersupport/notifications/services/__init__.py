@@ -1,5 +1,6 @@
 from .choosing import choose_messages, remove_number, set_number, try_number
 from .delivery import deliver
+from .devices import add_device, device_index, remove_device, try_device
 from .forgetting import forget_ways_of
 from .inbound import Told, forget_received, note_reply, note_status, phone_index
 from .listed import put_aside, send_again
@@ -10,11 +11,13 @@ from .ways import close_way, office_of, open_way
 
 __all__ = [
     "Told",
+    "add_device",
     "choose_messages",
     "choose_no_way",
     "choose_way",
     "close_way",
     "deliver",
+    "device_index",
     "forget_received",
     "forget_ways_of",
     "mark_read",
@@ -25,9 +28,11 @@ __all__ = [
     "open_way",
     "phone_index",
     "put_aside",
+    "remove_device",
     "remove_number",
     "send_again",
     "set_number",
+    "try_device",
     "try_number",
     "write_messages",
 ]

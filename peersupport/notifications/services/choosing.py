@@ -35,13 +35,15 @@ def choose_messages(
     quiet_until: time | None,
     by: User,
 ) -> None:
-    """`wanted`: each kind with each channel they want it by. What is not among them they don't want; a channel that
-    is not set up here keeps what was chosen for it. E-mail to which nothing arrived is tried again.
+    """`wanted`: each kind with each channel they want it by. What is not among them they don't want; a way that
+    was not shown, closed or not set up here, keeps what was chosen for it. E-mail to which nothing arrived is tried
+    again.
 
     Raises DomainError at "concern" when no way outside the page is left for somebody's safety.
     """
-    ways_of(_staff(by))
-    routes = [route for route in Route.objects.own_held(by) if route.channel in offered()]
+    ways_of(works_here(by))
+    shown = [route for route in Route.objects.own_held(by) if route.state == Route.State.ON]
+    routes = [route for route in shown if route.channel in offered()]
     rows = [
         Preference(
             agency_id=by.agency_id, route=route, kind=kind, wanted=(kind, Channel(route.channel)) in wanted
@@ -68,9 +70,9 @@ def set_number(*, number: str, again: str, by: User) -> Route:
         raise DomainError(_("Please write it with + and the country, like +1 202 555 0143."), field="number")
     if number != again:
         raise DomainError(_("The two are not the same."), field="again")
-    ways_of(_staff(by))
+    ways_of(works_here(by))
     held = {route.channel: route for route in Route.objects.own_held(by)}
-    route = held.get(Channel.SMS) or _new_like(held[Channel.EMAIL])
+    route = held.get(Channel.SMS) or new_way(Channel.SMS, like=held[Channel.EMAIL])
     index = phone_index(number)
     check_not_stopped(index, field="number")
     route.address, route.address_index, route.state = number, index, Route.State.ON
@@ -79,17 +81,17 @@ def set_number(*, number: str, again: str, by: User) -> Route:
     return route
 
 
-def _new_like(other: Route) -> Route:
-    """A way for text messages with the hours and times they chose for the rest."""
+def new_way(channel: Channel, *, like: Route) -> Route:
+    """An unsaved way with the hours and times they chose for the rest."""
     copied = ("agency_id", "user_id", "language", "time_zone", "quiet_from", "quiet_until", "before")
-    return Route(channel=Channel.SMS, **{name: getattr(other, name) for name in copied})
+    return Route(channel=channel, **{name: getattr(like, name) for name in copied})
 
 
 @transaction.atomic
 def remove_number(*, by: User) -> None:
     """Nothing is sent to it any more, and it is kept nowhere. Raises DomainError where it was the last way for who is
     on call."""
-    for route in Route.objects.own_held(_staff(by)):
+    for route in Route.objects.own_held(works_here(by)):
         if route.channel == Channel.SMS:
             route.address, route.address_index, route.state = "", "", Route.State.OFF
             route.save(update_fields=["address", "address_index", "state"])
@@ -101,10 +103,15 @@ def remove_number(*, by: User) -> None:
 def try_number(*, by: User) -> None:
     """A message to their own number that says it is a try. Raises DomainError without a number, or after a few."""
     route = next(
-        (found for found in Route.objects.own_held(_staff(by)) if found.channel == Channel.SMS), None
+        (found for found in Route.objects.own_held(works_here(by)) if found.channel == Channel.SMS), None
     )
     if route is None or route.state != Route.State.ON:
         raise DomainError(_("There is no number to try."))
+    send_try(route, by=by)
+
+
+def send_try(route: Route, *, by: User) -> None:
+    """A message by a way of theirs, which says that it is a try. Raises DomainError after a few."""
     lately = Message.objects.filter(
         route=route, kind=Kind.TRY, created_at__gt=clock.now() - timedelta(hours=1)
     )
@@ -129,7 +136,7 @@ def _require_reached(user: User) -> None:
         )
 
 
-def _staff(by: User) -> User:
+def works_here(by: User) -> User:
     if not by.roles & ALL_STAFF:
         raise NotAllowed(_("This is not yours to do here."))
     return by

@@ -11,7 +11,7 @@ from peersupport.core import clock
 from peersupport.core.errors import CannotOpen
 from peersupport.notifications import channels, waits
 from peersupport.notifications.channels import Letter, Result, base
-from peersupport.notifications.hours import not_before
+from peersupport.notifications.hours import not_before, quiet_begins
 from peersupport.notifications.kinds import Lane
 from peersupport.notifications.models import Attempt, Message, Route
 from peersupport.notifications.permitted import may_be_used
@@ -139,7 +139,18 @@ def _letter(message: Message, *, may_repeat: bool) -> Letter:
         subject=subject,
         text=with_repeat(text, message.wire_key, language=route.spoken) if may_repeat else text,
         sender=sender,
+        urgent=message.lane == Lane.CONCERN,
+        lasts=_useful_for(message),
     )
+
+
+def _useful_for(message: Message) -> float | None:
+    """Seconds for which a reminder may still be shown: until it says nothing any more, or quiet hours begin."""
+    if message.lane == Lane.CONCERN:
+        return None
+    now = clock.now()
+    ends = (message.drop_at, quiet_begins(message.route, now))
+    return min((max((end - now).total_seconds(), 0.0) for end in ends if end is not None), default=None)
 
 
 def _end(message: Message, state: Message.State, last: Attempt | None) -> None:

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from peersupport.core.errors import DomainError
 from peersupport.core.http import add_error, page, sent
 from peersupport.notifications import queries
-from peersupport.notifications.channels import sms
+from peersupport.notifications.channels import push, sms
 from peersupport.notifications.forms import ChoicesForm, NumberForm
 from peersupport.notifications.services import choose_messages, remove_number, set_number, try_number
 
@@ -38,7 +38,11 @@ def choices(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Saved."))
             return redirect("notifications:choices")
-    shown = {"texts": sms.is_offered(), "mail_is_lost": queries.has_lost_mail(user)}
+    shown = {
+        "texts": sms.is_offered(),
+        "devices": push.is_offered(),
+        "mail_is_lost": queries.has_lost_mail(user),
+    }
     return page(request, "notifications/choices.html", shown, form=form)
 
 
