@@ -15,6 +15,7 @@ from peersupport.audit.services import record
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, WrongState
 from peersupport.desk.queries.staff import UNDO_WITHIN
+from peersupport.notifications.services import forget_ways_of
 from peersupport.people import services as people
 from peersupport.people.models import Erasure, Pairing, PeerSpecialist, SupportedPerson
 from peersupport.safety.services import forget_plan_drafts_about
@@ -110,6 +111,7 @@ def delete_person(*, erasure: Erasure, witness: str = "", by: User) -> Erasure:
     forget_talks_with(person=person, by=by)
     forget_check_ins_of(person=person)
     forget_turns_of(person=person)
+    forget_ways_of(person=person, by=by)
     record("person.deleted", target=person, by=by, person_id=person.pk)
     return people.erase_person(erasure=erasure, witness=witness, by=by)
 

@@ -65,6 +65,16 @@ class MessageQuerySet(models.QuerySet[Any]):
         mine = self.filter(route__user=user, route__channel="inbox", agency_id=user.agency_id, state="sent")
         return mine.order_by(F("read_at").asc(nulls_first=True), "-created_at", "pk")
 
+    def outside(self) -> Self:
+        """What goes out of the house, or was to: everything but the page "For you". The newest first."""
+        return self.exclude(route__channel="inbox").order_by("-created_at", "-pk")
+
+    def older_than(self, before: Any) -> Self:
+        """Those of outside() that stand below this message."""
+        return self.filter(
+            Q(created_at__lt=before.created_at) | Q(created_at=before.created_at, pk__lt=before.pk)
+        )
+
     def unsettled(self) -> Self:
         """What somebody should look at."""
         return self.filter(state__in=["dead", "unknown"])

@@ -2,7 +2,7 @@ from .choosing import choose_messages, remove_number, set_number, try_number
 from .delivery import deliver
 from .inbound import Told, forget_received, note_reply, note_status, phone_index
 from .listed import put_aside, send_again
-from .of_person import choose_no_way, choose_way
+from .of_person import choose_no_way, choose_way, forget_ways_of
 from .outbox import write_messages
 from .reading import mark_read, mark_unread
 from .ways import close_way, office_of, open_way
@@ -15,6 +15,7 @@ __all__ = [
     "close_way",
     "deliver",
     "forget_received",
+    "forget_ways_of",
     "mark_read",
     "mark_unread",
     "note_reply",

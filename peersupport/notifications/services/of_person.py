@@ -13,7 +13,7 @@ from peersupport.accounts.models import Language, User
 from peersupport.audit.services import record
 from peersupport.core.errors import DomainError
 from peersupport.notifications.kinds import Before, Channel, Kind
-from peersupport.notifications.models import Preference, Route
+from peersupport.notifications.models import Message, Preference, Route
 from peersupport.notifications.neutral import telling_word
 from peersupport.people.models import ContactDetails, SupportedPerson
 from peersupport.people.services.scope import line, locked_person
@@ -135,3 +135,15 @@ def _require_neutral(person: SupportedPerson, **texts: str) -> None:
                 % {"word": word},
                 field=field,
             )
+
+
+@transaction.atomic
+def forget_ways_of(*, person: SupportedPerson, by: User) -> None:
+    """Their numbers, addresses and the words of every message to them are gone, and nothing goes out any more."""
+    routes = Route.objects.to(person)
+    nothing = {"address": None, "address_index": "", "sender": None, "own_text": None}
+    routes.update(state=Route.State.OFF, **nothing)
+    told = Message.objects.filter(route__in=routes)
+    told.update(subject=None, text=None)
+    told.waiting().update(state=Message.State.DROPPED)
+    record("routes.forgotten", target=person, by=by, person_id=person.pk)

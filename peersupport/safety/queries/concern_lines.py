@@ -97,10 +97,8 @@ def _alarms(user: User, shown: list[Concern]) -> list[WorryLine]:
 
 
 def _to_talk_through(user: User) -> list[WorryLine]:
-    due = RepairTalk.objects.filter(
-        concern__in=Concern.objects.read_by(user).raised(user), held_at=None, due_on__lte=user.agency.today()
-    )
-    due = due.exclude(wish__in=[RepairTalk.Wish.NO, RepairTalk.Wish.OTHER])
+    due = RepairTalk.objects.due(user.agency.today()).of_raisers()
+    due = due.filter(concern__in=Concern.objects.raised(user))
     rows = due.annotate(name=F("person__chosen_name")).order_by("due_on", "pk")
     return [
         WorryLine(
