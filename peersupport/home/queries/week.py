@@ -13,7 +13,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consent.models import AskedDisclosure
 from peersupport.accounts.models import Agency, Membership, User
 from peersupport.accounts.roles import Role
 from peersupport.core import clock
@@ -27,7 +26,7 @@ from supervision.queries.drift_signals import next_signals
 from supervision.queries.rooms import rooms_of, wishes_for
 from supervision.queries.structure import peers_overdue
 
-from .supervisor import PAPER_WEEKS, WEEK
+from .supervisor import PAPER_WEEKS, WEEK, asked_to_agree
 
 MOST_LINES = 8
 BEGINS, ENDS = time(8), time(12)
@@ -68,8 +67,7 @@ def _worries(user: User) -> Iterator[Line]:
 
 
 def _going_out(user: User) -> Iterator[Line]:
-    waiting = AskedDisclosure.objects.waiting().filter(agency=user.agency_id)
-    count = waiting.asked_of(user).count()
+    count = asked_to_agree(user)
     title = ngettext(
         "%(count)d thing is to go out on a ground of the law",
         "%(count)d things are to go out on a ground of the law",
@@ -141,8 +139,8 @@ def _papers(user: User) -> Iterator[Line]:
     yield from _line(count, title, _("Ask what makes it hard to get to it."), "home:index")
     count = sum(row.first_contacts for row in papers)
     title = ngettext(
-        "%(count)d first meeting after which nothing was agreed yet",
-        "%(count)d first meetings after which nothing was agreed yet",
+        "%(count)d person was met and has not talked it through yet",
+        "%(count)d people were met and have not talked it through yet",
         count,
     )
     yield from _line(count, title, _("Ask whether help is wanted for the first talk."), "home:index")
