@@ -5,10 +5,11 @@ from datetime import date
 
 from peersupport.accounts.models import Agency, User
 from peersupport.people.models import Credential, PeerSpecialist, SupervisionLink
-from supervision.models import EducationHours, PulseAnswer
-from supervision.pulse_items import Voice, month_of
+from supervision.models import EducationHours
+from supervision.pulse_items import month_of
 
 from .credentials import certificate_of
+from .pulses import peers_who_answered
 
 # Whole weeks before a certificate ends in which it is pointed out; what there is to learn earlier, while there is time.
 RENEW_WEEKS = (8, 2)
@@ -47,5 +48,4 @@ def _with_taps(agency: Agency, monday: date) -> set[uuid.UUID]:
     if monday.day > 7:
         return set()
     read = SupervisionLink.objects.in_force(monday).filter(agency=agency, kind=SupervisionLink.Kind.SENIOR)
-    said = PulseAnswer.objects.filter(agency=agency, voice=Voice.PEER, month=month_of(monday))
-    return set(read.values_list("peer", flat=True)) - set(said.values_list("peer", flat=True))
+    return set(read.values_list("peer", flat=True)) - peers_who_answered(agency, month_of(monday))

@@ -40,7 +40,7 @@ def is_monday_morning(agency: Agency) -> bool:
 
 def who_is_told_of_week() -> list[uuid.UUID]:
     """Supervisors of the houses where it is Monday morning now. Whether there is something to do is asked as each."""
-    houses = [agency.pk for agency in Agency.objects.all() if is_monday_morning(agency)]
+    houses = [agency.pk for agency in Agency.objects.order_by("pk") if is_monday_morning(agency)]
     held = Membership.objects.filter(agency__in=houses, role__in=SUPERVISORS, ended_at=None)
     return list(held.filter(user__is_active=True).order_by("user").values_list("user", flat=True).distinct())
 
