@@ -22,6 +22,17 @@ def find_consent_reminders_in(agency: str) -> None:
 
 
 @shared_task
+def remind_of_agreements() -> None:
+    for pk in Agency.objects.values_list("pk", flat=True):
+        remind_of_agreements_in.delay(str(pk))
+
+
+@shared_task
+def remind_of_agreements_in(agency: str) -> None:
+    services.remind_of_agreements(agency_id=uuid.UUID(agency))
+
+
+@shared_task
 def begin_policies() -> None:
     """Where a day begins first on earth it is up to 14 hours ahead; each house then looks at its own calendar."""
     day = (clock.now() + timedelta(hours=14)).date()

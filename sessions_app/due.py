@@ -5,7 +5,7 @@ Every moment is one of the clock on the wall where the meeting is, so that it st
 
 import uuid
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,13 +13,13 @@ from django.db.models import Exists, OuterRef, Q
 
 from peersupport.core import clock
 from peersupport.core.local_time import comes_back_at, from_stored
+from peersupport.notifications.hours import MORNING
 from peersupport.notifications.kinds import Before, Kind
 from peersupport.notifications.models import Message
 from peersupport.people.models import BlockedStaff, SupervisionLink
 
 from .models import AnswerTakenBack, PeerReply, PersonResponse, SessionDraft, SupportSession
 
-MORNING = time(8)
 # A reminder that nobody could write for so long is not made up for.
 CAUGHT_UP = timedelta(hours=2)
 UNSAID_FOR = timedelta(days=2)

@@ -3,6 +3,7 @@ from datetime import date
 
 from celery import shared_task
 
+from peersupport.accounts.models import Agency
 from peersupport.core import clock
 
 from . import due, services
@@ -71,3 +72,14 @@ def remind_of_draft(pk: str) -> None:
 @shared_task
 def remind_of_answers(user: str) -> None:
     services.remind_of_answers(user_id=uuid.UUID(user))
+
+
+@shared_task
+def remind_of_rhythm() -> None:
+    for pk in Agency.objects.values_list("pk", flat=True):
+        remind_of_rhythm_in.delay(str(pk))
+
+
+@shared_task
+def remind_of_rhythm_in(agency: str) -> None:
+    services.remind_of_rhythm(agency_id=uuid.UUID(agency))

@@ -48,7 +48,7 @@ def look_at_weeks_of(pk: str) -> None:
 def remind_of_what_is_due() -> None:
     """Each of a house on its own: one that fails stops nothing of the rest."""
     for pk in Agency.objects.values_list("pk", flat=True):
-        for task in (remind_of_supervision, remind_of_off_role, remind_of_credentials):
+        for task in (remind_of_supervision, remind_of_off_role, remind_of_own_work):
             task.delay(str(pk))
 
 
@@ -63,5 +63,5 @@ def remind_of_off_role(agency: str) -> None:
 
 
 @shared_task
-def remind_of_credentials(agency: str) -> None:
-    services.remind_of_credentials(agency_id=uuid.UUID(agency))
+def remind_of_own_work(agency: str) -> None:
+    services.remind_of_own_work(agency_id=uuid.UUID(agency))

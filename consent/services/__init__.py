@@ -40,7 +40,7 @@ from .drafts import (
 from .gate import LEVELS, consent_holds, hold_gates, level_in_force, lock_gate, lock_promise, refresh_gates
 from .promise import begin_policy, publish_policy, start_policy
 from .releases import Terms, end_release, give_release, release_words, require_in_force
-from .reminders import find_reminders, refresh_reminders
+from .reminders import find_reminders, refresh_reminders, remind_of_agreements
 from .renewing import renew_consent, renewable
 from .talks import begin_talk_again, finish_talk, forget_talks, forget_talks_with, save_talk
 
@@ -91,6 +91,7 @@ __all__ = [
     "refresh_gates",
     "refresh_reminders",
     "release_words",
+    "remind_of_agreements",
     "remove_limit",
     "renew_consent",
     "renewable",

@@ -14,6 +14,7 @@ from consent.querysets import may_read
 from peersupport.accounts.models import Agency, User
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core.http import page, require
+from peersupport.notifications.kinds import SUPERVISORS
 from peersupport.notifications.queries import has_unread
 from peersupport.people.models import SupportedPerson
 from peersupport.safety.queries.concern_lines import home_lines, with_worries
@@ -23,8 +24,6 @@ from sessions_app.relation_querysets import to_look_at
 
 from . import queries
 from .queries.person_page import contact_of
-
-SUPERVISORS = {Role.CLINICAL_SUPERVISOR, Role.SENIOR_PEER_SUPERVISOR}
 
 
 @require_GET
@@ -56,6 +55,14 @@ def _my_space(request: HttpRequest) -> HttpResponse:
     mine = queries.person_home(request.user, person) if person else None
     draft = ConfidentialityPolicy.objects.open_for_comment(person.agency_id) if person else None
     return page(request, "home/person.html", {"mine": mine, "person": person, "draft": draft})
+
+
+@require_GET
+def week(request: HttpRequest) -> HttpResponse:
+    """A supervisor's week in a few lines: what the message of Monday morning leads to."""
+    if not request.user.roles & SUPERVISORS:
+        raise Http404
+    return page(request, "home/week.html", {"lines": queries.week_lines(request.user)})
 
 
 @require_GET

@@ -1,9 +1,29 @@
-"""When a reminder may reach somebody: not in the quiet hours of staff, only in the hours a person called theirs."""
+"""When a reminder may reach somebody: not in the quiet hours of staff, only in the hours a person called theirs.
 
-from datetime import datetime, time, timedelta
+What has no hour of its own is written in the morning, by the clock on the wall where the house is.
+"""
+
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from peersupport.accounts.models import Agency
+from peersupport.core import clock
+from peersupport.core.local_time import to_local
 from peersupport.notifications.models import Route
+
+MORNING = time(8)
+
+
+def day_has_begun(agency: Agency) -> bool:
+    """Whether it is eight in the morning there, or later."""
+    return to_local(clock.now(), agency.time_zone).time() >= MORNING
+
+
+def week_of(agency: Agency) -> date | None:
+    """The Monday this week began with there; None on that day before eight in the morning."""
+    today = agency.today()
+    monday = today - timedelta(days=today.weekday())
+    return monday if today > monday or day_has_begun(agency) else None
 
 
 def not_before(route: Route, moment: datetime) -> datetime:

@@ -37,7 +37,11 @@ class Kind(models.TextChoices):
     ANSWER = "answer", _("Something to read")
     SUPERVISION = "supervision", _("A supervision meeting that is due")
     OFF_ROLE = "off_role", _("An answer that the office promised")
-    CREDENTIAL = "credential", _("A certificate to renew")
+    CREDENTIAL = "credential", _("Certificates, learning, and the five taps of the month")
+    AGREEMENT = "agreement", _("An agreement to talk over when you meet next")
+    REPAIR = "repair", _("Something to talk through together")
+    RHYTHM = "rhythm", _("Somebody you have not met for a while")
+    DIGEST = "digest", _("Your week in a few lines")
     GAP = "gap", _("Hours in which nobody is on call")
     TRY = "try", _("A try")
 
@@ -64,6 +68,10 @@ STAFF_WAYS = {
     Kind.SUPERVISION: (Channel.INBOX,),
     Kind.OFF_ROLE: (Channel.INBOX,),
     Kind.CREDENTIAL: (Channel.INBOX,),
+    Kind.AGREEMENT: (Channel.INBOX,),
+    Kind.REPAIR: (Channel.INBOX,),
+    Kind.RHYTHM: (Channel.INBOX,),
+    Kind.DIGEST: (Channel.INBOX, Channel.EMAIL),
     Kind.GAP: (Channel.INBOX, Channel.EMAIL),
 }
 # When staff hear of a meeting who did not choose.
@@ -79,12 +87,28 @@ CHOSEN_BY = {
     Kind.DRAFT: {Role.PEER},
     Kind.ANSWER: {Role.PEER, Role.SENIOR_PEER_SUPERVISOR},
     Kind.SUPERVISION: {Role.PEER} | SUPERVISORS,
+    Kind.AGREEMENT: {Role.PEER},
+    Kind.REPAIR: {Role.PEER},
+    Kind.RHYTHM: {Role.PEER},
     Kind.CREDENTIAL: {Role.PEER},
+    Kind.DIGEST: SUPERVISORS,
     Kind.OFF_ROLE: {Role.ADMIN},
     Kind.GAP: {Role.ADMIN},
     Kind.WAY_LOST: {Role.ADMIN},
     Kind.NOT_SENT: {Role.ADMIN},
 }
+# What the office's list of messages calls by its name, with whom it went to. The rest says how somebody works, and with
+# whom they meet: there it is a reminder, to somebody who works here.
+OFFICE_READS = (
+    Kind.CONCERN,
+    Kind.WAY_LOST,
+    Kind.NOT_SENT,
+    Kind.OFF_ROLE,
+    Kind.GAP,
+    Kind.SUPERVISION,
+    Kind.DIGEST,
+    Kind.TRY,
+)
 # Where a line of "For you" leads.
 LEADS_TO = {
     Kind.CONCERN: "safety:concern_list",
@@ -97,7 +121,11 @@ LEADS_TO = {
     Kind.ANSWER: "sessions_app:answers_waiting",
     Kind.SUPERVISION: "supervision:meetings",
     Kind.OFF_ROLE: "supervision:off_role_waiting",
-    Kind.CREDENTIAL: "supervision:credentials",
+    Kind.CREDENTIAL: "supervision:index",
+    Kind.AGREEMENT: "home:index",
+    Kind.REPAIR: "home:index",
+    Kind.RHYTHM: "home:index",
+    Kind.DIGEST: "home:week",
     Kind.GAP: "safety:on_call",
 }
 

@@ -49,6 +49,25 @@ def has_unread(user: User) -> bool:
     return Message.objects.for_page(user).filter(read_at=None).exists()
 
 
+@dataclass(frozen=True)
+class Gone:
+    """One message as whoever it went to reads it: what it said, and what became of it."""
+
+    message: Message
+    what: str
+    text: str
+
+
+def went_to(somebody: User | SupportedPerson, *, by: User) -> list[Gone]:
+    """The newest that left the house for them, opened. For nobody but themselves."""
+    field = "person" if isinstance(somebody, SupportedPerson) else "user"
+    rows = Message.objects.outside().filter(**{f"route__{field}": somebody}, agency_id=somebody.agency_id)
+    rows = rows.select_related("route")[:MOST_SHOWN]
+    via = "person" if field == "person" else "self"
+    with reading(by=by, purpose=Purpose.OWN_RECORD, via=via) as opened:
+        return [Gone(one.row, str(Kind(one.row.kind).label), one.text) for one in opened.open_all(rows)]
+
+
 def choices_of(user: User) -> tuple[list[Kind], list[Channel], dict[str, Any]]:
     """The kinds somebody chooses about, the ways there are, and what they chose so far."""
     kinds = kinds_for(user.roles)

@@ -77,6 +77,16 @@ class MessageQuerySet(models.QuerySet[Any]):
         """What these told of is over: they stand on no page "For you" any more."""
         self.filter(about_id=about, kind=kind, route__channel="inbox").update(drop_at=clock.now())
 
+    def outside(self) -> Self:
+        """What goes out of the house, or was to: everything but the page "For you". The newest first."""
+        return self.exclude(route__channel="inbox").order_by("-created_at", "-pk")
+
+    def older_than(self, before: Any) -> Self:
+        """Those of outside() that stand below this message."""
+        return self.filter(
+            Q(created_at__lt=before.created_at) | Q(created_at=before.created_at, pk__lt=before.pk)
+        )
+
     def unsettled(self) -> Self:
         """What somebody should look at."""
         return self.filter(state__in=["dead", "unknown"])

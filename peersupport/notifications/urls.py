@@ -7,6 +7,7 @@ urlpatterns = [
     path("", views.for_you, name="for_you"),
     path("<uuid:pk>/read/", views.read, name="read"),
     path("<uuid:pk>/unread/", views.unread, name="unread"),
+    path("sent/", views.sent_to_me, name="sent_to_me"),
     path("choose/", views.choices, name="choices"),
     path("number/", views.number, name="number"),
     path("number/try/", views.number_try, name="number_try"),

@@ -1,18 +1,25 @@
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+from urllib.parse import urlencode
 from zoneinfo import available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
 from django.core.validators import EmailValidator
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from peersupport.accounts.models import Language
 from peersupport.core.text import LineField
 from peersupport.language.neutral import why_not_neutral
+from peersupport.notifications.kinds import Channel
 
 from .services import SetupAnswers, is_first_run_code
 
 CHOOSE = _("Please choose what fits.")
 YES_NO = [("yes", _("Yes")), ("no", _("No"))]
+CHIPS = forms.RadioSelect(attrs={"data-look": "chips"})
 
 
 def is_time_zone(name: str) -> None:
@@ -109,3 +116,65 @@ class FirstRunForm(SetupForm):
         if not is_first_run_code(code):
             raise ValidationError(_("This code is not right, or older than a day. Ask for a new one."))
         return code
+
+
+WAYS = [("", _("all")), *((way.value, way.label) for way in (Channel.EMAIL, Channel.SMS, Channel.PUSH))]
+STATES = [("", _("all")), ("sent", _("sent")), ("waiting", _("waits to be sent")), ("not", _("not sent"))]
+ABOUT = [
+    ("", _("everything")),
+    ("safety", _("somebody's safety")),
+    ("office", _("matters of the office")),
+    ("supervision", _("supervision")),
+    ("reminder", _("reminders to colleagues")),
+    ("people", _("to somebody supported here")),
+]
+
+
+class SentFilterForm(forms.Form):
+    """Which messages a page shows. A value nobody offers counts as not chosen."""
+
+    about = forms.ChoiceField(label=_("What about?"), choices=ABOUT, required=False, widget=CHIPS)
+    way = forms.ChoiceField(label=_("By which way?"), choices=WAYS, required=False, widget=CHIPS)
+    state = forms.ChoiceField(label=_("What became of it?"), choices=STATES, required=False, widget=CHIPS)
+    day = forms.DateField(
+        label=_("On which day?"),
+        required=False,
+        widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date", "class": "ps-date"}),
+    )
+    who = forms.ChoiceField(
+        label=_("To which colleague?"),
+        required=False,
+        help_text=_("Without reminders: they are nobody else's to see."),
+    )
+
+    def __init__(self, data: Mapping[str, str], *, colleagues: list[tuple[str, str]]) -> None:
+        offered: dict[str, Any] = {"about": ABOUT, "way": WAYS, "state": STATES, "who": colleagues}
+        self._labels = {name: dict(choices) for name, choices in offered.items()}
+        self.chosen = {
+            name: data.get(name, "") for name, labels in self._labels.items() if data.get(name, "") in labels
+        }
+        self.day = self._day(data.get("day", ""))
+        super().__init__(initial={**self.chosen, "day": self.day})
+        self.fields["who"].choices = [("", _("all")), *colleagues]  # type: ignore[attr-defined]
+
+    @staticmethod
+    def _day(text: str) -> date | None:
+        try:
+            return date.fromisoformat(text)
+        except ValueError:
+            return None
+
+    @property
+    def active(self) -> list[dict[str, Any]]:
+        """What the list is narrowed to, each with the address that leaves it out."""
+        shown = {name: (value, self._labels[name][value]) for name, value in self.chosen.items() if value}
+        if self.day is not None:
+            shown["day"] = (self.day.isoformat(), date_format(self.day, "DATE_FORMAT"))
+        return [
+            {
+                "label": label,
+                "url": "?"
+                + urlencode({other: value for other, (value, _l) in shown.items() if other != name}),
+            }
+            for name, (_value, label) in shown.items()
+        ]

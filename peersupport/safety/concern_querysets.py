@@ -1,6 +1,6 @@
 """Whose concerns somebody reads, which wait for somebody, and which the trails don't know yet."""
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
@@ -170,6 +170,24 @@ class ConcernQuerySet(models.QuerySet[Any]):
         delayed = Exists(_model("TellingDelay").objects.in_force(clock.now()).filter(concern=OuterRef("pk")))
         face = Exists(_model("Telling").objects.filter(concern=OuterRef("pk"), how__in=("face", "phone")))
         return mine.filter(~delayed).filter(face | ~Q(person__contact__phone_is_shared=True))
+
+
+class RepairTalkQuerySet(models.QuerySet[Any]):
+    def waiting(self, today: date) -> Self:
+        """Talks whose day has come; none with somebody who died."""
+        return self.filter(held_at=None, due_on__lte=today, person__died_on=None)
+
+    def due(self, today: date) -> Self:
+        """Those that are the peer's to offer: the person neither declined nor chose another."""
+        return self.waiting(today).exclude(wish__in=["no", "other"])
+
+    def of_raisers(self) -> Self:
+        """Without those of a peer who works here no longer, whom the person keeps away, or who reads it no more."""
+        blocked = _model("BlockedStaff", "people").objects.filter(
+            person=OuterRef("person"), user=OuterRef("concern__raised_by")
+        )
+        rows = self.filter(concern__raised_by__is_active=True, concern__readable_until__gt=clock.now())
+        return rows.exclude(Exists(blocked))
 
 
 class TellingDelayQuerySet(models.QuerySet[Any]):

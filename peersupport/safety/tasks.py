@@ -28,3 +28,14 @@ def remind_of_gaps() -> None:
 @shared_task
 def remind_of_gaps_in(agency: str) -> None:
     services.remind_of_gaps(agency_id=uuid.UUID(agency))
+
+
+@shared_task
+def remind_of_talks() -> None:
+    for pk in Agency.objects.values_list("pk", flat=True):
+        remind_of_talks_in.delay(str(pk))
+
+
+@shared_task
+def remind_of_talks_in(agency: str) -> None:
+    services.remind_of_talks(agency_id=uuid.UUID(agency))

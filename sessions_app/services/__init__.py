@@ -13,7 +13,13 @@ from .leaving import call_off_all_of
 from .leaving_out import leave_out, put_back, strike_own_words
 from .planning import cancel_session, mark_not_met, move_session, plan_session, reopen_session
 from .ready import change_note
-from .reminders import remind_of_answers, remind_of_draft, remind_of_meeting, remind_of_unsaid
+from .reminders import (
+    remind_of_answers,
+    remind_of_draft,
+    remind_of_meeting,
+    remind_of_rhythm,
+    remind_of_unsaid,
+)
 from .reviews import answer_review, close_review, drop_review, keep_review, return_review
 from .scope import ConsentMissing
 from .series import start_series, top_up_series
@@ -71,6 +77,7 @@ __all__ = [
     "remind_of_answers",
     "remind_of_draft",
     "remind_of_meeting",
+    "remind_of_rhythm",
     "remind_of_unsaid",
     "remove_regular",
     "reopen_session",

@@ -8,14 +8,16 @@ from datetime import date
 
 from django.db import transaction
 
-from peersupport.accounts.models import User
+from peersupport.accounts.models import Agency, User
 from peersupport.core import clock
 from peersupport.core.principal import acting_as
+from peersupport.notifications.hours import week_of
 from peersupport.notifications.kinds import Kind
 from peersupport.notifications.services import write_messages
 from peersupport.people.models import PeerSpecialist
 from sessions_app import due
 from sessions_app.models import PersonResponse, SupportSession
+from sessions_app.rhythm import newly_out_of_rhythm
 
 
 @transaction.atomic
@@ -75,3 +77,16 @@ def remind_of_answers(*, user_id: uuid.UUID) -> None:
         waiting = PersonResponse.objects.waiting_ids()
     for day in due.days_of_answers(waiting, user.agency.time_zone, clock.now()):
         write_messages(kind=Kind.ANSWER, occasion=f"{user.pk}:{day}", to=user)
+
+
+@transaction.atomic
+def remind_of_rhythm(*, agency_id: uuid.UUID) -> None:
+    """The peer alone, on a Monday, of whom they have not met as often as the two agreed: once for each such time.
+
+    Never the person, and nobody who looks after the peer.
+    """
+    agency = Agency.objects.get(pk=agency_id)
+    if (monday := week_of(agency)) is None:
+        return
+    for user in newly_out_of_rhythm(agency, monday, clock.now()):
+        write_messages(kind=Kind.RHYTHM, occasion=f"{user.pk}:{monday}", to=user)

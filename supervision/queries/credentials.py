@@ -48,6 +48,12 @@ class Certificate:
         hours = self.credential.renew_ethics_hours
         return None if hours is None else hours * 60
 
+    @property
+    def is_short(self) -> bool:
+        """Whether there is something left to learn for it, where its rule says from when on learning counts."""
+        short = self.learned < (self.asks or 0) or self.learned_ethics < (self.asks_ethics or 0)
+        return self.since is not None and short
+
 
 @dataclass(frozen=True)
 class CredentialsPage:
@@ -62,14 +68,14 @@ def credentials_page(peer: PeerSpecialist) -> CredentialsPage:
     education = list(EducationHours.objects.filter(peer=peer).order_by("-day", "-created_at", "pk"))
     return CredentialsPage(
         certificates=[
-            _certificate(one, education, today) for one in peer.credentials.order_by("valid_until", "pk")
+            certificate_of(one, education, today) for one in peer.credentials.order_by("valid_until", "pk")
         ],
         education=education[:EDUCATION_AT_MOST],
         examples=EXAMPLES,
     )
 
 
-def _certificate(credential: Credential, education: list[EducationHours], today: date) -> Certificate:
+def certificate_of(credential: Credential, education: list[EducationHours], today: date) -> Certificate:
     since = _counts_since(credential, today)
     counted = [row for row in education if since is not None and row.day >= since]
     ends = credential.valid_until

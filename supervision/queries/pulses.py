@@ -10,7 +10,7 @@ from django.db.models import Count, Exists, QuerySet, Sum
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from peersupport.accounts.models import User
+from peersupport.accounts.models import Agency, User
 from peersupport.accounts.roles import Permission, Role
 from peersupport.audit.services import Purpose, reading
 from peersupport.core.charts import Chart, Line
@@ -112,6 +112,12 @@ def said_in(peer: PeerSpecialist, voice: str, month: date, *, by: User) -> Month
         return Month(answers, "")
     with reading(by=by, purpose=Purpose.OWN_WORK, via=voice) as opened:
         return Month(answers, opened.open(note).text)
+
+
+def peers_who_answered(agency: Agency, month: date) -> set[uuid.UUID]:
+    """So that those are left alone who gave their taps already. Nobody is shown who that is."""
+    rows = PulseAnswer.objects.filter(agency=agency, voice=Voice.PEER, month=month)
+    return set(rows.values_list("peer", flat=True))
 
 
 def long_is_open(peer: PeerSpecialist, voice: str, month: date) -> bool:

@@ -39,7 +39,7 @@ from .pulses import (
     forget_turns_of,
     save_pulse,
 )
-from .reminders import remind_of_credentials, remind_of_off_role, remind_of_supervision
+from .reminders import remind_of_off_role, remind_of_own_work, remind_of_supervision
 from .review import decide_holds, undo_decisions
 from .role import accept_role, signs_as
 from .room_keys import destroy_room_keys
@@ -100,8 +100,8 @@ __all__ = [
     "plan_meeting",
     "propose_case",
     "raise_difference",
-    "remind_of_credentials",
     "remind_of_off_role",
+    "remind_of_own_work",
     "remind_of_supervision",
     "remove_education",
     "reply_to_workplace",

@@ -1,26 +1,22 @@
-"""Messages about supervision, certificates and promised answers: once a week or once a date, in the morning.
+"""Messages about supervision, promised answers and a peer's own papers: once a week or once a date, in the morning.
 
 They keep no audit row: a message is its own trace, and it names nobody.
 """
 
 import uuid
-from datetime import datetime, time, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from django.db import transaction
 
 from peersupport.accounts.models import Agency, User
-from peersupport.core import clock
+from peersupport.notifications.hours import day_has_begun, week_of
 from peersupport.notifications.kinds import Kind
 from peersupport.notifications.services import office_of, write_messages
-from peersupport.people.models import Credential, SupervisionLink
+from peersupport.people.models import SupervisionLink
 from supervision.models import OffRoleTask
+from supervision.queries.own_work import peers_with_own_work
 from supervision.queries.structure import overdue, peers_overdue
-from supervision.weeks import monday_of
 
-MORNING = time(8)
-# Once while there is time to learn something for it, once more when it presses.
-RENEW_DAYS = (60, 14)
 OFF_ROLE_AHEAD, OFF_ROLE_BACK = timedelta(days=1), timedelta(days=7)
 
 
@@ -28,8 +24,7 @@ OFF_ROLE_AHEAD, OFF_ROLE_BACK = timedelta(days=1), timedelta(days=7)
 def remind_of_supervision(*, agency_id: uuid.UUID) -> None:
     """Who looks after a peer whose meeting is overdue, and that peer: once a week, from Monday at eight on."""
     agency = Agency.objects.get(pk=agency_id)
-    monday = monday_of(agency.today())
-    if _wall(agency) < datetime.combine(monday, MORNING):
+    if (monday := week_of(agency)) is None:
         return
     held = SupervisionLink.objects.in_force(agency.today()).filter(agency=agency, supervisor__is_active=True)
     supervisors = User.objects.select_related("agency").filter(pk__in=held.values("supervisor"))
@@ -46,7 +41,7 @@ def remind_of_off_role(*, agency_id: uuid.UUID) -> None:
     """The office, of answers that it promised by tomorrow or longer ago: once a date."""
     agency = Agency.objects.get(pk=agency_id)
     today = agency.today()
-    if _wall(agency).time() < MORNING:
+    if not day_has_begun(agency):
         return
     open_tasks = OffRoleTask.objects.filter(agency=agency, answer=None)
     near = open_tasks.filter(answer_by__gte=today - OFF_ROLE_BACK, answer_by__lte=today + OFF_ROLE_AHEAD)
@@ -57,25 +52,10 @@ def remind_of_off_role(*, agency_id: uuid.UUID) -> None:
 
 
 @transaction.atomic
-def remind_of_credentials(*, agency_id: uuid.UUID) -> None:
-    """The peer alone, twice before it runs out."""
+def remind_of_own_work(*, agency_id: uuid.UUID) -> None:
+    """The peer alone, on a Monday: certificates, what there is to learn for them, the five taps, all in one message."""
     agency = Agency.objects.get(pk=agency_id)
-    today = agency.today()
-    if _wall(agency).time() < MORNING:
+    if (monday := week_of(agency)) is None:
         return
-    ending = Credential.objects.filter(
-        agency=agency, valid_until__gte=today, valid_until__lte=today + timedelta(days=max(RENEW_DAYS)),
-        peer__user__is_active=True,
-    )  # fmt: skip
-    for credential in ending.select_related("peer__user__agency").order_by("pk"):
-        # Of several that are behind us the last one: a row that comes late is told once.
-        days = min(days for days in RENEW_DAYS if credential.valid_until - timedelta(days=days) <= today)
-        write_messages(
-            kind=Kind.CREDENTIAL,
-            occasion=f"{credential.pk}:{credential.valid_until}:{days}",
-            to=credential.peer.user,
-        )
-
-
-def _wall(agency: Agency) -> datetime:
-    return clock.now().astimezone(ZoneInfo(agency.time_zone)).replace(tzinfo=None)
+    for user in peers_with_own_work(agency, monday):
+        write_messages(kind=Kind.CREDENTIAL, occasion=f"{user.pk}:{monday}", to=user)

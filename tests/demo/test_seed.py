@@ -59,6 +59,7 @@ from sessions_app.models import (
 from tests.demo.days import meetings_come_back, some_have_a_plan_for_hard_times
 from tests.demo.on_call import somebody_is_on_call
 from tests.demo.rooms import rooms_are_lived_in
+from tests.demo.said import somebody_is_reminded
 
 
 def test_a_small_house_has_every_state():
@@ -78,6 +79,7 @@ def test_a_small_house_has_every_state():
     _accounts_open_the_door()
     _plans_and_answers_are_there()
     somebody_is_on_call()
+    somebody_is_reminded()
     some_have_a_plan_for_hard_times()
     meetings_come_back()
     _things_went_out_on_every_ground()

@@ -4,6 +4,7 @@ from typing import Any
 
 from peersupport.core import clock
 from peersupport.notifications.models import Attempt, Message, Preference, Route
+from peersupport.people.models import SupportedPerson
 from tests import factories
 
 TABLE = """
@@ -15,6 +16,7 @@ notifications:told_gateway              POST  403 everybody anonymous
 notifications:for_you                   GET   200 staff
 notifications:read                      POST  go admin
 notifications:unread                    POST  go admin
+notifications:sent_to_me                GET   200 staff
 notifications:choices                   GET   200 staff
 notifications:choices                   POST  422 staff
 notifications:number                    GET   200 staff
@@ -34,16 +36,29 @@ notifications:of_person                 POST  422 walking admin
 my_record:messages                      GET   200 people
 my_record:messages                      POST  422 people
 
-# --- messages that need somebody: the office ------------------------------------------------------------------------
+# --- a supervisor's week --------------------------------------------------------------------------------------------
+home:week                               GET   200 supervisors
+
+# --- messages that need somebody, and all that left the house: the office ---------------------------------------------
 operate:message_list                    GET   200 offices
+operate:sent_list                       GET   200 offices
+operate:sent_one                        GET   200 admin blocked_admin
 operate:message_send_again              POST  go admin blocked_admin
 operate:message_put_aside               POST  go admin blocked_admin
 """
 OPEN = {"notifications:told_twilio", "notifications:told_gateway", "notifications:device_worker"}
-OWN = ["notifications:for_you", "notifications:choices", "notifications:number", "notifications:devices"]
+OWN = [
+    "notifications:for_you",
+    "notifications:sent_to_me",
+    "notifications:choices",
+    "notifications:number",
+    "notifications:devices",
+]
 PAGES = {
-    "admin": ["operate:message_list", *OWN],
-    "new office": ["operate:message_list", "notifications:for_you"],
+    "admin": ["operate:message_list", "operate:sent_list", "operate:sent_one sent one", *OWN],
+    "new office": ["operate:message_list", "operate:sent_list", "notifications:for_you"],
+    "clinical": ["home:week"],
+    "senior": ["home:week"],
     "peer": [*OWN, "notifications:of_person person"],
     "person": ["my_record:messages"],
 }
@@ -61,7 +76,14 @@ ELSEWHERE = {
     "notifications:told_twilio",
     "notifications:told_gateway",
 }
-COUNTED = [("office", "GET", "operate:message_list", 8), ("peer", "GET", "notifications:for_you", 8)]
+COUNTED = [
+    ("office", "GET", "operate:message_list", 8),
+    ("office", "GET", "operate:sent_list", 8),
+    ("peer", "GET", "notifications:for_you", 8),
+    ("peer", "GET", "notifications:sent_to_me", 8),
+    ("person", "GET", "my_record:messages", 12),
+    *((reader, "GET", "home:week", 14) for reader in ("clinical", "senior")),
+]
 CHANGED = {
     "a_route_leads_to_one_human": "UPDATE notifications_route SET user_id = NULL",
     "quiet_hours_begin_and_end": "UPDATE notifications_route SET quiet_from = '21:00'",
@@ -104,6 +126,18 @@ def device_of(user: Any, name: str) -> Route:
     return Route.objects.create(agency_id=user.agency_id, user=user, channel="push", **given)
 
 
+def to_person(person: Any, occasion: str, **values: Any) -> Message:
+    """A message that went out to somebody supported here."""
+    common = {"agency_id": person.agency_id}
+    route, _made = Route.objects.get_or_create(
+        person=person, channel="sms", time_zone="UTC", defaults=common | {"address": "+12025550143"}
+    )
+    return Message.objects.create(
+        **common | {"route": route, "key": f"meeting:{occasion}:{route.pk}", "kind": "meeting", "lane": 1}
+        | {"state": "sent", "sent_at": clock.now(), "next_at": clock.now(), "subject": "x", "text": "x"} | values
+    )  # fmt: skip
+
+
 def furnish(house: Any) -> dict[str, dict[str, Any]]:
     office = house.readers["admin"]
     return {
@@ -111,25 +145,30 @@ def furnish(house: Any) -> dict[str, dict[str, Any]]:
         "notifications:unread": {"pk": on_page(office, "unread").pk},
         "notifications:device_try": {"pk": device_of(office, "try").pk},
         "notifications:device_off": {"pk": device_of(office, "off").pk},
+        "operate:sent_one": {"pk": unsent(office, "one").pk},
         "operate:message_send_again": {"pk": unsent(office, "again").pk},
         "operate:message_put_aside": {"pk": unsent(office, "aside").pk},
     }
 
 
 def show(world: dict[str, Any]) -> dict[str, Any]:
-    unsent(world["users"]["admin"], "shown")
+    shown = unsent(world["users"]["admin"], "shown")
     for name in ("admin", "peer"):
         on_page(world["users"][name], f"shown-{name}")
         on_page(world["users"][name], f"read-{name}", read_at=clock.now())
         device_of(world["users"][name], "Firefox, Android")
     unsent(world["users"]["peer"], "shown", state="unknown", kind="concern_course", lane=1)
-    return {}
+    for person in SupportedPerson.objects.filter(user=world["users"]["person"]):
+        to_person(person, "shown")
+    return {"sent one": shown.pk}
 
 
 def crowd(one: Any) -> None:
     for number, _person in enumerate(one.people):
         unsent(factories.make_user(agency=one.agency), str(number))
+        unsent(one.peer.user, f"peer-{number}")
         on_page(one.peer.user, str(number))
+        to_person(one.people[0], str(number))
 
 
 def scene(person: Any, peer: Any) -> None:

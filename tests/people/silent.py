@@ -54,6 +54,7 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
     },
     "peersupport.safety": {
         "remind_of_gaps": NO_RIGHTS,
+        "remind_of_talks": NO_RIGHTS,
         "record_concern": FOLLOWED,
         "think_aloud": "it names nobody",
         "say_more": FOLLOWED,
@@ -129,7 +130,14 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
     },
     "sessions_app": {
         **dict.fromkeys(
-            ("remind_of_answers", "remind_of_draft", "remind_of_meeting", "remind_of_unsaid"), NO_RIGHTS
+            (
+                "remind_of_answers",
+                "remind_of_draft",
+                "remind_of_meeting",
+                "remind_of_rhythm",
+                "remind_of_unsaid",
+            ),
+            NO_RIGHTS,
         ),
         "add_addendum": WRITES,
         "answer_note": HEARD,
@@ -182,7 +190,7 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
         "top_up_series": NO_RIGHTS,
     },
     "supervision": {
-        **dict.fromkeys(("remind_of_credentials", "remind_of_off_role", "remind_of_supervision"), NO_RIGHTS),
+        **dict.fromkeys(("remind_of_off_role", "remind_of_own_work", "remind_of_supervision"), NO_RIGHTS),
         "raise_difference": WORK,
         "say_how_i_see_it": WORK,
         "log_off_role": WORK,

@@ -47,7 +47,7 @@ SILENT = {
     "add_limit", "answer_comment", "is_open", "remove_limit", "say_about_policy", "set_days", "set_readers",
     "take_back_proposal", "write_limit", "write_page",  # a draft opens nothing
     "start_policy", "lock_gate", "hold_gates", "lock_promise", "consent_holds", "level_in_force", "refresh_gates",
-    "find_reminders", "refresh_reminders",  # what may be talked over opens nothing
+    "find_reminders", "refresh_reminders", "remind_of_agreements",  # what may be talked over opens nothing
     "release_words", "preview_by_release", "preview_own", "preview_by_limit", "preview_on_ground",
     "limit_people", "limits_open_to", "grounds_for", "others_who_answer", "require_in_force", "note_accounting_taken",
     "ask_disclosure",  # nothing goes out until a second person agreed

@@ -19,6 +19,7 @@ from .groups import gather
 from .hard_times import write_for_hard_times
 from .held import leave_as_they_are
 from .history import Walk, walks
+from .messages import say_what_comes
 from .next_door import found_next_door
 from .off_role import stand_by_roles, think_boundaries_through
 from .on_call import keep_watch
@@ -93,6 +94,7 @@ def seed_demo(progress: Progress | None = None, *, size: float = 1.0, shared: bo
     open_third(cast)
     see_what_changes(cast)
     find_reminders(agency_id=cast.agency.pk)
+    say_what_comes(cast, stories)
     found_next_door(today=today)
 
 

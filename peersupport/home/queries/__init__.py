@@ -5,6 +5,7 @@ from .peer import PeerHome, peer_home
 from .person import PersonHome, person_home
 from .person_page import PersonPage, person_page
 from .supervisor import SupervisorHome, supervisor_home
+from .week import is_monday_morning, week_lines, who_is_told_of_week
 
 __all__ = [
     "OfficeHome",
@@ -12,9 +13,12 @@ __all__ = [
     "PersonHome",
     "PersonPage",
     "SupervisorHome",
+    "is_monday_morning",
     "office_home",
     "peer_home",
     "person_home",
     "person_page",
     "supervisor_home",
+    "week_lines",
+    "who_is_told_of_week",
 ]

@@ -15,17 +15,12 @@ from peersupport.home.querysets import PairRow
 from peersupport.people.models import BlockedStaff, Pairing, SupportedPerson
 from sessions_app.local_time import is_about_now
 from sessions_app.models import PersonResponse, SessionDraft, SupportSession, Way
+from sessions_app.rhythm import RHYTHM
 
 STILL_OPEN_DAYS = 14
 NEXT_DAYS = 7
 # What runs out in a month is pointed out in one week, and then once it has: a list that counts down would nag.
 POINTED_OUT = timedelta(days=7)
-# "About weekly" leaves room: a list that turns freedom into a task would be the wrong one.
-RHYTHM = {
-    SupportedPerson.Rhythm.WEEKLY: timedelta(days=9),
-    SupportedPerson.Rhythm.FORTNIGHTLY: timedelta(days=18),
-    SupportedPerson.Rhythm.MONTHLY: timedelta(days=38),
-}
 
 
 @dataclass(frozen=True)

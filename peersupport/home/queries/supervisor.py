@@ -93,13 +93,16 @@ def supervisor_home(user: User) -> SupervisorHome:
         mix=_mix(mix),
         agenda=_agenda(mix),
         newest=_newest(),
-        asked=_asked(user),
+        asked=asked_to_agree(user),
         something_to_read=is_senior and PersonResponse.objects.has_waiting(),
     )
 
 
-def _asked(user: User) -> int:
-    """Mostly there is none in the whole house, which costs less to see than whom it would be for."""
+def asked_to_agree(user: User) -> int:
+    """How much waits for this reader as the second person.
+
+    Mostly there is none in the whole house, which costs less to see than whom it would be for.
+    """
     waiting = AskedDisclosure.objects.waiting().filter(agency=user.agency_id)
     return waiting.asked_of(user).count() if waiting.exists() else 0
 

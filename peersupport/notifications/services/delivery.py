@@ -100,8 +100,10 @@ def _try(message: Message, last: Attempt | None, now: datetime) -> None:
     if attempt is None:
         return
     may_repeat = last is not None and last.outcome in {"", Attempt.Outcome.UNCLEAR}
-    result = _sent(message, may_repeat=may_repeat, started=started)
+    letter, result = _sent(message, may_repeat=may_repeat, started=started)
     finish_attempt(attempt=attempt, result=result)
+    if letter is not None and message.route.person_id is not None:
+        message.subject, message.text = letter.subject, letter.text  # the words they chose, as they went out
     message.tries = attempt.number
     if result.route_state:
         close_way(route=message.route, state=result.route_state)
@@ -113,14 +115,15 @@ def _try(message: Message, last: Attempt | None, now: datetime) -> None:
         _put_off(message, now + timedelta(seconds=wait))
 
 
-def _sent(message: Message, *, may_repeat: bool, started: float) -> Result:
+def _sent(message: Message, *, may_repeat: bool, started: float) -> tuple[Letter | None, Result]:
+    """The letter that was tried, if there is one, and what became of it."""
     try:
         letter = _letter(message, may_repeat=may_repeat)
     except CannotOpen:
-        return base.later("sealed")
+        return None, base.later("sealed")
     if time.monotonic() - started > FROZEN_AFTER:
-        return base.later("slept")
-    return channels.carry(message.route.channel, letter)
+        return None, base.later("slept")
+    return letter, channels.carry(message.route.channel, letter)
 
 
 def _letter(message: Message, *, may_repeat: bool) -> Letter:
@@ -160,7 +163,8 @@ def _end(message: Message, state: Message.State, last: Attempt | None) -> None:
     if state == Message.State.SENT and last is not None:
         message.sent_at = last.finished_at
         message.provider_id = last.provider_id
-    message.save(update_fields=["state", "tries", "sent_at", "provider_id"])
+    words = ["subject", "text"] if last is not None and message.route.person_id is not None else []
+    message.save(update_fields=["state", "tries", "sent_at", "provider_id", *words])
     if state == Message.State.DEAD and message.lane == Lane.CONCERN:
         tell_office_of(message=message)
 

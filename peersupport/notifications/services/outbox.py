@@ -10,7 +10,7 @@ from peersupport.core import clock
 from peersupport.notifications.kinds import STAFF_WAYS, USUAL_BEFORE, Channel, Kind, lane_of
 from peersupport.notifications.models import Message, Preference, Route
 from peersupport.notifications.permitted import may_be_used
-from peersupport.notifications.words import words_of
+from peersupport.notifications.words import words_for_person, words_of
 from peersupport.people.models import SupportedPerson
 
 OWN_WAYS = (Channel.INBOX, Channel.EMAIL)  # what every member of staff has without giving an address
@@ -57,7 +57,10 @@ def row_for(
     drop_at: datetime | None = None,
 ) -> Message:
     """The unsaved message of an occasion by one way."""
-    words = words_of(kind, agency=route.agency, language=route.spoken)
+    if route.person_id is None:
+        words = words_of(kind, agency=route.agency, language=route.spoken)
+    else:
+        words = words_for_person(name=route.agency.neutral_name, language=route.language)
     return Message(
         agency_id=route.agency_id,
         key=f"{kind}:{occasion}:{route.pk}",

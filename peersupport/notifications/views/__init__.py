@@ -1,6 +1,6 @@
 from .choices import choices, number, number_remove, number_try
 from .devices import device_off, device_this, device_try, device_worker, devices
-from .inbox import for_you, read, unread
+from .inbox import for_you, read, sent_to_me, unread
 from .of_person import of_person, way_page
 from .told import told_gateway, told_twilio
 
@@ -17,6 +17,7 @@ __all__ = [
     "number_try",
     "of_person",
     "read",
+    "sent_to_me",
     "told_gateway",
     "told_twilio",
     "unread",

@@ -22,6 +22,13 @@ def for_you(request: HttpRequest) -> HttpResponse:
     return page(request, "notifications/for_you.html", {"lines": queries.for_you(staff(request))})
 
 
+@require_GET
+def sent_to_me(request: HttpRequest) -> HttpResponse:
+    """What left the house for who is signed in: by e-mail, by text message."""
+    user = staff(request)
+    return page(request, "notifications/sent_to_me.html", {"lines": queries.went_to(user, by=user)})
+
+
 @require_POST
 def read(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     user = staff(request)

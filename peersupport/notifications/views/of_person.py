@@ -30,7 +30,10 @@ def of_person(request: HttpRequest, pk: uuid.UUID) -> HttpResponse:
     )
 
 
-def way_page(request: HttpRequest, person: SupportedPerson, *, via: str, template: str) -> HttpResponse:
+def way_page(
+    request: HttpRequest, person: SupportedPerson, *, via: str, template: str, **shown: object
+) -> HttpResponse:
+    """The form, with whatever else `shown` puts on the page."""
     user = request.user
     route, initial = queries.way_of_person(person, by=user, via=via)  # type: ignore[arg-type]
     form = WayOfPersonForm(sent(request), initial=initial, ways=offered())
@@ -46,4 +49,4 @@ def way_page(request: HttpRequest, person: SupportedPerson, *, via: str, templat
         else:
             messages.success(request, _("Saved."))
             return redirect(request.path)
-    return page(request, template, {"person": person, "route": route}, form=form)
+    return page(request, template, {"person": person, "route": route, **shown}, form=form)

@@ -10,7 +10,7 @@ from consent.models import PolicyLimit
 from peersupport.accounts.models import AgencyOwned, User
 from peersupport.core.fields import SealedTextField
 from peersupport.people.models import SupportedPerson
-from peersupport.safety.concern_querysets import TellingDelayQuerySet
+from peersupport.safety.concern_querysets import RepairTalkQuerySet, TellingDelayQuerySet
 
 from .concern import Concern
 
@@ -110,6 +110,8 @@ class RepairTalk(AgencyOwned):
     held_by = models.ForeignKey(User, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     account = SealedTextField(owner="person", or_agency=True)
     account_at = models.DateTimeField(null=True, blank=True)
+
+    objects = RepairTalkQuerySet.as_manager()
 
     class Meta:
         constraints = [

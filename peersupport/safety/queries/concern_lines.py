@@ -134,13 +134,13 @@ def _alarms(user: User, shown: list[Concern]) -> list[WorryLine]:
 
 def _to_talk_through(user: User) -> list[WorryLine]:
     """With who raised it; where the person would like somebody else, with who had it."""
-    wish = RepairTalk.Wish
-    with_raiser = Q(concern__raised_by=user) & ~Q(wish__in=[wish.NO, wish.OTHER])
-    with_other = Q(concern__acknowledged_by=user, wish=wish.OTHER)
-    due = RepairTalk.objects.filter(
-        with_raiser | with_other,
-        concern__in=Concern.objects.read_by(user), held_at=None, due_on__lte=user.agency.today(),
-    )  # fmt: skip
+    today = user.agency.today()
+    with_raiser = RepairTalk.objects.due(today).of_raisers().filter(concern__raised_by=user)
+    with_other = RepairTalk.objects.waiting(today).filter(
+        concern__acknowledged_by=user, wish=RepairTalk.Wish.OTHER
+    )
+    ours = Q(pk__in=with_raiser.values("pk")) | Q(pk__in=with_other.values("pk"))
+    due = RepairTalk.objects.filter(ours, concern__in=Concern.objects.read_by(user))
     rows = due.annotate(name=F("person__chosen_name")).order_by("due_on", "pk")
     return [
         WorryLine(

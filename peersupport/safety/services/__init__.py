@@ -34,7 +34,7 @@ from .plan import (
     save_plan_draft,
     take_plan_back,
 )
-from .reminders import remind_of_gaps
+from .reminders import remind_of_gaps, remind_of_talks
 from .wider_help import add_wider_help, change_wider_help, end_wider_help
 
 __all__ = [
@@ -73,6 +73,7 @@ __all__ = [
     "record_concern",
     "record_report",
     "remind_of_gaps",
+    "remind_of_talks",
     "save_plan",
     "save_plan_draft",
     "say_ground",
