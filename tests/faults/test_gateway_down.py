@@ -18,7 +18,8 @@ NOBODY_LISTENS = "http://127.0.0.1:9/"
 
 
 @pytest.fixture
-def gateway(settings, tmp_path):
+def gateway(house, settings, tmp_path):
+    house.unwatched()
     with running_gateway(tmp_path / "book.jsonl") as running:
         settings.SMS_URL, settings.SMS_KIND = NOBODY_LISTENS, "twilio"
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"

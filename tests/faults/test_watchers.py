@@ -25,6 +25,7 @@ def taken(house, row: Message) -> int:
 
 def test_a_watcher_that_freezes_while_it_sends_sends_nothing_twice_and_the_other_goes_on(house):
     """The gateway has taken it and answers slowly; whoever sent it sleeps through the rest."""
+    house.unwatched()
     first = house.start_watch()
     house.gateway.behave("drip", times=1)
     reminder = message(kind=REMINDER)
@@ -66,7 +67,8 @@ def outside() -> Iterator[tuple[str, list[str]]]:
 def test_with_nobody_to_send_the_page_does_not_say_sent_and_a_cry_goes_out_within_a_minute(
     house, peer, outside
 ):
-    """No worker and no beat run; then a watcher comes that can't reach the gateway either."""
+    """Neither worker nor beat runs; then a watcher comes."""
+    house.unwatched()
     page, form = peer.empty_form()
     answer = peer.keep(page, form)
     key = key_of(form)
@@ -86,10 +88,10 @@ def test_with_nobody_to_send_the_page_does_not_say_sent_and_a_cry_goes_out_withi
 
 
 def test_messages_that_can_not_be_opened_hold_up_nobody(house):
-    """Ten are sealed by a key that is gone; the one after them is in time."""
+    """Ten are no longer what was sealed; the one after them is in time."""
     broken = [message() for _one in range(10)]
     Message.objects.filter(pk__in=[row.pk for row in broken]).update(text=b"\x00" * 40)
-    house.start_watch()
+    house.watched()
 
     whole = message()
 
