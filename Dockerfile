@@ -19,4 +19,4 @@ RUN SECRET_KEY=build-only PEERSUPPORT_KEK_FILE=/dev/null DATABASE_URL=postgres:/
     python manage.py collectstatic --noinput
 USER peersupport
 EXPOSE 8000
-CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "1", "peersupport.wsgi:application"]
+CMD ["granian", "--interface", "wsgi", "--host", "0.0.0.0", "--port", "8000", "--workers", "2", "--blocking-threads", "1", "--respawn-failed-workers", "peersupport.wsgi:application"]

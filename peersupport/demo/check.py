@@ -8,7 +8,7 @@ from html import unescape
 from typing import Any
 from urllib.parse import urljoin
 
-from peersupport.demo.client import Client, Page
+from peersupport.embedded.client import Client, Page
 from peersupport.embedded.processes import wait_until
 
 SIGN_IN, LOG_FORM = "/account/login/", "/sessions/log/"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from peersupport.embedded import EmbeddedError
-from peersupport.embedded.processes import spawn, stop_all
+from peersupport.embedded.processes import free_port, spawn, stop_all
 
 HOST = "127.0.0.1"
 FIRST_PORT, PORTS_TRIED = 8000, 50
@@ -76,7 +76,16 @@ def web_command(port: int) -> list[str | Path]:
         "--port",
         str(port),
     ]
-    command += ["--workers", "2", "--blocking-threads", "1", "--no-access-log", "--log-level", "warning"]
+    command += [
+        "--workers",
+        "2",
+        "--blocking-threads",
+        "1",
+        "--respawn-failed-workers",
+        "--no-access-log",
+        "--log-level",
+        "warning",
+    ]
     return [*command, "peersupport.wsgi:application"]
 
 
@@ -94,13 +103,6 @@ def gateway_command(journal: Path, texts: int, mails: int) -> list[str | Path]:
     """Takes over every text message and e-mail of the demo, and writes it down in place of sending it."""
     command: list[str | Path] = [sys.executable, "-m", "peersupport.embedded.gateway", "--journal", journal]
     return [*command, "--http", str(texts), "--smtp", str(mails)]
-
-
-def free_port() -> int:
-    with socket.socket() as probe:
-        probe.bind((HOST, 0))
-        number: int = probe.getsockname()[1]
-    return number
 
 
 def watch_command() -> list[str | Path]:

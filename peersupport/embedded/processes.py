@@ -3,6 +3,7 @@
 import ctypes
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -81,6 +82,14 @@ def wait_until(done: Callable[[], bool], seconds: float, step: float = 0.02) -> 
             return False
         time.sleep(step)
     return True
+
+
+def free_port() -> int:
+    """One on loopback that nobody listens on now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        number: int = probe.getsockname()[1]
+    return number
 
 
 def stop_all(children: Mapping[subprocess.Popen[bytes], signal.Signals], seconds: float = 15) -> None:

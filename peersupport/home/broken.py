@@ -4,10 +4,12 @@ Whose phone plan it is says a signed cookie that lives as long as the browser is
 names the house and nobody in it.
 """
 
+import sys
 from collections.abc import Callable
 
 from django.conf import settings
 from django.core import signing
+from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
 from django.utils.translation import get_language
@@ -15,6 +17,7 @@ from django.utils.translation import get_language
 from peersupport.safety.phone_file import lines_without_database
 
 COOKIE = "house"
+RETRY_AFTER = 10  # seconds; a database that was killed is back sooner
 Handler = Callable[[HttpRequest], HttpResponse]
 
 
@@ -46,8 +49,17 @@ def phone_lines(request: HttpRequest) -> list[dict[str, str]]:
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """handler500: nothing in it may fail once more."""
+    if isinstance(sys.exception(), InterfaceError | OperationalError):
+        return without_database(request)
     page = render_to_string("500.html", {"phone_lines": phone_lines(request)})
     return HttpResponse(page, status=500)
+
+
+def without_database(request: HttpRequest) -> HttpResponse:
+    """It is gone, hangs, or has no connection left. Whatever was sent is called not saved: it can be sent again."""
+    context = {"phone_lines": phone_lines(request), "was_sent": request.method == "POST"}
+    page = render_to_string("no_database.html", context)
+    return HttpResponse(page, status=503, headers={"Retry-After": str(RETRY_AFTER)})
 
 
 def _house_of(request: HttpRequest) -> str | None:

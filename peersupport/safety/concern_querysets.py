@@ -4,7 +4,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
-from django.db import models
+from django.db import connection, models
 from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
 
 from peersupport.accounts.roles import Permission, Role
@@ -203,3 +203,9 @@ def people_worried_about(user: "User") -> Any:
         Q(pk__in=people.reached_by(user).values("pk")) | Q(pk__in=walked), agency_id=user.agency_id
     )
     return found.exclude(also_staff=user).filter(died_on=None)
+
+
+def wait_only_briefly() -> None:
+    """For any lock, until the end of the transaction or of the savepoint that is taken back."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '2s'")

@@ -3,7 +3,7 @@ from django.db import connection
 from django.template.loader import render_to_string
 from django.test.utils import CaptureQueriesContext
 
-NAMES = ["400", "403", "403_csrf", "404", "409", "500", "503", "offline"]
+NAMES = ["400", "403", "403_csrf", "404", "409", "500", "503", "no_database", "offline"]
 
 
 @pytest.mark.parametrize("name", NAMES)

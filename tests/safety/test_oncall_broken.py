@@ -59,7 +59,7 @@ def test_it_is_shown_when_the_database_does_not_even_know_who_asks(office, monke
     with connection.execute_wrapper(gone):
         answer = broken_page(client)
 
-    assert answer.status_code == 500
+    assert (answer.status_code, answer["Retry-After"]) == (503, "10")
     assert "555-0199" in answer.content.decode()
 
 

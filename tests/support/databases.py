@@ -11,6 +11,7 @@ from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 TEMPLATE = "peersupport"
+CLEAN = Path(__file__).parent / "clean.sql"
 
 
 def superuser(database: str) -> psycopg.Connection[Any]:
@@ -20,7 +21,7 @@ def superuser(database: str) -> psycopg.Connection[Any]:
 
 def prepare_template() -> None:
     with superuser(TEMPLATE) as connection:
-        connection.execute((Path(__file__).parent / "clean.sql").read_text())
+        connection.execute(CLEAN.read_text())
     with superuser("postgres") as connection:
         connection.execute(
             sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS false").format(sql.Identifier(TEMPLATE))

@@ -1,62 +1,32 @@
 """The processes that the proof of faults kills and starts again."""
 
-import json
 import os
 import signal
 import subprocess
 import sys
 import time
+import urllib.request
+from contextlib import suppress
+from http import HTTPStatus
 from pathlib import Path
 
 from django.db import connections
 
-from peersupport.accounts.models import Agency, User
-from peersupport.core import clock
-from peersupport.core.models import DataKey
+from peersupport.bench.proofs.faults_people import PASSWORD, People
 from peersupport.embedded import Layout
 from peersupport.embedded.gateway_client import Gateway
 from peersupport.embedded.postgres import Postgres
-from peersupport.embedded.processes import EmbeddedError, spawn, stop_all, wait_until
+from peersupport.embedded.processes import EmbeddedError, free_port, spawn, stop_all, wait_until
 from peersupport.embedded.valkey import Valkey
-from peersupport.notifications.kinds import Channel, Kind
-from peersupport.notifications.models import Preference, Route
 
 ROOT = Path(__file__).resolve().parents[3]
-CELERY = [Path(sys.executable).parent / "celery", "--app", "peersupport.celery", "--quiet"]
+PROGRAMS = Path(sys.executable).parent
+HERE = "peersupport.bench.proofs"
+# As they stand in docker-compose.yml.
+WEB = ["--interface", "wsgi", "--workers", "2", "--blocking-threads", "1", "--respawn-failed-workers"]
 WORKER = ["worker", "--pool", "threads", "--concurrency", "2", "--without-mingle", "--loglevel", "ERROR"]
-
-
-def make_recipients() -> list[str]:
-    """Somebody who is reached by text message alone, and somebody by e-mail alone."""
-    agency = Agency.objects.create(
-        name=f"Faults {clock.now():%s%f}", neutral_name="Lantern", time_zone="UTC", languages=["en"]
-    )
-    # A house has its key from its first day.
-    DataKey.objects.for_owner(agency_id=agency.pk, kind=DataKey.Owner.AGENCY, owner_id=agency.pk)
-    users = []
-    for only in (Channel.SMS, Channel.EMAIL):
-        user = User.objects.create(agency=agency, email=f"{only}-{agency.pk.hex}@house.test", name="Robin")
-        for channel in (Channel.INBOX, Channel.EMAIL, Channel.SMS):
-            address = {"address": "+15550123", "address_index": user.pk.hex} if channel == Channel.SMS else {}
-            route = Route.objects.create(
-                agency=agency, user=user, channel=channel, time_zone="UTC", **address
-            )
-            for kind in (Kind.CONCERN, Kind.CONCERN_COURSE):
-                Preference.objects.create(agency=agency, route=route, kind=kind, wanted=channel == only)
-        users.append(str(user.pk))
-    return users
-
-
-def read_acks(folder: Path) -> tuple[set[str], set[str]]:
-    """Keys whose commit was acknowledged to the writer, and keys whose transaction was taken back."""
-    lines = [
-        json.loads(line)
-        for path in folder.glob("writer*.jsonl")
-        for line in path.read_text().split("\n")[:-1]
-    ]
-    return {key for line in lines for key in line["kept"]}, {
-        key for line in lines for key in line["taken_back"]
-    }
+OF_WEB = "web worker"  # a process of the web server, which starts another one by itself
+WRITING = ("writer", "peer")
 
 
 class House:
@@ -64,28 +34,47 @@ class House:
 
     def __init__(self, folder: Path, gateway: Gateway) -> None:
         self.folder, self.gateway = folder, gateway
+        self.environment = os.environ | gateway.environment() | self._quick_start()
+        self.environment["DJANGO_SETTINGS_MODULE"] = f"{HERE}.faults_settings"
         layout = Layout.of(Path(os.environ["PEERSUPPORT_HOME"]))
         self.servers = {
             "postgres": Postgres(layout, throw_away=True),
             "redis": Valkey(layout, throw_away=True),
         }
+        self.port = free_port()
+        self.address = f"http://127.0.0.1:{self.port}"
+        self.web_answered = False
         self.commands: dict[str, list[str | Path]] = {}
         self.running: dict[str, subprocess.Popen[bytes]] = {}
-        self.since: dict[str, float] = dict.fromkeys(self.servers, time.monotonic())
+        self.since: dict[str, float] = dict.fromkeys([*self.servers, OF_WEB], time.monotonic())
 
-    def start(self, recipients: list[str]) -> None:
+    def _quick_start(self) -> dict[str, str]:
+        """Hundreds of starts: nothing is compiled or looked through more than once."""
+        cache = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(self.folder / "bytecode")}
+        return {**cache, "CELERY_SKIP_CHECKS": "1"}
+
+    def start(self, people: People) -> None:
         connections.close_all()
         for server in self.servers.values():
             self._make_ours(server)
-        writer: list[str | Path] = [sys.executable, "-m", "peersupport.bench.proofs.faults_writer"]
-        for number in (1, 2):
-            book = self.folder / f"writer{number}.jsonl"
-            self.commands[f"writer{number}"] = [*writer, book, *recipients]
-            self.commands[f"watch{number}"] = [sys.executable, ROOT / "manage.py", "watch"]
-        self.commands["worker"] = [*CELERY, *WORKER]
-        self.commands["beat"] = [
-            *CELERY, "beat", "--schedule", self.folder / "beat.db", "--pidfile", "", "--loglevel", "ERROR",
+        celery: list[str | Path] = [PROGRAMS / "celery", "--app", "peersupport.celery", "--quiet"]
+        python = [sys.executable, "-m"]
+        self.commands["web"] = [
+            PROGRAMS / "granian", *WEB, "--port", str(self.port), "--no-access-log", "--log-level", "warning",
+            "peersupport.wsgi:application",
         ]  # fmt: skip
+        self.commands["worker"] = [*celery, *WORKER]
+        self.commands["beat"] = [
+            *celery, "beat", "--schedule", self.folder / "beat.db", "--pidfile", "", "--loglevel", "ERROR",
+        ]  # fmt: skip
+        for number, email in enumerate(people.peers, 1):
+            book = self.folder / f"peer{number}.jsonl"
+            self.commands[f"peer{number}"] = [
+                *python, f"{HERE}.faults_browser", book, self.address, email, PASSWORD
+            ]  # fmt: skip
+            self.commands[f"watch{number}"] = [sys.executable, ROOT / "manage.py", "watch"]
+        book = self.folder / "writer.jsonl"
+        self.commands["writer"] = [*python, f"{HERE}.faults_writer", book, *people.on_call]
         self.mend()
 
     def _make_ours(self, server: Postgres | Valkey) -> None:
@@ -108,36 +97,67 @@ class House:
         for name, command in self.commands.items():
             child = self.running.get(name)
             if child is None or child.poll() is not None:
+                self._end_group(child)
                 self.running[name] = self._spawn(name, command)
                 self.since[name] = time.monotonic()
+                self.web_answered = self.web_answered and name != "web"
+
+    @staticmethod
+    def _end_group(child: subprocess.Popen[bytes] | None) -> None:
+        """What a dead web server left behind goes before the next one starts, as with a container."""
+        if child is not None:
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
 
     def _spawn(self, name: str, command: list[str | Path]) -> subprocess.Popen[bytes]:
-        environment = os.environ | self.gateway.environment()
-        environment |= {"DJANGO_SETTINGS_MODULE": "peersupport.settings.base", "ALLOWED_HOSTS": "localhost"}
-        return spawn(command, self.folder / f"{name}.log", cwd=ROOT, env=environment)
+        return spawn(command, self.folder / f"{name}.log", cwd=ROOT, env=self.environment)
 
     def ages(self) -> dict[str, float]:
-        """Seconds since each was started."""
+        """Seconds since each was started; of the web server since it was first seen to answer."""
         now = time.monotonic()
-        return {name: now - since for name, since in self.since.items()}
+        if not self.web_answered and self._web_answers():
+            self.web_answered, self.since["web"] = True, now
+        return {name: now - since for name, since in self.since.items() if name != "web" or self.web_answered}
 
-    def kill(self, name: str) -> None:
-        """kill -9 by its number. Of PostgreSQL the first process; its helpers go when they see that it is gone."""
-        if name in self.running:
-            self.running[name].kill()
-            self.running[name].wait()
-            return
-        child = self.servers[name].child
-        if child is not None:
-            child.kill()
-            child.wait()
+    def _web_answers(self) -> bool:
+        with suppress(OSError), urllib.request.urlopen(f"{self.address}/healthz", timeout=2) as answer:  # noqa: S310 - our own
+            return bool(answer.status == HTTPStatus.OK)
+        return False
+
+    def kept(self) -> int:
+        """How many worries the browsers saw kept."""
+        return sum(book.read_bytes().count(b'"again": false') for book in self.folder.glob("peer*.jsonl"))
+
+    def kill(self, name: str) -> bool:
+        """kill -9 by its number; False when it was gone already. Of PostgreSQL the first process; its helpers go when
+        they see that it is gone."""
+        if name == OF_WEB:
+            return self._kill_worker_of_web()
+        child = self.running[name] if name in self.running else self.servers[name].child
+        if child is None or child.poll() is not None:
+            return False
+        child.kill()
+        child.wait()
+        return True
+
+    def _kill_worker_of_web(self) -> bool:
+        pid = self.running["web"].pid
+        self.since[OF_WEB] = time.monotonic()
+        with suppress(OSError):
+            first = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()[:1]
+            for one in first:
+                os.kill(int(one), signal.SIGKILL)
+            return bool(first)
+        return False
 
     def stop_writing(self) -> None:
-        for name in [name for name in self.commands if name.startswith("writer")]:
+        for name in [name for name in self.commands if name.startswith(WRITING)]:
             del self.commands[name]
             stop_all({self.running.pop(name): signal.SIGTERM})
             del self.since[name]
 
     def stop(self) -> None:
         stop_all(dict.fromkeys(self.running.values(), signal.SIGKILL))
+        for child in self.running.values():
+            self._end_group(child)
         stop_all({server.child: server.stop_with for server in self.servers.values() if server.child})

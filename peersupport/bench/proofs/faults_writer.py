@@ -1,4 +1,4 @@
-"""A process that writes concerns and reminders, as pages do, and notes what was acknowledged to it. It gets killed.
+"""A process that writes reminders, as tasks do, and notes what was acknowledged to it. It gets killed.
 
 `python -m peersupport.bench.proofs.faults_writer BOOK USER…`
 """
@@ -23,7 +23,7 @@ from peersupport.core.principal import acting_as  # noqa: E402
 from peersupport.notifications.kinds import Kind  # noqa: E402
 from peersupport.notifications.services import write_messages  # noqa: E402
 
-EVERY = 0.06
+EVERY = 0.4
 TAKEN_BACK = 0.1
 
 
@@ -39,13 +39,13 @@ def main(book: Path, users: list[str]) -> None:
 
 
 def write_one(notes: IO[str], user_id: str) -> None:
-    kind = random.choice([Kind.CONCERN, Kind.CONCERN_COURSE])
     keys: list[str] = []
     said: dict[str, list[str]] = {"kept": [], "taken_back": []}
     try:
         with transaction.atomic():
             user = User.objects.get(pk=user_id)
-            keys += [row.pk.hex for row in write_messages(kind=kind, occasion=str(uuid.uuid4()), to=user)]
+            rows = write_messages(kind=Kind.CONCERN_COURSE, occasion=str(uuid.uuid4()), to=user)
+            keys += [row.pk.hex for row in rows]
             if random.random() < TAKEN_BACK:
                 raise TakenBack
         said["kept"] = keys

@@ -147,7 +147,7 @@ def _to_talk_through(user: User) -> list[WorryLine]:
             _("%(name)s: talk it through together") % {"name": row.name},
             reverse("safety:concern", args=[row.concern_id]),
             _("They would like somebody else than who was worried.")
-            if row.wish == wish.OTHER
+            if row.wish == RepairTalk.Wish.OTHER
             else _("When you meet next, if they like."),
         )
         for row in rows

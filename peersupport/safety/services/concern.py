@@ -13,7 +13,7 @@ from peersupport.core import clock
 from peersupport.core.errors import CannotOpen, DomainError, NotAllowed, WrongState
 from peersupport.core.models import blind_index
 from peersupport.people.models import SupportedPerson
-from peersupport.safety.concern_querysets import people_worried_about
+from peersupport.safety.concern_querysets import people_worried_about, wait_only_briefly
 from peersupport.safety.models import Concern, ConcernStep, ConcernWish
 
 from .concern_line import add_step, ask_next, supervisors_of, tell
@@ -147,11 +147,13 @@ def _next_key(key: uuid.UUID, fingerprint: str) -> uuid.UUID:
 
 
 def _ask_first(concern: Concern) -> None:
-    """In a savepoint: if nobody can be asked just now, it is kept all the same, and the sweep goes on."""
+    """In a savepoint: if nobody can be asked just now, it is kept all the same, and the sweep goes on. So also where
+    somebody holds the messages for long: a page waits no longer than four seconds in all."""
     if concern.stands_with_id or concern.alarm_at or not concern.is_waiting:
         return
     try:
         with transaction.atomic():
+            wait_only_briefly()
             ask_next(concern, now=clock.now())
     except (DatabaseError, CannotOpen):
         log.exception("concern_nobody_asked", concern=str(concern.pk))
