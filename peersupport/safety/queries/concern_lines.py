@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from peersupport.accounts.models import User
+from peersupport.safety.concern_querysets import is_anything_open_in
 from peersupport.safety.concern_words import state_words
 from peersupport.safety.models import Concern, ReadingAgain, RepairTalk, TellingDelay
 
@@ -25,7 +26,7 @@ class WorryLine:
 
 def home_lines(user: User) -> list[WorryLine]:
     """What waits, and on the first page also that something is asked of them, which stands in the list itself."""
-    if not user.roles or user.kind == User.Kind.PERSON:
+    if not user.roles or user.kind == User.Kind.PERSON or not is_anything_open_in(user.agency_id):
         return []
     return [*waiting_lines(user), *_asked(user)]
 
