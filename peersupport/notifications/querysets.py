@@ -73,10 +73,6 @@ class MessageQuerySet(models.QuerySet[Any]):
         mine = mine.filter(Q(drop_at=None) | Q(drop_at__gt=clock.now()))
         return mine.order_by(F("read_at").asc(nulls_first=True), "-created_at", "pk")
 
-    def end_lines(self, about: uuid.UUID, kind: str) -> None:
-        """What these told of is over: they stand on no page "For you" any more."""
-        self.filter(about_id=about, kind=kind, route__channel="inbox").update(drop_at=clock.now())
-
     def outside(self) -> Self:
         """What goes out of the house, or was to: everything but the page "For you". The newest first."""
         return self.exclude(route__channel="inbox").order_by("-created_at", "-pk")

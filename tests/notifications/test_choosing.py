@@ -25,6 +25,7 @@ from peersupport.notifications.services import (
     write_messages,
 )
 from peersupport.people.services import record_death
+from peersupport.safety.services import close_concern, record_concern
 from sessions_app.services import move_session, remind_of_meeting
 from tests import factories
 from tests.sessions_app.world import Two, wall
@@ -255,12 +256,14 @@ def test_what_is_over_stands_on_no_page():
         assert for_you(begun.user) == []
 
 
-def test_a_worry_that_is_closed_stands_on_no_page():
-    office = factories.make_admin()
-    write_messages(kind=Kind.CONCERN, occasion="1", to=office, about=office.pk)
-    assert len(for_you(office)) == 1
+def test_a_worry_that_is_closed_stands_on_no_page(peer):
+    office = factories.make_admin(agency=peer.agency)
+    with acting_as(peer.pk):
+        concern = record_concern(key=uuid.uuid4(), sentence="He is gone.", who="Lou", by=peer)
+        write_messages(kind=Kind.CONCERN, occasion="1", to=office, about=concern.pk)
+        assert len(for_you(office)) == 1
 
-    Message.objects.end_lines(about=office.pk, kind=Kind.CONCERN)
+        close_concern(concern=concern, ending="together", by=peer)
 
     assert for_you(office) == []
 

@@ -10,7 +10,7 @@ from consent.models import ConfidentialityPolicy
 from peersupport.accounts.models import User
 from peersupport.core import clock
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
-from peersupport.notifications.kinds import Kind
+from peersupport.notifications.kinds import Channel, Kind
 from peersupport.notifications.models import Message
 from peersupport.safety.models import Concern, ConcernWish, RepairTalk
 
@@ -133,7 +133,8 @@ def close_concern(*, concern: Concern, ending: str, by: User, words: str = "") -
     concern.moves_at = concern.alarm_at = None
     concern.save(update_fields=["state", "closed_at", "ending", "readable_until", "moves_at", "alarm_at"])
     add_step(concern, Step.CLOSED, by=by, words=words)
-    Message.objects.end_lines(about=concern.pk, kind=Kind.CONCERN)
+    asked = Message.objects.filter(about_id=concern.pk, kind=Kind.CONCERN, route__channel=Channel.INBOX)
+    asked.update(drop_at=now)  # it stands on nobody's page "For you" any more
     if concern.person is not None and concern.kind == Concern.Kind.CONCERN:
         _talk_afterwards(concern, policy)
     if by.pk != concern.raised_by_id:
