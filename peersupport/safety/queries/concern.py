@@ -142,7 +142,7 @@ def open_concern(row: Concern, *, by: User, purpose: str = Purpose.SAFETY, via: 
             account=handle.open(repair).account if repair else "",
             phone=number or "".join(one.address for one in handle.open_all(routes)),
             is_own_alone=away,
-            in_own_space=_in_own_space(row),
+            in_own_space=via == "person" or _in_own_space(row),
         )
     opened.fields = [(label, text) for name, label in FIELDS.items() if (text := getattr(words, name, ""))]
     return opened

@@ -143,7 +143,7 @@ def _one(pk: uuid.UUID, rows: Any, act: Callable[[Concern], bool]) -> bool:
 
 
 def _note_sent(concern: Concern) -> bool:
-    concern.state, concern.sent_at = State.SENT, concern.left_at
+    concern.state, concern.sent_at = State.SENT, concern.left_at  # type: ignore[attr-defined]
     concern.save(update_fields=["state", "sent_at"])
     add_step(concern, Step.SENT, by=None, to=concern.stands_with)
     return True
