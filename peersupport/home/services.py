@@ -26,5 +26,5 @@ def tell_of_week(*, user_id: uuid.UUID) -> None:
     with acting_as(user.pk):
         has_something = bool(week_lines(user))
     if has_something:
-        monday, over = user.agency.today(), clock.now() + timedelta(days=6)
+        monday, over = user.agency.today(), clock.now() + timedelta(days=7)
         write_messages(kind=Kind.DIGEST, occasion=f"{user.pk}:{monday}", to=user, drop_at=over)
