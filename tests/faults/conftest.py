@@ -8,6 +8,7 @@ import pytest
 from peersupport.core.principal import acting_as
 from peersupport.embedded import Servers
 from peersupport.embedded.gateway_client import running_gateway
+from peersupport.safety import phone_file
 from tests.support import databases, own_servers
 
 from .house import House, Peer, PointedAt, make_world
@@ -53,6 +54,8 @@ def world(database: None):
 
 
 @pytest.fixture
-def peer(house: House, world) -> Peer:
-    """Signed in through the real form."""
+def peer(house: House, world, settings) -> Peer:
+    """Signed in through the real form. The phone plan lies where pages without a database find it."""
+    settings.PHONE_PLAN_FILE = house.environment["PHONE_PLAN_FILE"]
+    phone_file.write_down()
     return Peer(house, world).sign_in()
