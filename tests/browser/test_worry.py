@@ -20,7 +20,10 @@ IN_SIGHT = """(box) => {
 
 @pytest.fixture
 def two() -> Two:
-    return Two()
+    """With a worry about nobody said before: the page waits 12 seconds, which a cold process under load may need."""
+    two = Two()
+    factories.sign_in(two.user).post("/concerns/add/", {"sentence": "x"}, follow=True)
+    return two
 
 
 class Phone:
@@ -30,6 +33,7 @@ class Phone:
         cookie = factories.sign_in(user).cookies[settings.SESSION_COOKIE_NAME].value
         self.context = browser.new_context(viewport={"width": 320, "height": 640}, has_touch=True)
         self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": cookie, "url": live}])
+        self.context.set_default_timeout(60_000)
         self.page: Page = self.context.new_page()
         self.live, self.taps = live, 0
 
@@ -73,8 +77,8 @@ def test_from_every_page_it_is_three_taps_a_name_and_a_sentence(
     phone.keep()
 
     phone.is_kept()
-    concern = Concern.objects.get()
-    assert (concern.person, phone.taps) == (two.person, 3)
+    assert Concern.objects.filter(person=two.person).count() == 1
+    assert phone.taps == 3
 
 
 def test_a_note_half_written_is_there_on_coming_back(live: str, browser: Browser, two: Two) -> None:
