@@ -1,11 +1,11 @@
 """Whose concerns somebody reads, which wait for somebody, and which the trails don't know yet."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q
 
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core import clock
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from peersupport.accounts.models import User
 
 WAITING = ("recorded", "sent")
+ITS_MINUTES = ExpressionWrapper(F("acknowledge_minutes") * timedelta(minutes=1), DurationField())
 
 
 def _model(name: str, app: str = "safety") -> Any:
@@ -85,9 +86,13 @@ class ConcernQuerySet(models.QuerySet[Any]):
         return theirs.exclude(person__also_staff=user)
 
     def overdue(self, now: datetime) -> Self:
-        """Those whose minutes are over, those nobody could be asked about yet, and those nobody is left for."""
+        """Those whose minutes are over, those nobody could be asked about yet, and those nobody is left for.
+
+        One that stands further away than its minutes ever put it has met a clock that was set back.
+        """
         waiting = self.filter(state__in=WAITING)
-        return waiting.filter(Q(moves_at__lte=now) | Q(moves_at=None)).order_by("moves_at", "pk")
+        put_back = Q(moves_at__gt=now + timedelta(minutes=1) + ITS_MINUTES)
+        return waiting.filter(Q(moves_at__lte=now) | Q(moves_at=None) | put_back).order_by("moves_at", "pk")
 
     def went_out(self) -> Self:
         """Written down, and a message about it has left the house since: it can be called sent."""

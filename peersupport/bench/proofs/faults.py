@@ -40,7 +40,7 @@ def prove(*, seed: int, size: int) -> dict[str, Any]:
         house = House(Path(folder), gateway)
         recipients = make_recipients()
         try:
-            house.start(recipients)
+            house.start(write_to=recipients)
             killed = kill_at_random(house, size, chance)
             house.stop_writing()
             house.mend()

@@ -1,4 +1,4 @@
-"""The processes that the proof of faults kills and starts again."""
+"""The processes that the proofs about messages start, and the one about faults kills and starts again."""
 
 import json
 import os
@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from django.db import connections
@@ -62,30 +63,43 @@ def read_acks(folder: Path) -> tuple[set[str], set[str]]:
 class House:
     """Everything that runs. kill() takes one; mend() starts what is gone."""
 
-    def __init__(self, folder: Path, gateway: Gateway) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        gateway: Gateway,
+        *,
+        apps: Mapping[str, str] | None = None,
+        database: Mapping[str, str] | None = None,
+    ) -> None:
+        """apps, database: what stands in the environment of the application's processes, and of PostgreSQL."""
         self.folder, self.gateway = folder, gateway
+        self.environment = apps or {}
         layout = Layout.of(Path(os.environ["PEERSUPPORT_HOME"]))
         self.servers = {
-            "postgres": Postgres(layout, throw_away=True),
+            "postgres": Postgres(layout, throw_away=True, environment=database),
             "redis": Valkey(layout, throw_away=True),
         }
         self.commands: dict[str, list[str | Path]] = {}
         self.running: dict[str, subprocess.Popen[bytes]] = {}
         self.since: dict[str, float] = dict.fromkeys(self.servers, time.monotonic())
 
-    def start(self, recipients: list[str]) -> None:
+    def start(self, *, watchers: int = 2, beats: int = 1, write_to: Sequence[str] = ()) -> None:
+        """With one worker, and two writers if there is somebody to write to."""
         connections.close_all()
         for server in self.servers.values():
             self._make_ours(server)
         writer: list[str | Path] = [sys.executable, "-m", "peersupport.bench.proofs.faults_writer"]
-        for number in (1, 2):
+        for number in (1, 2) if write_to else ():
             book = self.folder / f"writer{number}.jsonl"
-            self.commands[f"writer{number}"] = [*writer, book, *recipients]
+            self.commands[f"writer{number}"] = [*writer, book, *write_to]
+        for number in range(1, watchers + 1):
             self.commands[f"watch{number}"] = [sys.executable, ROOT / "manage.py", "watch"]
         self.commands["worker"] = [*CELERY, *WORKER]
-        self.commands["beat"] = [
-            *CELERY, "beat", "--schedule", self.folder / "beat.db", "--pidfile", "", "--loglevel", "ERROR",
-        ]  # fmt: skip
+        for number in range(1, beats + 1):
+            self.commands[f"beat{number}"] = [
+                *CELERY, "beat", "--schedule", self.folder / f"beat{number}.db", "--pidfile", "",
+                "--loglevel", "ERROR",
+            ]  # fmt: skip
         self.mend()
 
     def _make_ours(self, server: Postgres | Valkey) -> None:
@@ -114,6 +128,7 @@ class House:
     def _spawn(self, name: str, command: list[str | Path]) -> subprocess.Popen[bytes]:
         environment = os.environ | self.gateway.environment()
         environment |= {"DJANGO_SETTINGS_MODULE": "peersupport.settings.base", "ALLOWED_HOSTS": "localhost"}
+        environment |= self.environment
         return spawn(command, self.folder / f"{name}.log", cwd=ROOT, env=environment)
 
     def ages(self) -> dict[str, float]:
