@@ -27,6 +27,7 @@ from .line_house import MINUTES, Line, make_line
 
 WATCHERS, BEATS = 3, 2
 PAUSES = (0.02, 0.3)
+STARTS_WITHIN = 300.0
 GOAL_MS, GOAL_MOVE = 2_000, 5.0
 IN_LINE = 25  # a worry in so many is left until it moves on
 
@@ -51,8 +52,11 @@ def wait_for_all(house: House) -> None:
     """Until worker, watcher and beat have each given a sign."""
     names, since = {"worker", "beat", "watch"}, clock.now()
     heard = Heartbeat.objects.filter(name__in=names, at__gt=since)
-    if not wait_until(lambda: heard.count() == len(names), 240, step=0.5):
-        raise EmbeddedError(f"Not everything came up; see {house.folder}.")
+    if not wait_until(lambda: heard.count() == len(names), STARTS_WITHIN, step=0.5):
+        logs = [path.read_text()[-800:] for path in sorted(house.folder.glob("*.log"))]
+        raise EmbeddedError(
+            "\n".join([f"Only {sorted(heard.values_list('name', flat=True))} came up.", *logs])
+        )
 
 
 def record(line: Line, size: int, chance: random.Random, gateway: Gateway) -> dict[str, float]:
