@@ -6,7 +6,7 @@ from celery import shared_task
 from peersupport.accounts.models import Agency
 from peersupport.core import clock
 
-from . import due, services
+from . import due, services, settled
 from .models import SessionSeries
 
 
@@ -24,6 +24,18 @@ def top_up_all_series() -> None:
 @shared_task
 def top_up_one_series(pk: str) -> None:
     services.top_up_series(series_id=pk)
+
+
+@shared_task
+def settle_meetings() -> None:
+    """After other rules for a zone came with tzdata: what was planned keeps its time on the wall."""
+    for pk in settled.out_of_place(clock.now()):
+        settle_meeting.delay(str(pk))
+
+
+@shared_task
+def settle_meeting(pk: str) -> None:
+    services.settle_meeting(session_id=uuid.UUID(pk))
 
 
 @shared_task

@@ -1,9 +1,11 @@
 """One PostgreSQL cluster: made when missing, started as our child, stopped with us."""
 
+import os
 import shutil
 import signal
 import subprocess
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -39,8 +41,12 @@ HBA = "local all all peer map=peersupport\n"
 class Postgres:
     stop_with = signal.SIGINT  # "fast shutdown"
 
-    def __init__(self, layout: Layout, *, throw_away: bool = False) -> None:
+    def __init__(
+        self, layout: Layout, *, throw_away: bool = False, environment: Mapping[str, str] | None = None
+    ) -> None:
+        """environment: what its processes find there beside our own."""
         self.layout = layout
+        self.environment = environment
         self.throw_away = throw_away
         self.log = layout.home / "postgres.log"
         self.child: subprocess.Popen[bytes] | None = None
@@ -63,6 +69,7 @@ class Postgres:
             [binaries / "postgres", "-D", self.layout.pgdata, *arguments],
             self.log,
             stop_with=self.stop_with,
+            env=os.environ | self.environment if self.environment else None,
             **self._as_account(),
         )
 

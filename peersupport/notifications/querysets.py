@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from django.db import connection, models
-from django.db.models import F, Func, Q
+from django.db.models import F, Q
 
 from peersupport.core import clock
+from peersupport.core.clock_querysets import DatabaseClock
 from peersupport.notifications.kinds import Lane
 from peersupport.notifications.waits import LONGEST_FOR_CONCERN
 
@@ -17,14 +18,6 @@ if TYPE_CHECKING:
     from peersupport.people.models import SupportedPerson
 
 SQL = Path(__file__).parent / "sql"
-
-
-class DatabaseClock(Func):
-    """What the database's own clock shows at this statement."""
-
-    function = "clock_timestamp"
-    arity = 0
-    output_field = models.DateTimeField()
 
 
 class RouteQuerySet(models.QuerySet[Any]):

@@ -1,18 +1,17 @@
 """The dead-man's switch: what is wrong, and a cry for help by another way than the one that is watched."""
 
 import json
-import threading
-import time
 import urllib.request
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import environ
 import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage, get_connection
+from django.db.models import Q
 
-from peersupport.core import clock
+from peersupport.core.clock_querysets import database_now
 from peersupport.notifications.kinds import Lane
 from peersupport.notifications.models import Message
 from peersupport.operate.models import Heartbeat
@@ -20,9 +19,7 @@ from peersupport.safety.models import Concern
 
 CONCERN_WAITS_TOO_LONG = timedelta(seconds=60)
 LATE = {"worker": timedelta(seconds=30), "beat": timedelta(seconds=30), "watch": timedelta(seconds=30)}
-STUCK_AFTER = 30.0
-AGAIN_AFTER = 10 * 60.0
-PING_EVERY = 60.0
+CLOCK_IS_TOLD = timedelta(minutes=65)  # by the web processes once an hour, by the others every few seconds
 SECONDS = 10
 
 log = structlog.get_logger(__name__)
@@ -30,33 +27,44 @@ log = structlog.get_logger(__name__)
 
 def problems_now() -> list[str]:
     """Codes of what somebody has to look at. Raises DatabaseError where even that can't be asked."""
+    now = database_now()
     concerns = Message.objects.filter(lane=Lane.CONCERN)
     found = []
-    if concerns.waiting().filter(created_at__lt=clock.now() - CONCERN_WAITS_TOO_LONG).exists():
+    # A machine whose clock is wrong writes another moment, also one that is still to come.
+    waits = Q(created_at__lt=now - CONCERN_WAITS_TOO_LONG) | Q(created_at__gt=now + CONCERN_WAITS_TOO_LONG)
+    if concerns.waiting().filter(waits).exists():
         found.append("a_concern_is_not_sent")
     if concerns.filter(state=Message.State.DEAD).exists():
         found.append("a_concern_could_not_be_sent")
     if Concern.objects.without_anybody().exists():
         found.append("nobody_has_a_concern")
-    return found + [f"{name}_is_silent" for name in ("worker", "beat") if is_late(name)]
+    if Heartbeat.objects.far_from(now, within=CLOCK_IS_TOLD).exists():
+        found.append("the_clocks_differ")
+    return found + [f"{name}_is_silent" for name in ("worker", "beat") if is_late(name, now)]
 
 
-def is_late(name: str) -> bool:
+def is_late(name: str, now: datetime) -> bool:
+    """A sign from a time that is still to come is none: the database's clock was set back since."""
     at = Heartbeat.objects.last_of(name)
-    return at is None or clock.now() - at > LATE[name]
+    return at is None or abs(now - at) > LATE[name]
 
 
-def cry(problems: list[str]) -> None:
-    """By every other way that is set up. It names codes and no person, and raises nothing."""
+def cry(problems: list[str]) -> bool:
+    """By every other way that is set up; whether one of them heard it. It names codes and no person, and raises
+    nothing. Where no way is set up the log is all there is."""
     ways: list[Callable[[list[str]], object]] = []
     ways += [_call] if settings.ALARM_URL else []
     ways += [_mail] if settings.ALARM_EMAIL_URL and settings.ALARM_EMAIL_TO else []
     log.error("the watcher needs somebody", code=",".join(problems), count=len(ways))
+    heard = not ways
     for way in ways:
         try:
             way(problems)
         except Exception as error:
             log.error("a cry for help was not heard", error=type(error).__name__)
+        else:
+            heard = True
+    return heard
 
 
 def _call(problems: list[str]) -> None:
@@ -80,47 +88,3 @@ def _mail(problems: list[str]) -> None:
         to=settings.ALARM_EMAIL_TO,
         connection=connection,
     ).send()
-
-
-class Siren:
-    """Cries when something is wrong, also when whoever should tell is stuck; and says outside that all is well.
-
-    It asks nothing of the database: the watcher tells it what it found, and silence counts as found.
-    """
-
-    def __init__(self, *, every: float = 5.0) -> None:
-        self.every = every
-        self.problems: list[str] = []
-        self.told_at = time.monotonic()
-        self._cried: tuple[list[str], float] = ([], 0.0)
-        self._pinged_at = -PING_EVERY
-
-    def tell(self, problems: list[str]) -> None:
-        self.problems, self.told_at = problems, time.monotonic()
-
-    def start(self, stop: threading.Event) -> None:
-        def run() -> None:
-            while not stop.wait(self.every):
-                self.turn(time.monotonic())
-
-        threading.Thread(target=run, daemon=True, name="siren").start()
-
-    def turn(self, now: float) -> None:
-        problems = [*self.problems, *(["watch_is_stuck"] if now - self.told_at > STUCK_AFTER else [])]
-        before, at = self._cried
-        if problems and (problems != before or now - at > AGAIN_AFTER):
-            cry(problems)
-            self._cried = (problems, now)
-        if not problems:
-            self._cried = ([], 0.0)
-            self._say_all_is_well(now)
-
-    def _say_all_is_well(self, now: float) -> None:
-        if not settings.WATCH_PING_URL or now - self._pinged_at < PING_EVERY:
-            return
-        self._pinged_at = now
-        try:
-            with urllib.request.urlopen(settings.WATCH_PING_URL, timeout=SECONDS):  # noqa: S310 - out of the settings
-                return
-        except OSError as error:
-            log.warning("whoever waits for a sign of life did not get it", error=type(error).__name__)

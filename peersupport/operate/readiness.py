@@ -3,7 +3,7 @@
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 
-from peersupport.core import clock
+from peersupport.core.clock_querysets import database_now
 from peersupport.operate.alarms import LATE
 from peersupport.operate.models import Heartbeat
 
@@ -11,11 +11,11 @@ from peersupport.operate.models import Heartbeat
 def processes() -> dict[str, dict[str, object]]:
     """Per kind of process: ok or late, when it last gave a sign and how many seconds ago (None: never)."""
     heard = dict(Heartbeat.objects.values_list("name", "at"))
-    now = clock.now()
+    now = database_now()
     found: dict[str, dict[str, object]] = {}
     for name, limit in LATE.items():
         at = heard.get(name)
-        late = at is None or now - at > limit
+        late = at is None or abs(now - at) > limit
         silent = at and round((now - at).total_seconds(), 1)
         found[name] = {"state": "late" if late else "ok", "at": at, "silent": silent}
     return found

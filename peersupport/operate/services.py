@@ -1,5 +1,6 @@
 import uuid
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 from allauth.account.forms import default_token_generator
 from allauth.account.utils import user_pk_to_url_str
@@ -13,23 +14,60 @@ from peersupport.accounts import services as accounts
 from peersupport.accounts.models import Agency, Program, User
 from peersupport.accounts.roles import Role
 from peersupport.audit.services import record
-from peersupport.core import clock
+from peersupport.core.clock_querysets import ahead, database_now
 from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.core.models import DataKey
 from peersupport.core.wrapping import WrappingKey
-from peersupport.operate.models import Heartbeat
+from peersupport.operate.models import Alarm, Heartbeat
 from peersupport.operate.querysets import wait_for_setup_turn
 from peersupport.people.services import make_peer
 
 FIRST_PROGRAM = {"en": "Walking together", "es": "Caminar en compañía"}
 CODE_HOLDS_SECONDS = 24 * 60 * 60
+OVER_AFTER = timedelta(seconds=60)  # what no watcher saw for so long is another occasion when it comes again
+AGAIN_AFTER = timedelta(minutes=10)
+CLAIM_HOLDS = timedelta(seconds=45)  # by then both ways have been tried
 _signer = signing.TimestampSigner(salt="operate.first_run")
 
 
 @transaction.atomic
 def record_heartbeat(*, name: str) -> None:
-    """Proof that background work is done. Concerns no person, so it leaves no audit row."""
-    Heartbeat.objects.update_or_create(name=name, defaults={"at": clock.now()})
+    """Proof that background work is done, and what the clock shows there. Concerns no person: no audit row."""
+    Heartbeat.objects.update_or_create(name=name, defaults={"at": database_now(), "ahead": ahead()})
+
+
+@transaction.atomic
+def claim_alarm(*, problems: list[str]) -> bool:
+    """Whether it is the caller who calls somebody now: one watcher for all of them, and again after ten minutes.
+
+    Whoever claims says alarm_was_heard() afterwards; without it the next watcher claims. No audit row: no person.
+    """
+    now = database_now()
+    codes = sorted(problems)
+    Alarm.objects.bulk_create([Alarm(code=code, seen_at=now) for code in codes], ignore_conflicts=True)
+    rows = list(Alarm.objects.select_for_update().filter(code__in=codes).order_by("code"))
+    for row in rows:
+        if abs(now - row.seen_at) > OVER_AFTER:
+            row.claimed_at = row.cried_at = None
+        row.seen_at = now
+    is_ours = any(_is_nobodys(row, now) for row in rows)
+    if is_ours:
+        for row in rows:
+            row.claimed_at = now
+    Alarm.objects.bulk_update(rows, ["seen_at", "claimed_at", "cried_at"])
+    return is_ours
+
+
+def _is_nobodys(row: Alarm, now: datetime) -> bool:
+    """A moment that is still to come was written before the clock was set back: it counts as long ago."""
+    lately = ((row.cried_at, AGAIN_AFTER), (row.claimed_at, CLAIM_HOLDS))
+    return not any(at is not None and abs(now - at) <= limit for at, limit in lately)
+
+
+@transaction.atomic
+def alarm_was_heard(*, problems: list[str]) -> None:
+    """Somebody was reached about these. Concerns no person, so it leaves no audit row."""
+    Alarm.objects.filter(code__in=problems).update(cried_at=database_now())
 
 
 @dataclass(frozen=True)

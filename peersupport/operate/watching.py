@@ -18,14 +18,15 @@ from peersupport.notifications.kinds import Lane
 from peersupport.notifications.models import Message
 from peersupport.notifications.services import deliver
 from peersupport.operate import services
-from peersupport.operate.alarms import Siren, problems_now
+from peersupport.operate.alarms import problems_now
 from peersupport.operate.handing import Hander
 from peersupport.operate.listening_querysets import Ear
+from peersupport.operate.siren import Siren
 from peersupport.operate.sweeps import sweep_all
 
 IN_TIME = {Lane.CONCERN: 2.0, Lane.REMINDER: 15.0}  # seconds in which a worker may have it
 THREADS = {Lane.CONCERN: 6, Lane.REMINDER: 2}  # so that slow reminders keep no concern waiting
-HEARS_FOR, POLLS_EVERY, BEATS_EVERY = 0.25, 1.0, 5.0
+HEARS_FOR, POLLS_EVERY, BEATS_EVERY = 0.25, 1.0, 5.0  # a worry moves on at its minute: each poll looks
 MOST_AT_ONCE = 500
 DELIVER = "peersupport.notifications.tasks.deliver_message"
 HEARTBEAT = "peersupport.operate.tasks.record_heartbeat_of_worker"
@@ -55,7 +56,7 @@ class Watch:
                 self.turn()
             except (psycopg.Error, DatabaseError, InterfaceError) as error:
                 log.warning("the database can't be asked", error=type(error).__name__)
-                self.siren.tell(["database_is_gone"])
+                self.siren.tell_alone(["database_is_gone"])
                 connections.close_all()
                 self.stop.wait(0.5)
         for pool in self.pools.values():
@@ -79,6 +80,7 @@ class Watch:
         due = Message.objects.due(clock.now()).values_list("lane", "pk")[:MOST_AT_ONCE]
         for lane, pk in due:
             self.hand(Lane(lane), str(pk))
+        sweep_all()
 
     def hand(self, lane: Lane, pk: str) -> None:
         if pk in self.waiting or pk in self.sending:
@@ -108,8 +110,15 @@ class Watch:
             with suppress(OSError):  # whoever looks at it sees that it is old; messages go on
                 Path(settings.WATCH_FILE).touch()
         self.hander.offer(HEARTBEAT)
-        sweep_all()
-        self.siren.tell(problems_now())
+        self.look()
+
+    def look(self) -> None:
+        """What is wrong, and whether this watcher is the one that calls somebody."""
+        heard, self.siren.heard = self.siren.heard, []
+        if heard:
+            services.alarm_was_heard(problems=heard)
+        problems = problems_now()
+        self.siren.tell(problems, is_ours=bool(problems) and services.claim_alarm(problems=problems))
 
 
 def deliver_here(pk: str) -> None:

@@ -1,12 +1,12 @@
 """Whose concerns somebody reads, which wait for somebody, and which the trails don't know yet."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.apps import apps
 from django.db import connection, models
-from django.db.models import Exists, F, OuterRef, Q, Subquery, Value
+from django.db.models import DurationField, Exists, ExpressionWrapper, F, OuterRef, Q, Subquery, Value
 
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core import clock
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from peersupport.accounts.models import User
 
 WAITING = ("recorded", "sent")
+ITS_MINUTES = ExpressionWrapper(F("acknowledge_minutes") * timedelta(minutes=1), DurationField())
 
 
 def _model(name: str, app: str = "safety") -> Any:
@@ -114,26 +115,28 @@ class ConcernQuerySet(models.QuerySet[Any]):
         return theirs.exclude(person__also_staff=user)
 
     def overdue(self, now: datetime) -> Self:
-        """Those whose minutes are over, those nobody could be asked about yet, and those nobody is left for."""
+        """Those whose minutes are over, those nobody could be asked about yet, and those nobody is left for.
+
+        One that stands further away than its minutes ever put it has met a clock that was set back.
+        """
         waiting = self.filter(state__in=WAITING)
-        return waiting.filter(Q(moves_at__lte=now) | Q(moves_at=None)).order_by("moves_at", "pk")
+        put_back = Q(moves_at__gt=now + timedelta(minutes=1) + ITS_MINUTES)
+        return waiting.filter(Q(moves_at__lte=now) | Q(moves_at=None) | put_back).order_by("moves_at", "pk")
 
     def went_out(self) -> Self:
         """Written down, and since then a message has left the house to whoever is asked now: it can be called sent.
 
         `.left_at`: when. What left to somebody who was asked before says nothing about them.
         """
-        left = (
-            _model("Message", "notifications")
-            .objects.filter(
-                about_id=OuterRef("pk"),
-                kind="concern",
-                state="sent",
-                route__user=OuterRef("stands_with"),
-                created_at__gte=OuterRef("stands_since"),
-            )
-            .exclude(route__channel="inbox")
+        asked = _model("ConcernStep").objects.filter(
+            concern=OuterRef(OuterRef("pk")), to=OuterRef(OuterRef("stands_with"))
         )
+        # The step and its message were written by one clock; stands_since is the database's, which may differ.
+        since = asked.filter(kind__in=("asked", "handed_on")).order_by("-number").values("at")[:1]
+        messages = _model("Message", "notifications").objects.filter(about_id=OuterRef("pk"), kind="concern")
+        left = messages.filter(
+            state="sent", route__user=OuterRef("stands_with"), created_at__gte=Subquery(since)
+        ).exclude(route__channel="inbox")
         rows = self.annotate(left_at=Subquery(left.order_by("sent_at").values("sent_at")[:1]))
         return rows.filter(state="recorded", left_at__isnull=False)
 

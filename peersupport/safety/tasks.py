@@ -12,7 +12,7 @@ def expire_plan_drafts() -> None:
     services.expire_plan_drafts()
 
 
-@shared_task
+@shared_task(any_clock=True)
 def sweep_concerns() -> None:
     """The watcher does the same, so that a worry goes on its way where no worker is left."""
     services.move_on_overdue()

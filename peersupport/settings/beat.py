@@ -24,6 +24,7 @@ CELERY_BEAT_SCHEDULE: dict[str, dict[str, Any]] = {
     "mail-invitations": {"task": "peersupport.accounts.tasks.mail_invitations", "schedule": 20.0},
     # Several times a day: a beat that is restarted every night would never come to a daily one.
     "top-up-series": {"task": "sessions_app.tasks.top_up_all_series", "schedule": 6 * 60 * 60.0},
+    "settle-meetings": {"task": "sessions_app.tasks.settle_meetings", "schedule": 60 * 60.0},
     "forget-changes-of-series": {
         "task": "sessions_app.tasks.forget_changes_of_series",
         "schedule": 60 * 60.0,

@@ -25,6 +25,7 @@ from .scope import ConsentMissing
 from .series import start_series, top_up_series
 from .series_changes import change_series, end_series, resume_series
 from .series_undo import forget_changes_of_series, undo_change_of_series
+from .settling import settle_meeting
 from .tallies import count_people, forget_old_plans, take_back_tally
 from .withheld import (
     answer_why_withheld,
@@ -85,6 +86,7 @@ __all__ = [
     "resume_series",
     "return_review",
     "save_draft",
+    "settle_meeting",
     "start_group",
     "start_series",
     "strike_own_words",

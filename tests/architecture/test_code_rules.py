@@ -30,7 +30,7 @@ SQL_PLACES = (
 )
 # Signs of life and bookkeeping of the machinery; no human did anything, or the service it calls says so.
 NOBODY_ACTED = {"record_heartbeat", "count_requests", "once", "forget_old_keys", "forget_received", "note_status",
-                "note_reply"}  # fmt: skip
+                "note_reply", "claim_alarm", "alarm_was_heard"}  # fmt: skip
 # Kept out of every trail by promise: no row may join an answer with a peer, a meeting or a skipped question. And
 # messages, which are their own trace.
 NO_TRACE = {"write_messages", "deliver", "wish_check_ins", "answer_check_in", "show_check_in", "take_back_check_in",

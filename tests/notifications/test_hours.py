@@ -15,9 +15,10 @@ from .rows import message, state_of
 
 REMINDER = Kind.CONCERN_COURSE
 NIGHT = {"quiet_from": time(21), "quiet_until": time(8)}
+NEW_YORK = "America/New_York"
 
 
-def staff_route(zone: str = "America/New_York", **hours: time) -> Route:
+def staff_route(zone: str = NEW_YORK, **hours: time) -> Route:
     return Route(user=factories.make_user(), time_zone=zone, **(hours or NIGHT))
 
 
@@ -53,7 +54,10 @@ def test_the_hours_of_a_person_are_those_in_which_the_phone_is_theirs():
 
 def test_a_reminder_waits_for_the_morning_and_a_concern_does_not(gateway):
     with clock.set_to(datetime(2027, 1, 6, 3, tzinfo=UTC)):
-        reminder, concern = message(kind=REMINDER, **NIGHT), message(**NIGHT)
+        reminder, concern = (
+            message(kind=REMINDER, time_zone=NEW_YORK, **NIGHT),
+            message(time_zone=NEW_YORK, **NIGHT),
+        )
         assert (deliver(message_id=reminder.pk), deliver(message_id=concern.pk)) == ("ready", "sent")
 
     reminder.refresh_from_db()
@@ -64,7 +68,7 @@ def test_a_reminder_waits_for_the_morning_and_a_concern_does_not(gateway):
 
 def test_a_reminder_that_would_come_too_late_is_dropped_and_listed(gateway):
     with clock.set_to(datetime(2027, 1, 6, 3, tzinfo=UTC)):
-        row = message(kind=REMINDER, **NIGHT)
+        row = message(kind=REMINDER, time_zone=NEW_YORK, **NIGHT)
         Message.objects.filter(pk=row.pk).update(drop_at=clock.now() + timedelta(hours=2))
 
         assert deliver(message_id=row.pk) == "dropped"

@@ -8,13 +8,14 @@ import threading
 import time
 import uuid
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
 import psutil
 import pytest
 from django.conf import settings as current
 from django.db import connection, transaction
+from psycopg import sql
 
 from peersupport.core import clock
 from peersupport.embedded import Layout
@@ -23,11 +24,13 @@ from peersupport.embedded.processes import spawn, wait_until
 from peersupport.embedded.valkey import Valkey
 from peersupport.notifications.kinds import Kind
 from peersupport.notifications.models import Attempt, Message
-from peersupport.operate.models import Heartbeat
+from peersupport.operate.models import Alarm, Heartbeat
+from tests.support.databases import superuser
 
 from .rows import message, state_of
 
 ROOT = Path(__file__).resolve().parents[2]
+DUTY = "duty@house.example"
 Start = Callable[..., subprocess.Popen[bytes]]
 
 
@@ -143,6 +146,51 @@ def test_a_worker_does_what_it_is_handed(gateway, start):
     assert arrives(gateway, row, 15) < 10  # the watcher itself would take 15 seconds
     assert wait_until(lambda: state_of(row) == "sent", 5)
     assert Attempt.objects.get(message=row).process.endswith(f":{worker.pid}")
+
+
+def duty(gateway) -> list[str]:
+    """What somebody was called about."""
+    return [line["text"] for line in gateway.taken() if line["to"] == DUTY]
+
+
+def test_two_watchers_call_somebody_once(gateway, start):
+    """Neither worker nor beat is there, and both watchers see it."""
+    for name in ("watch", "watch"):
+        start(name, ALARM_EMAIL_URL=gateway.email_url, ALARM_EMAIL_TO=DUTY)
+    assert wait_until(lambda: bool(duty(gateway)), 30, step=0.2)
+    time.sleep(12)  # two rounds of either of them
+
+    assert [text.split() for text in duty(gateway)] == [["worker_is_silent", "beat_is_silent"]]
+    (claimed,) = set(Alarm.objects.values_list("claimed_at", flat=True))
+    assert min(Alarm.objects.values_list("cried_at", flat=True)) > claimed
+
+
+def test_two_watchers_call_somebody_once_also_when_no_database_can_say_whose_it_is(gateway, start):
+    for name in ("watch", "watch"):
+        start(name, ALARM_EMAIL_URL=gateway.email_url, ALARM_EMAIL_TO=DUTY)
+    with database_gone(str(connection.settings_dict["NAME"])):
+        assert wait_until(lambda: "database_is_gone" in duty(gateway), 40, step=0.2)
+        time.sleep(12)
+
+    assert duty(gateway).count("database_is_gone") == 1
+
+
+@contextmanager
+def database_gone(name: str) -> Iterator[None]:
+    """For everybody but this test: nobody else gets in, and whoever is in is put out."""
+    ours = connection.connection.info.backend_pid
+    with superuser("postgres") as server:
+        allow = sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}")
+        server.execute(allow.format(sql.Identifier(name), sql.SQL("false")))
+        try:
+            server.execute(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = %s AND usename = 'app_web' AND pid <> %s",
+                [name, ours],
+            )
+            yield
+        finally:
+            server.execute(allow.format(sql.Identifier(name), sql.SQL("true")))
 
 
 def test_a_locked_table_and_a_killed_watcher_lose_nothing(gateway, start):

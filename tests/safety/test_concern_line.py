@@ -268,3 +268,28 @@ def test_who_raised_it_hears_that_nobody_is_left_and_once(world):
     assert kinds(concern)[-1] == "end_of_line"
     told = Message.objects.filter(route__user=world.user, route__channel="inbox", about_id=concern.pk)
     assert told.count() == 1
+
+
+@pytest.mark.parametrize("hours", [2, -3, 400 * 24])
+def test_a_machine_whose_clock_is_wrong_moves_nothing_on_early_and_nothing_late(world, monkeypatch, hours):
+    early, late = world.worry(), world.worry()
+    Concern.objects.filter(pk=late.pk).update(moves_at=clock.now() - timedelta(seconds=1))
+    true = clock.now
+    monkeypatch.setattr(clock, "now", lambda: true() + timedelta(hours=hours))
+
+    assert move_on_overdue() == 1
+    assert move_on_overdue() == 0
+    early.refresh_from_db()
+    late.refresh_from_db()
+    assert (early.stands_with, late.stands_with) == (world.line[0], world.line[1])
+    assert world.worry().stands_with == world.line[0]  # on call by the clock that is right
+
+
+def test_a_clock_that_was_set_back_for_everybody_keeps_no_worry_waiting(world):
+    concern = world.worry()
+
+    with after(hours=-3):
+        assert move_on_overdue() == 1
+        assert move_on_overdue() == 0
+    concern.refresh_from_db()
+    assert concern.stands_with == world.line[1]

@@ -180,7 +180,7 @@ def forgets_the_alarm(concern, *, now):
     asked = set(concern.steps.filter(kind="asked").values_list("to", flat=True))
     free = [user for user in line if user.pk not in asked]
     if free:
-        concern_line.ask(concern, free[0], kind="asked", by=None, now=now)
+        concern_line.ask(concern, free[0], kind="asked", by=None)
     else:
         concern.stands_with = concern.moves_at = None
         concern.save(update_fields=["stands_with", "moves_at"])

@@ -1,4 +1,4 @@
-"""The processes that the proof of faults kills and starts again."""
+"""The processes that the proofs about messages start, and the one about faults kills and starts again."""
 
 import os
 import signal
@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections.abc import Mapping
 from contextlib import suppress
 from http import HTTPStatus
 from pathlib import Path
@@ -32,13 +33,21 @@ WRITING = ("writer", "peer")
 class House:
     """Everything that runs. kill() takes one; mend() starts what is gone."""
 
-    def __init__(self, folder: Path, gateway: Gateway) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        gateway: Gateway,
+        *,
+        apps: Mapping[str, str] | None = None,
+        database: Mapping[str, str] | None = None,
+    ) -> None:
+        """apps, database: what stands in the environment of the application's processes, and of PostgreSQL."""
         self.folder, self.gateway = folder, gateway
         self.environment = os.environ | gateway.environment() | self._quick_start()
-        self.environment["DJANGO_SETTINGS_MODULE"] = f"{HERE}.faults_settings"
+        self.environment |= {"DJANGO_SETTINGS_MODULE": f"{HERE}.faults_settings"} | dict(apps or {})
         layout = Layout.of(Path(os.environ["PEERSUPPORT_HOME"]))
         self.servers = {
-            "postgres": Postgres(layout, throw_away=True),
+            "postgres": Postgres(layout, throw_away=True, environment=database),
             "redis": Valkey(layout, throw_away=True),
         }
         self.port = free_port()
@@ -53,29 +62,37 @@ class House:
         cache = {"PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(self.folder / "bytecode")}
         return {**cache, "CELERY_SKIP_CHECKS": "1"}
 
-    def start(self, people: People) -> None:
+    def start(self, people: People | None = None, *, watchers: int = 2, beats: int = 1) -> None:
+        """With one worker; and where there are people, with the web and those who write."""
         connections.close_all()
         for server in self.servers.values():
             self._make_ours(server)
         celery: list[str | Path] = [PROGRAMS / "celery", "--app", "peersupport.celery", "--quiet"]
+        self.commands["worker"] = [*celery, *WORKER]
+        for number in range(1, beats + 1):
+            self.commands[f"beat{number}"] = [
+                *celery, "beat", "--schedule", self.folder / f"beat{number}.db", "--pidfile", "",
+                "--loglevel", "ERROR",
+            ]  # fmt: skip
+        for number in range(1, watchers + 1):
+            self.commands[f"watch{number}"] = [sys.executable, ROOT / "manage.py", "watch"]
+        if people is not None:
+            self._add_writing(people)
+        self.mend()
+
+    def _add_writing(self, people: People) -> None:
         python = [sys.executable, "-m"]
         self.commands["web"] = [
             PROGRAMS / "granian", *WEB, "--port", str(self.port), "--no-access-log", "--log-level", "warning",
             "peersupport.wsgi:application",
-        ]  # fmt: skip
-        self.commands["worker"] = [*celery, *WORKER]
-        self.commands["beat"] = [
-            *celery, "beat", "--schedule", self.folder / "beat.db", "--pidfile", "", "--loglevel", "ERROR",
         ]  # fmt: skip
         for number, email in enumerate(people.peers, 1):
             book = self.folder / f"peer{number}.jsonl"
             self.commands[f"peer{number}"] = [
                 *python, f"{HERE}.faults_browser", book, self.address, email, PASSWORD
             ]  # fmt: skip
-            self.commands[f"watch{number}"] = [sys.executable, ROOT / "manage.py", "watch"]
         book = self.folder / "writer.jsonl"
         self.commands["writer"] = [*python, f"{HERE}.faults_writer", book, *people.on_call]
-        self.mend()
 
     def _make_ours(self, server: Postgres | Valkey) -> None:
         """Stopped in good order and started as our own child: only a parent sees a killed process to its end."""

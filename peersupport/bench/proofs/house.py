@@ -1,12 +1,12 @@
 """A small real house, made through the services, for proofs that need commits."""
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
 from consent.models import ConfidentialityPolicy
-from consent.services import propose_policy, publish_policy, record_answer, start_policy
+from consent.services import propose_policy, publish_policy, record_answer, set_days, start_policy
 from peersupport.accounts.models import Agency, Program, User
 from peersupport.accounts.roles import Role
 from peersupport.accounts.services import create_agency, create_program, create_user, give_role
@@ -33,7 +33,8 @@ class SmallHouse:
     people: list[SupportedPerson]
 
 
-def build(*, people: int) -> SmallHouse:
+def build(*, people: int, days: Mapping[str, int] | None = None) -> SmallHouse:
+    """days: numbers of its promise that are not the usual ones."""
     mark = uuid.uuid4().hex[:12]
     agency = create_agency(name="Proof", neutral_name="Proof", time_zone=ZONE, languages=["en"])
     office = _user(agency, f"office-{mark}", Role.ADMIN, by=None)
@@ -43,7 +44,10 @@ def build(*, people: int) -> SmallHouse:
     )  # fmt: skip
     peer_user = _user(agency, f"peer-{mark}", Role.PEER, by=office)
     peer = make_peer(user=peer_user, has_room=True, by=office)
-    publish_policy(policy=start_policy(agency=agency, by=office), by=office)
+    policy = start_policy(agency=agency, by=office)
+    if days:
+        set_days(policy=policy, days=days, by=office)
+    publish_policy(policy=policy, by=office)
     house = SmallHouse(agency, program, office, peer, [])
     for number in range(people):
         house.people.append(_person(house, f"person-{number}-{mark}"))

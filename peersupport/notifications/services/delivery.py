@@ -8,6 +8,7 @@ from django.db import transaction
 
 from peersupport.audit.services import Purpose, reading
 from peersupport.core import clock
+from peersupport.core.clock_querysets import are_too_far_apart
 from peersupport.core.errors import CannotOpen
 from peersupport.notifications import channels, waits
 from peersupport.notifications.channels import Letter, Result, base
@@ -36,11 +37,15 @@ def deliver(*, message_id: uuid.UUID | str) -> str | None:
     if message is None:
         return None
     last = last_attempt(message)
-    now = clock.now() if clock.is_set() else min(clock.now(), message.database_at)
+    here = clock.now()
+    there = here if clock.is_set() else message.database_at
+    now = min(here, there)
     if last is not None and may_still_be_told(last, now):
         return str(message.state)
     if (state := _settled(message, last)) is not None:
         _end(message, state, last)
+    elif message.lane == Lane.REMINDER and are_too_far_apart(here, there):
+        return str(message.state)  # nobody knows what time it is: neither too early nor too late can be said
     elif not _is_held_back(message, last, now):
         _try(message, last, now)
     return str(message.state)

@@ -83,11 +83,10 @@ def write_step(*, concern: Concern, words: str, by: User) -> Concern:
 def hand_on(*, concern: Concern, to: User, by: User, words: str = "") -> Concern:
     """To another who is on call. It waits again until they have it. Raises DoesNotExist, NotAllowed, WrongState."""
     concern = _had_by(concern, by)
-    now = clock.now()
-    if to.pk == by.pk or to.pk not in {user.pk for user in line_of(concern, now)}:
+    if to.pk == by.pk or to.pk not in {user.pk for user in line_of(concern, clock.now())}:
         raise NotAllowed(_("They can't be asked now."))
     wait_again(concern)
-    ask(concern, to, kind=Step.HANDED_ON, by=by, now=now, words=words)
+    ask(concern, to, kind=Step.HANDED_ON, by=by, words=words)
     return concern
 
 

@@ -15,6 +15,7 @@ from django.db import DatabaseError, transaction
 from peersupport.accounts.models import User
 from peersupport.audit.services import enter, record
 from peersupport.core import clock
+from peersupport.core.clock_querysets import database_now
 from peersupport.core.errors import CannotOpen
 from peersupport.notifications.kinds import Kind
 from peersupport.notifications.services import write_messages
@@ -60,10 +61,9 @@ def line_of(concern: Concern, now: datetime) -> list[User]:
 
 def ask_next(concern: Concern, *, now: datetime) -> None:
     """Ask the next who was not asked yet; at the end of the line the alarm stands. The caller has locked it."""
-    asked = set(concern.steps.filter(kind__in=(Step.ASKED, Step.HANDED_ON)).values_list("to", flat=True))
-    free = [user for user in line_of(concern, now) if user.pk not in asked]
+    free = _free(concern, database_now()) or _free(concern, now)  # on call by either clock, if one is wrong
     if free:
-        ask(concern, free[0], kind=Step.ASKED, by=None, now=now)
+        ask(concern, free[0], kind=Step.ASKED, by=None)
         return
     was_asked = concern.stands_with_id is not None
     if concern.alarm_at is not None and not was_asked:
@@ -76,10 +76,16 @@ def ask_next(concern: Concern, *, now: datetime) -> None:
         tell_raiser(concern)
 
 
-def ask(concern: Concern, user: User, *, kind: str, by: User | None, now: datetime, **words: str) -> None:
+def _free(concern: Concern, now: datetime) -> list[User]:
+    asked = set(concern.steps.filter(kind__in=(Step.ASKED, Step.HANDED_ON)).values_list("to", flat=True))
+    return [user for user in line_of(concern, now) if user.pk not in asked]
+
+
+def ask(concern: Concern, user: User, *, kind: str, by: User | None, **words: str) -> None:
+    """Its minutes run by the database's clock: the machine that asks need not be the one that moves it on."""
     step = add_step(concern, kind, by=by, to=user, **words)
-    concern.stands_with, concern.stands_since = user, now
-    concern.moves_at = now + timedelta(minutes=concern.acknowledge_minutes)
+    concern.stands_with, concern.stands_since = user, database_now()
+    concern.moves_at = concern.stands_since + timedelta(minutes=concern.acknowledge_minutes)
     # Nothing has gone out to them yet, whatever went out to somebody before.
     concern.state, concern.sent_at = State.RECORDED, None
     concern.save(update_fields=["stands_with", "stands_since", "moves_at", "state", "sent_at"])
@@ -114,7 +120,7 @@ def move_on_overdue() -> int:
     """
     _each(Concern.objects.went_out(), _note_sent)
     _each(Concern.objects.stranded(), _take_back)
-    return _each(Concern.objects.overdue(clock.now()), _move_on)
+    return _each(Concern.objects.overdue(database_now()), _move_on)
 
 
 def enter_steps() -> int:
