@@ -1,6 +1,6 @@
 """Web push without a network: text sealed for one browser (RFC 8291) and the proof of who sends it (RFC 8292).
 
-Why there is no library behind it: docs/decisions/0035.
+Why there is no library behind it: docs/decisions/0035-messages-on-a-device.md.
 """
 
 import base64
