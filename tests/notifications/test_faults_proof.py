@@ -1,38 +1,21 @@
 """The short version of `manage.py proof faults`: forty kills, on servers of its own."""
 
 import json
-import os
-import subprocess
-import sys
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from peersupport.bench.proofs import faults_judge as judge
 from peersupport.bench.proofs.faults_judge import Evidence
 from peersupport.notifications.models import Message
-from tests.support import own_servers
+from tests.support.proofs import run_proof
 
-ROOT = Path(__file__).resolve().parents[2]
 KILLS = 40
 
 
-@pytest.fixture
-def environment() -> Iterator[dict[str, str]]:
-    """Of a migrated database on servers that nobody else uses."""
-    with own_servers.migrated() as servers:
-        found = os.environ | servers.environment()
-        found |= {"PEERSUPPORT_TEST_SUPERUSER_URL": servers.superuser_url(), "PEERSUPPORT_PROOF_HERE": "1"}
-        yield found | {"DJANGO_SETTINGS_MODULE": "peersupport.settings.demo"}
+def test_no_kill_loses_a_concern_or_repeats_a_reminder(capfd):
+    told, wrong = run_proof("faults", size=KILLS)
 
-
-def test_no_kill_loses_a_concern_or_repeats_a_reminder(environment, capfd):
-    command = [sys.executable, "manage.py", "proof", "faults", "--size", str(KILLS), "--seed", "5"]
-    done = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
-
-    assert done.returncode == 0, done.stdout + done.stderr
-    told = json.loads(done.stdout.splitlines()[-1])
+    assert wrong == "", told
     assert (told["concerns_lost"], told["shown_sent_before_commit"], told["reminders_sent_twice"]) == (
         0,
         0,
@@ -42,7 +25,7 @@ def test_no_kill_loses_a_concern_or_repeats_a_reminder(environment, capfd):
     assert set(told["killed"]) >= {"web", "web worker", "watch", "postgres", "redis"}
     assert (told["concerns"] > 50, told["reminders"] > 20, told["rolled_back"] > 0) == (True, True, True)
     with capfd.disabled():
-        print(done.stdout.splitlines()[-1])  # noqa: T201 - the figures of this run
+        print(json.dumps(told))  # noqa: T201 - the figures of this run
 
 
 def row(lane: int, state: str) -> Message:
