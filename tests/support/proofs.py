@@ -23,4 +23,4 @@ def run_proof(name: str, *, size: int) -> tuple[dict[str, Any], str]:
             command, cwd=own_servers.ROOT, env=environment, capture_output=True, text=True, check=False
         )
     assert done.stdout, done.stderr
-    return json.loads(done.stdout.splitlines()[-1]), done.stderr
+    return json.loads(done.stdout.splitlines()[-1]), done.stderr if done.returncode else ""
