@@ -15,6 +15,7 @@ from .rows import message, state_of
 
 REMINDER = Kind.CONCERN_COURSE
 NIGHT = {"quiet_from": time(21), "quiet_until": time(8)}
+NEW_YORK = {**NIGHT, "time_zone": "America/New_York"}
 
 
 def staff_route(zone: str = "America/New_York", **hours: time) -> Route:
@@ -53,7 +54,7 @@ def test_the_hours_of_a_person_are_those_in_which_the_phone_is_theirs():
 
 def test_a_reminder_waits_for_the_morning_and_a_concern_does_not(gateway):
     with clock.set_to(datetime(2027, 1, 6, 3, tzinfo=UTC)):
-        reminder, concern = message(kind=REMINDER, **NIGHT), message(**NIGHT)
+        reminder, concern = message(kind=REMINDER, **NEW_YORK), message(**NEW_YORK)
         assert (deliver(message_id=reminder.pk), deliver(message_id=concern.pk)) == ("ready", "sent")
 
     reminder.refresh_from_db()
@@ -64,7 +65,7 @@ def test_a_reminder_waits_for_the_morning_and_a_concern_does_not(gateway):
 
 def test_a_reminder_that_would_come_too_late_is_dropped_and_listed(gateway):
     with clock.set_to(datetime(2027, 1, 6, 3, tzinfo=UTC)):
-        row = message(kind=REMINDER, **NIGHT)
+        row = message(kind=REMINDER, **NEW_YORK)
         Message.objects.filter(pk=row.pk).update(drop_at=clock.now() + timedelta(hours=2))
 
         assert deliver(message_id=row.pk) == "dropped"
