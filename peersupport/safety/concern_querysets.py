@@ -159,11 +159,11 @@ class ConcernQuerySet(models.QuerySet[Any]):
 
         But for those who are on call and were left out: a line on their page would tell them why.
         """
-        is_on_call = _model("OnCallShift").objects.in_force(clock.now()).filter(user=user).exists()
-        if not (is_on_call or user.may(Permission.RUN_HOUSE)):
-            return self.none()
+        is_on_call = Exists(_model("OnCallShift").objects.in_force(clock.now()).filter(user=user))
         rows = self.without_anybody().filter(agency_id=user.agency_id).exclude(person__also_staff=user)
-        return rows.filter(~_keeps_away(user)) if is_on_call else rows
+        if user.may(Permission.RUN_HOUSE):
+            return rows.filter(~is_on_call | ~_keeps_away(user))
+        return rows.filter(is_on_call, ~_keeps_away(user))
 
     def known_to_person(self, user: "User") -> Self:
         """Those the person themselves can follow now: told, or no two people delay it.

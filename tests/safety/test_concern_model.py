@@ -157,6 +157,7 @@ class Worries(RuleBasedStateMachine):
         if concern.acknowledged_by_id:
             assert Concern.objects.read_by(concern.acknowledged_by).filter(pk=concern.pk).exists()
         elif concern.alarm_at is None:
+            assert concern.stands_with is not None
             assert Concern.objects.read_by(concern.stands_with).filter(pk=concern.pk).exists()
             assert concern.moves_at > self.now
         steps = list(concern.steps.all())
