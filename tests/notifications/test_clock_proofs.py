@@ -17,12 +17,14 @@ def test_a_worry_reaches_the_gateway_and_the_next_in_line_once(capfd):
 
 
 def test_clocks_that_go_wrong_make_nothing_early_twice_or_late(capfd):
-    """On the application's machine, on the database's, on both: one way of being wrong each."""
-    told, wrong = run_proof("clocks", size=3)
+    """One of nine ways, another one in every run: on the application's machine, on the database's, on both."""
+    told, wrong = run_proof("clocks", size=1)
 
     # Seconds on the minute are the proof's own to judge, as above.
     assert [line for line in wrong.splitlines() if not line.endswith(" s late")] == []
-    assert (told["reminders_early"], told["reminders_twice"], told["alarms"]) == (0, 0, 2)
+    (how,) = told["clocks"]
+    assert (told["reminders_early"], told["reminders_twice"]) == (0, 0)
+    assert told["alarms"] == (0 if how.startswith("both") else 1)
     assert told["concerns_slowest_s"] < 15
     with capfd.disabled():
         print(json.dumps(told))  # noqa: T201 - the figures of this run

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from consent.models import ConfidentialityPolicy
 from peersupport.accounts.models import Membership, Program, User
 from peersupport.core import clock
+from peersupport.core.deadlocks import again_after_deadlock
 from peersupport.core.errors import CannotOpen, DomainError, NotAllowed, WrongState
 from peersupport.core.models import blind_index
 from peersupport.people.models import SupportedPerson
@@ -25,6 +26,7 @@ SAID_ONCE = ("where", "reach", "danger", "in_danger", "tried_talk", "tried_plan"
              "talked_first", "why_not_talked", "is_close", "not_enough", "limit")  # fmt: skip
 
 
+@again_after_deadlock
 @transaction.atomic
 def record_concern(
     *, key: uuid.UUID, sentence: str, by: User, person: SupportedPerson | None = None, who: str = ""
@@ -48,6 +50,7 @@ def record_concern(
     return concern
 
 
+@again_after_deadlock
 @transaction.atomic
 def think_aloud(*, key: uuid.UUID, by: User, words: str = "") -> Concern:
     """Ask the person on call to think it over, with no name of anybody. Becoming a concern is another choice.
@@ -61,6 +64,7 @@ def think_aloud(*, key: uuid.UUID, by: User, words: str = "") -> Concern:
     return concern
 
 
+@again_after_deadlock
 @transaction.atomic
 def say_more(*, concern: Concern, said: Mapping[str, str], by: User, wishes: tuple[str, ...] = ()) -> Concern:
     """Fields of the composer, each said once, and what the person wants. By who raised it, while it is open.
