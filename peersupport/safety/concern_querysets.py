@@ -132,7 +132,7 @@ class ConcernQuerySet(models.QuerySet[Any]):
             concern=OuterRef(OuterRef("pk")), to=OuterRef(OuterRef("stands_with"))
         )
         # The step and its message were written by one clock; stands_since is the database's, which may differ.
-        since = asked.filter(kind__in=("asked", "handed_on")).order_by("-number").values("at")[:1]
+        since = asked.filter(kind__in=("asked", "handed_on")).order_by("-number").values("created_at")[:1]
         messages = _model("Message", "notifications").objects.filter(about_id=OuterRef("pk"), kind="concern")
         left = messages.filter(
             state="sent", route__user=OuterRef("stands_with"), created_at__gte=Subquery(since)

@@ -8,7 +8,7 @@ from peersupport.core.principal import acting_as
 from peersupport.exchange import queries, services
 from peersupport.exchange.models import ImportRun
 from tests import factories
-from tests.support.midday import ZONE
+from tests.support.midday import NEW_YORK as ZONE
 
 
 class House:

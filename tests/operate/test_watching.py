@@ -48,7 +48,7 @@ def test_a_file_that_cannot_be_touched_stops_nothing(watch, settings, tmp_path):
 
     watch.beat()
 
-    assert watch.siren.problems
+    assert watch.siren._problems
 
 
 def test_a_tick_that_nobody_took_is_worth_nothing_when_the_next_one_comes():

@@ -139,6 +139,7 @@ SILENT_ABOVE: dict[str, dict[str, str]] = {
             ),
             NO_RIGHTS,
         ),
+        "settle_meeting": "the hour that they agreed on, kept when the rules of a zone change",
         "add_addendum": WRITES,
         "answer_note": HEARD,
         "take_back_answer": HEARD,

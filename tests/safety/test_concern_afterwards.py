@@ -206,7 +206,7 @@ def test_whoever_has_no_page_of_their_own_is_told_by_a_voice_also_after_closing(
 def test_what_is_asked_of_somebody_stands_on_their_first_page(world):
     concern = world.worry()
     senior = factories.sign_in(factories.make_link(peer=world.peer, kind="senior").supervisor)
-    asked = "Somebody asks you whether a person is told later"
+    asked = "1 question waits for your yes or no"
     assert asked not in text(senior.get("/"))
 
     ask_to_wait(concern=concern, hours=5, reason="He reads her phone.", by=world.user)

@@ -72,6 +72,13 @@ class Route(AgencyOwned):
         ]
 
     @property
+    def is_shown(self) -> bool:
+        """On the page of choices: what is open, and the address they sign in with also after it failed."""
+        return self.state == self.State.ON or (
+            self.channel == Channel.EMAIL and self.state == self.State.BOUNCED
+        )
+
+    @property
     def spoken(self) -> str:
         """Of staff the language in which they read everything here; of a person the one they chose for messages."""
         return self.user.language if self.user is not None else self.language

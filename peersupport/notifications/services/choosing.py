@@ -42,8 +42,7 @@ def choose_messages(
     Raises DomainError at "concern" when no way outside the page is left for somebody's safety.
     """
     ways_of(works_here(by))
-    shown = [route for route in Route.objects.own_held(by) if route.state == Route.State.ON]
-    routes = [route for route in shown if route.channel in offered()]
+    routes = [route for route in Route.objects.own_held(by) if route.is_shown and route.channel in offered()]
     rows = [
         Preference(
             agency_id=by.agency_id, route=route, kind=kind, wanted=(kind, Channel(route.channel)) in wanted
