@@ -1,8 +1,12 @@
-from django.core.wsgi import get_wsgi_application
+import django
 
-from peersupport.operate.own_clock import tell_of_clock
-from peersupport.operate.startup import refuse_unsafe_start
-from peersupport.safety import phone_file
+django.setup()  # what is imported below knows models
+
+from django.core.wsgi import get_wsgi_application  # noqa: E402
+
+from peersupport.operate.own_clock import tell_of_clock  # noqa: E402
+from peersupport.operate.startup import refuse_unsafe_start  # noqa: E402
+from peersupport.safety import phone_file  # noqa: E402
 
 application = get_wsgi_application()
 refuse_unsafe_start()

@@ -15,7 +15,6 @@ from peersupport.accounts.models import Agency, User
 from peersupport.accounts.roles import Permission, Role
 from peersupport.core.http import page, require
 from peersupport.notifications.kinds import SUPERVISORS
-from peersupport.notifications.queries import has_unread
 from peersupport.people.models import SupportedPerson
 from peersupport.safety.queries.concern_lines import home_lines, with_worries
 from peersupport.safety.queries.now import on_call_today
@@ -43,8 +42,9 @@ def index(request: HttpRequest) -> HttpResponse:
     context["to_look_at"] = to_look_at() if "peer" in context or "supervisor" in context else []
     context["on_call"] = on_call_today(user) if parts else None
     context["draft"] = ConfidentialityPolicy.objects.open_for_comment(user.agency_id)
-    context["worries"] = home_lines(user)
-    context["something_for_you"] = bool(parts) and has_unread(user)
+    waits = queries.what_waits(user)
+    context["worries"] = home_lines(user, talks=waits.talks) if waits.worries else []
+    context["something_for_you"] = bool(parts) and waits.unread
     context["may_publish"] = user.may(Permission.PUBLISH_POLICY)
     return page(request, "home/index.html", {**context, "has_several_parts": parts > 1})
 

@@ -44,11 +44,6 @@ def for_you(user: User) -> list[Line]:
     ]
 
 
-def has_unread(user: User) -> bool:
-    """That there is something, never how much."""
-    return Message.objects.for_page(user).filter(read_at=None).exists()
-
-
 @dataclass(frozen=True)
 class Gone:
     """One message as whoever it went to reads it: what it said, and what became of it."""

@@ -7,6 +7,7 @@ import structlog
 from django.db import DatabaseError, close_old_connections
 
 from peersupport.core.principal import acting_as
+from peersupport.operate import services
 
 TOLD_EVERY = 60 * 60.0
 
@@ -19,8 +20,6 @@ def tell_of_clock() -> None:
 
 
 def _tell_again_and_again() -> None:
-    from peersupport.operate import services  # noqa: PLC0415 - wsgi.py imports this before there are models
-
     while True:
         try:
             with acting_as(None):

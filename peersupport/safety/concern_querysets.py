@@ -2,7 +2,6 @@
 
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Any, Self
-from uuid import UUID
 
 from django.apps import apps
 from django.db import connection, models
@@ -213,17 +212,3 @@ def wait_only_briefly() -> None:
     """For any lock, until the end of the transaction or of the savepoint that is taken back."""
     with connection.cursor() as cursor:
         cursor.execute("SET LOCAL lock_timeout = '2s'")
-
-
-ANYTHING = """
-SELECT EXISTS (SELECT 1 FROM safety_concern WHERE agency_id = %(agency)s AND state <> 'closed')
-    OR EXISTS (SELECT 1 FROM safety_repairtalk WHERE agency_id = %(agency)s AND held_at IS NULL)
-    OR EXISTS (SELECT 1 FROM safety_readingagain WHERE agency_id = %(agency)s AND answered_at IS NULL)
-"""
-
-
-def is_anything_open_in(agency_id: UUID) -> bool:
-    """Whether a house has anything open about a worry, whoever may read it. On most days it has nothing."""
-    with connection.cursor() as cursor:
-        cursor.execute(ANYTHING, {"agency": agency_id})
-        return bool(cursor.fetchone()[0])

@@ -11,8 +11,8 @@ from peersupport.core import clock
 from peersupport.core.principal import acting_as
 from peersupport.home import queries, services, tasks
 from peersupport.home.queries.week import MOST_LINES
-from peersupport.notifications.models import Message, Preference
 from peersupport.language.neutral import telling_word
+from peersupport.notifications.models import Message, Preference
 from peersupport.notifications.services import deliver
 from supervision.models import TalkWish
 from tests import factories

@@ -121,7 +121,7 @@ COUNTED = [
     ("person", "GET", "my_record:hard_times_versions", 8),
     ("person", "GET", "my_record:hard_times_card", 12),
     ("person", "GET", "my_record:hard_times_kept", 12),
-    ("peer", "GET", "safety:plan", 12),
+    ("peer", "GET", "safety:plan", 14),
     ("clinical", "GET", "safety:plan", 12),
 ]
 

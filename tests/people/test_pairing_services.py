@@ -250,6 +250,8 @@ def test_the_sweep_closes_a_stand_in_after_its_last_day(person, peer):
     assert cover.state == "active"
     with clock.set_to(clock.now() + timedelta(days=3)):
         assert list(Pairing.objects.past_their_last_day()) == [cover]
+        with app.connection_for_write() as connection, connection.SimpleQueue("celery") as queue:
+            queue.clear()  # of what other tests handed over
         tasks.end_finished_covers()
         with app.connection_for_read() as connection, connection.SimpleQueue("celery") as queue:
             assert queue.get(timeout=5).payload[0] == [str(cover.pk)]

@@ -5,6 +5,7 @@ from .peer import PeerHome, peer_home
 from .person import PersonHome, person_home
 from .person_page import PersonPage, person_page
 from .supervisor import SupervisorHome, supervisor_home
+from .waiting import what_waits
 from .week import is_monday_morning, week_lines, who_is_told_of_week
 
 __all__ = [
@@ -20,5 +21,6 @@ __all__ = [
     "person_page",
     "supervisor_home",
     "week_lines",
+    "what_waits",
     "who_is_told_of_week",
 ]

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from peersupport.accounts.models import User
-from peersupport.safety.concern_querysets import is_anything_open_in
 from peersupport.safety.concern_words import state_words
 from peersupport.safety.models import Concern, ReadingAgain, RepairTalk, TellingDelay
 
@@ -24,14 +23,17 @@ class WorryLine:
     tone: str = "plain"
 
 
-def home_lines(user: User) -> list[WorryLine]:
-    """What waits, and on the first page also that something is asked of them, which stands in the list itself."""
-    if not user.roles or user.kind == User.Kind.PERSON or not is_anything_open_in(user.agency_id):
+def home_lines(user: User, *, talks: bool) -> list[WorryLine]:
+    """What waits, and on the first page also that something is asked of them, which stands in the list itself.
+
+    talks: whether there is any talk to come that they are part of.
+    """
+    if not user.roles or user.kind == User.Kind.PERSON:
         return []
-    return [*waiting_lines(user), *_asked(user)]
+    return [*waiting_lines(user, talks=talks), *_asked(user)]
 
 
-def waiting_lines(user: User) -> list[WorryLine]:
+def waiting_lines(user: User, *, talks: bool = True) -> list[WorryLine]:
     """Open ones they raised or were asked about, those nobody has, and what is to be talked through."""
     if not user.roles or user.kind == User.Kind.PERSON:
         return []
@@ -39,8 +41,7 @@ def waiting_lines(user: User) -> list[WorryLine]:
     shown = list(rows.order_by("created_at", "pk"))
     lines = [_line(row, user) for row in shown]
     lines += _alarms(user, shown)
-    lines += _to_talk_through(user)
-    return lines
+    return lines + _to_talk_through(user) if talks else lines
 
 
 def questions(user: User) -> list[WorryLine]:
