@@ -115,11 +115,14 @@ def people_to_choose(user: User) -> tuple[list[SupportedPerson], list[SupportedP
         .filter(state=Pairing.State.ACTIVE)
         .annotate(last_at=Subquery(last.values("starts_at")[:1]))
     )
-    by_time: list[tuple[datetime | None, SupportedPerson]] = [(row.last_at, row.person) for row in pairings]
-    met = sorted((pair for pair in by_time if pair[0]), key=lambda pair: pair[0] or clock.now(), reverse=True)
+    everybody: list[tuple[datetime | None, SupportedPerson]] = [(row.last_at, row.person) for row in pairings]
+    # By name first: of two met at the same time, as in a group, the order stays the same on every look.
+    everybody.sort(key=lambda pair: (pair[1].name_key, pair[1].pk))
+    met = sorted(
+        (pair for pair in everybody if pair[0]), key=lambda pair: pair[0] or clock.now(), reverse=True
+    )
     recent = [person for _when, person in met[:RECENT]]
-    rest = [person for _when, person in by_time if person not in recent]
-    return recent, sorted(rest, key=lambda person: person.name_key)
+    return recent, [person for _when, person in everybody if person not in recent]
 
 
 def desk_for(user: User, *, person_id: uuid.UUID, key: uuid.UUID) -> Desk:

@@ -14,7 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 from django.conf import settings as current
-from django.db import connection, transaction
+from django.db import connection, connections, transaction
 from psycopg import sql
 
 from peersupport.core import clock
@@ -191,6 +191,10 @@ def database_gone(name: str) -> Iterator[None]:
             yield
         finally:
             server.execute(allow.format(sql.Identifier(name), sql.SQL("true")))
+            # This test was put out as well, of every connection but the one it kept.
+            for other in connections.all(initialized_only=True):
+                if other.alias != connection.alias:
+                    other.close()
 
 
 def test_a_locked_table_and_a_killed_watcher_lose_nothing(gateway, start):
