@@ -10,12 +10,14 @@ from django.db.models import F, OuterRef, Q, Subquery
 from peersupport.accounts.roles import Role
 from peersupport.core import clock
 from peersupport.core.dates import LocalDay
-from peersupport.core.principal import rows_for_principal
+from peersupport.core.principal import rows_for_each, rows_for_principal
 from peersupport.people.relation_querysets import WAIT_DAYS
 
 if TYPE_CHECKING:
     from peersupport.accounts.models import Agency, User
 
+# Kinds of content with who wrote the thing at hand, or None.
+Cells = list[tuple[str, uuid.UUID | None]]
 ANSWER_DAYS = 7  # while no policy is in force
 
 
@@ -218,11 +220,27 @@ def may_read_each(*, person_id: uuid.UUID, contents: list[str]) -> list[bool]:
     return may_read_cells(person_id=person_id, cells=[(content, None) for content in contents])
 
 
-def may_read_cells(*, person_id: uuid.UUID, cells: list[tuple[str, uuid.UUID | None]]) -> list[bool]:
+def may_read_cells(*, person_id: uuid.UUID, cells: Cells) -> list[bool]:
     """may_read() of several kinds of content, each with who wrote it or None. One query."""
+    return _yes_or_no(rows_for_principal(*_asked(person_id, cells)))
+
+
+def may_read_cells_as_each(
+    *, user_ids: list[uuid.UUID], person_id: uuid.UUID, cells: Cells
+) -> list[list[bool]]:
+    """may_read_cells() as each of these users: what a person is told of who reads them. One query for all."""
+    return [_yes_or_no(rows) for rows in rows_for_each(user_ids, *_asked(person_id, cells))]
+
+
+def _asked(person_id: uuid.UUID, cells: Cells) -> tuple[str, list[Any]]:
     each = ", ".join(["may_read(%s, %s, %s)"] * len(cells))
-    params = [value for content, author_id in cells for value in (person_id, author_id, content)]
-    return [bool(found) for found in rows_for_principal("SELECT " + each, params)[0]]
+    return "SELECT " + each, [
+        value for content, author_id in cells for value in (person_id, author_id, content)
+    ]
+
+
+def _yes_or_no(rows: list[tuple[Any, ...]]) -> list[bool]:
+    return [bool(found) for found in rows[0]]
 
 
 def may_read(*, person_id: uuid.UUID, content: str, author_id: uuid.UUID | None = None) -> bool:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from django.core.exceptions import ObjectDoesNotExist, PermissionDenied
+from django.db import InterfaceError, OperationalError
 from django.http import Http404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -11,7 +12,8 @@ from rest_framework import exceptions
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
 
-from peersupport.core.errors import DomainError, NotAllowed, WrongState
+from peersupport.core.errors import CannotOpen, DomainError, KeyDestroyed, NotAllowed, WrongState
+from peersupport.home.broken import RETRY_AFTER
 
 MEDIA_TYPE = "application/problem+json"
 TITLES = {
@@ -24,8 +26,14 @@ TITLES = {
     409: ("moved-on", gettext_lazy("This has moved on")),
     413: ("too-large", gettext_lazy("This is too large")),
     415: ("only-json", gettext_lazy("We read JSON")),
+    503: ("not-now", gettext_lazy("This can't be done just now. Nothing was saved")),
     429: ("too-many", gettext_lazy("Too many requests at once")),
 }
+OF_KIND: tuple[tuple[tuple[type[Exception], ...], int], ...] = (
+    ((ObjectDoesNotExist, Http404), 404),
+    ((PermissionDenied,), 403),
+    ((KeyDestroyed,), 409),
+)
 # What the forms of the pages call it, and what it is called here.
 NAMES = {
     "start_date": "local_start",
@@ -54,10 +62,10 @@ def answer(error: Exception, context: dict[str, Any]) -> Response | None:
 def _answer(error: Exception) -> Response | None:
     if isinstance(error, DomainError):
         return _refused(error)
-    if isinstance(error, ObjectDoesNotExist | Http404):
-        return problem(404)
-    if isinstance(error, PermissionDenied):
-        return problem(403)
+    if status := next((status for kinds, status in OF_KIND if isinstance(error, kinds)), None):
+        return problem(status)
+    if isinstance(error, CannotOpen | InterfaceError | OperationalError):
+        return problem(503, headers={"Retry-After": str(RETRY_AFTER)})
     if isinstance(error, exceptions.ValidationError):
         return problem(400, errors=list(fields_of(error.detail)))
     return _by_the_framework(error) if isinstance(error, exceptions.APIException) else None

@@ -123,7 +123,7 @@ def one_recipient() -> Iterator[User]:
     user = User.objects.create(agency=agency, email=f"{uuid.uuid4().hex}@house.test", name="Robin")
     routes = []
     for channel in (Channel.INBOX, Channel.EMAIL, Channel.SMS):
-        route = Route(agency=agency, user=user, channel=channel, time_zone="UTC")
+        route = Route(agency=agency, user=user, channel=channel)
         route.address = "+15550123" if channel == Channel.SMS else ""
         route.save()
         routes.append(route)

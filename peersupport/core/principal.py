@@ -19,6 +19,9 @@ class Principal:
 _current: ContextVar[Principal | None] = ContextVar("principal", default=None)
 
 
+SET_READER = "SELECT set_config('app.uid', %s, true); "
+
+
 class NoPrincipal(RuntimeError):
     """Narrative or a scoped list was asked for while nobody is acting."""
 
@@ -48,10 +51,31 @@ def rows_for_principal(sql: str, params: Sequence[Any] = ()) -> list[tuple[Any, 
     set_config(..., true) and the statement travel in one simple-protocol message: outside a transaction
     they form one implicit transaction, so the setting is gone before the next statement on the connection.
     """
-    user_id = current().user_id
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT set_config('app.uid', %s, true); " + sql, [str(user_id or uuid.UUID(int=0)), *params]
-        )
+        cursor.execute(SET_READER + sql, [_reader(current().user_id), *params])
         cursor.nextset()
         return list(cursor.fetchall())
+
+
+def rows_for_each(
+    user_ids: Sequence[uuid.UUID], sql: str, params: Sequence[Any] = ()
+) -> list[list[tuple[Any, ...]]]:
+    """Rows of one statement as each of these users would read them, in one message; then it is our turn again."""
+    if not user_ids:
+        return []
+    ours = _current.get()
+    each = [value for user_id in user_ids for value in (_reader(user_id), *params)]
+    found = []
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"{SET_READER}{sql}; " * len(user_ids) + SET_READER, [*each, _reader(ours and ours.user_id)]
+        )
+        for _user in user_ids:
+            cursor.nextset()
+            found.append(list(cursor.fetchall()))
+            cursor.nextset()
+    return found
+
+
+def _reader(user_id: uuid.UUID | None) -> str:
+    return str(user_id or uuid.UUID(int=0))

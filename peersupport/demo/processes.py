@@ -113,6 +113,7 @@ def watch_command() -> list[str | Path]:
 class Processes:
     home: Path
     environment: dict[str, str]
+    of_watch: dict[str, str] = field(default_factory=dict)  # what the watcher's environment has beside it
     running: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
 
     def start_gateway(self) -> None:
@@ -130,13 +131,12 @@ class Processes:
 
     def start_background(self) -> None:
         self._start("worker", worker_command())
-        self._start("watch", watch_command())
+        self._start("watch", watch_command(), self.of_watch)
         self._start("beat", beat_command(self.home))
 
-    def _start(self, name: str, command: list[str | Path]) -> None:
-        self.running[name] = spawn(
-            command, self.home / f"{name}.log", cwd=ROOT, env=os.environ | self.environment
-        )
+    def _start(self, name: str, command: list[str | Path], more: dict[str, str] | None = None) -> None:
+        environment = os.environ | self.environment | (more or {})
+        self.running[name] = spawn(command, self.home / f"{name}.log", cwd=ROOT, env=environment)
 
     def ended(self) -> str | None:
         """The name of one that ended by itself."""

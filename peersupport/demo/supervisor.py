@@ -75,7 +75,8 @@ class Demo:
             "PEERSUPPORT_HOME": str(self.home),
             "DJANGO_SETTINGS_MODULE": "peersupport.settings.demo",
         }
-        self.processes = Processes(self.home, self.environment)
+        of_watch = self.servers.watch_environment() if self.servers else {}
+        self.processes = Processes(self.home, self.environment, of_watch)
 
     def run(self) -> int:
         self.port = Port(self.options.port)

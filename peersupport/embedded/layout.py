@@ -18,6 +18,7 @@ except ImportError:  # Windows has no accounts of this kind; starting servers th
 CHECKOUT = Path(__file__).resolve().parents[2]
 DATABASE = "peersupport"
 SUPERUSER, OWNER, WEB = "postgres", "app_owner", "app_web"
+WATCH = "app_watch"  # may do what WEB may, also when every other connection is taken
 LONGEST_SOCKET_PATH = 100  # the system's limit is 108 on Linux and 104 on macOS
 
 

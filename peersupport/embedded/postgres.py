@@ -13,7 +13,7 @@ import psycopg
 from psycopg import sql
 
 from peersupport.embedded.binaries import postgres_binaries
-from peersupport.embedded.layout import DATABASE, OWNER, SUPERUSER, WEB, Layout, own_name
+from peersupport.embedded.layout import DATABASE, OWNER, SUPERUSER, WATCH, WEB, Layout, own_name
 from peersupport.embedded.processes import EmbeddedError, command_of, is_alive, spawn, wait_until
 
 PATIENCE = 60
@@ -23,6 +23,7 @@ ATTEMPTS = 5
 SETTINGS = {
     "listen_addresses": "",
     "max_connections": "100",
+    "reserved_connections": "6",  # for the watcher: a worry goes out also while pages take all the others
     "shared_buffers": "128MB",
     "timezone": "UTC",
     "log_min_error_statement": "panic",
@@ -123,7 +124,8 @@ class Postgres:
 
     def _make_cluster(self, binaries: Path) -> None:
         pgdata = self.layout.pgdata
-        if (pgdata / "pg_ident.conf").exists() and (pgdata / ".complete").exists():
+        if (pgdata / ".complete").exists():
+            self._say_who_is_who()
             return
         if pgdata.exists():
             shutil.rmtree(pgdata)  # a half-finished first start
@@ -135,11 +137,15 @@ class Postgres:
         if made.returncode:
             raise EmbeddedError(f"PostgreSQL's files could not be made in {pgdata}:\n{made.stderr.strip()}")
         (pgdata / "pg_hba.conf").write_text(HBA)
-        roles = (SUPERUSER, OWNER, WEB)
-        (pgdata / "pg_ident.conf").write_text(
+        self._say_who_is_who()
+        (pgdata / ".complete").touch()
+
+    def _say_who_is_who(self) -> None:
+        """On each start: a cluster made by an earlier version may not know all roles."""
+        roles = (SUPERUSER, OWNER, WEB, WATCH)
+        (self.layout.pgdata / "pg_ident.conf").write_text(
             "".join(f'peersupport "{own_name()}" {role}\n' for role in roles)
         )
-        (pgdata / ".complete").touch()
 
     def _drop_foreign_pid_file(self) -> None:
         """A dead server's file is left to PostgreSQL's own check; a truncated or a stranger's one goes."""
@@ -150,9 +156,11 @@ class Postgres:
 
     def _make_roles_and_database(self) -> None:
         with self.connect("postgres") as connection:
-            for role in (OWNER, WEB):
+            for role in (OWNER, WEB, WATCH):
                 if not connection.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
                     flags = "LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS"
+                    if role == WATCH:
+                        flags += f" IN ROLE {WEB}, pg_use_reserved_connections"
                     connection.execute(sql.SQL("CREATE ROLE {} " + flags).format(sql.Identifier(role)))
             self.make_database(DATABASE, connection)
 

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import IO
 
-from peersupport.embedded.layout import OWNER, SUPERUSER, WEB, Layout, is_root
+from peersupport.embedded.layout import OWNER, SUPERUSER, WATCH, WEB, Layout, is_root
 from peersupport.embedded.postgres import Postgres
 from peersupport.embedded.processes import EmbeddedError, is_alive, stop_all, wait_until
 from peersupport.embedded.valkey import Valkey
@@ -96,6 +96,10 @@ class Servers:
             "REDIS_URL": self.layout.redis_url,
             **secrets_of(self.home),
         }
+
+    def watch_environment(self) -> dict[str, str]:
+        """What the watcher's process needs beside it: connections that are kept for it."""
+        return {"DATABASE_URL": self.layout.database_url(WATCH)}
 
     def superuser_url(self, database: str = "postgres") -> str:
         return self.layout.database_url(SUPERUSER, database)

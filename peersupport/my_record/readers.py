@@ -9,13 +9,12 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 
 from consent.models import ConsentNow
-from consent.querysets import may_read, may_read_cells
+from consent.querysets import Cells, may_read_cells_as_each
 from consent.readers import FixedReader
 from consent.rule import Audience
 from consent.services import consent_holds
 from peersupport.accounts.models import Membership, User
 from peersupport.accounts.roles import Role
-from peersupport.core.principal import acting_as
 from peersupport.people.models import Pairing, PeerSpecialist, PersonGrant, SupervisionLink, SupportedPerson
 from sessions_app.models import SupportSession
 
@@ -129,21 +128,32 @@ def readers_today(person: SupportedPerson) -> list[Reader]:
         .distinct()
     )
     holds = consent_holds(ConsentNow.objects.get(person=person))
+    near = list(_Standing(person, authors).found.values())
+    by_each: list[uuid.UUID | None] = [*authors] or [None]
+    cells: Cells = [("contact", None), ("plan", None)]
+    cells += [(content, author) for content in ("facts", "narrative") for author in by_each]
+    peers = PeerSpecialist.objects.filter(user__in=[one.user for one in near])
+    written_as = dict(peers.values_list("user", "pk"))
     readers = [
-        _reader(person, stands, authors, holds=holds) for stands in _Standing(person, authors).found.values()
+        _reader(stands, authors, opened, own=written_as.get(stands.user.pk), holds=holds)
+        for stands, opened in zip(near, _opened_to(near, person, cells), strict=True)
     ]
     return [reader for reader in readers if reader.sees_something]
 
 
 def plan_readers_today(person: SupportedPerson) -> list[PlanReader]:
-    """Who could read the plan for hard times today. One question for each who stands close; the office has no way."""
+    """Who could read the plan for hard times today. The office has no way."""
     near = [one for one in _Standing(person, []).found.values() if one.roles != [Role.ADMIN.label]]
-    return [PlanReader(one.user.first_name_only, one.roles) for one in near if _reads_plan(person, one.user)]
+    opened = _opened_to(near, person, [("plan", None)])
+    return [
+        PlanReader(one.user.first_name_only, one.roles)
+        for one, (reads,) in zip(near, opened, strict=True)
+        if reads
+    ]
 
 
-def _reads_plan(person: SupportedPerson, user: User) -> bool:
-    with acting_as(user.pk):
-        return may_read(person_id=person.pk, content="plan")
+def _opened_to(near: list[_Stands], person: SupportedPerson, cells: Cells) -> list[list[bool]]:
+    return may_read_cells_as_each(user_ids=[one.user.pk for one in near], person_id=person.pk, cells=cells)
 
 
 def nobody_today(readers: Iterable[Reader]) -> list[FixedReader]:
@@ -152,33 +162,35 @@ def nobody_today(readers: Iterable[Reader]) -> list[FixedReader]:
     return [FixedReader(kind.label, _("Nobody today.")) for kind in Audience if str(kind.label) not in there]
 
 
-def _reader(person: SupportedPerson, stands: _Stands, authors: list[uuid.UUID], *, holds: bool) -> Reader:
-    by_each: list[uuid.UUID | None] = [*authors] or [None]
-    cells = [("contact", None), ("plan", None)]
-    cells += [(content, author) for content in ("facts", "narrative") for author in by_each]
-    with acting_as(stands.user.pk):
-        contact, plan, *more = may_read_cells(person_id=person.pk, cells=cells)
-    facts, words = more[: len(by_each)], more[len(by_each) :]
+def _reader(
+    stands: _Stands,
+    authors: list[uuid.UUID],
+    opened: list[bool],
+    *,
+    own: uuid.UUID | None,
+    holds: bool,
+) -> Reader:
+    contact, plan, *more = opened
+    facts, words = more[: len(more) // 2], more[len(more) // 2 :]
     return Reader(
         user_id=stands.user.pk,
         name=stands.user.first_name_only,
         roles=stands.roles,
         grants=stands.grants,
-        facts=_extent(stands.user, authors, facts, holds=True),
-        words=_extent(stands.user, authors, words, holds=holds),
+        facts=_extent(own, authors, facts, holds=True),
+        words=_extent(own, authors, words, holds=holds),
         sees_contact=contact,
         sees_plan=plan,
     )
 
 
-def _extent(user: User, authors: list[uuid.UUID], opened: list[bool], *, holds: bool) -> str:
+def _extent(own: uuid.UUID | None, authors: list[uuid.UUID], opened: list[bool], *, holds: bool) -> str:
     """Without a yes in force, "everything" would be a frightening word for a sole author's own text."""
     if all(opened) and (holds or not authors):
         return "all"
     if not any(opened):
         return "none"
-    own = set(PeerSpecialist.objects.filter(user=user).values_list("pk", flat=True))
     mine = {author for author, opens in zip(authors, opened, strict=True) if opens}
-    if mine <= own:
+    if mine <= {own}:
         return "own"
     return "all" if all(opened) else "some"

@@ -30,10 +30,10 @@ def not_before(route: Route, moment: datetime) -> datetime:
     """The first instant from `moment` on at which this way may be used. Hours are those of the wall there."""
     if route.quiet_from is None or route.quiet_until is None or route.quiet_from == route.quiet_until:
         return moment
-    zone = ZoneInfo(route.time_zone)
+    zone = route.zone
     # Of a person the two are the hours in which the phone is theirs: outside of them it is quiet.
     quiet = (route.quiet_from, route.quiet_until)
-    if route.person_id is not None:
+    if route.person is not None:
         quiet = (route.quiet_until, route.quiet_from)
     at = moment.astimezone(zone)
     if not is_between(at.time(), *quiet):
@@ -45,8 +45,8 @@ def quiet_begins(route: Route, moment: datetime) -> datetime | None:
     """When it is quiet there next, counted from a moment at which it is not; None where it never is."""
     if route.quiet_from is None or route.quiet_until is None or route.quiet_from == route.quiet_until:
         return None
-    zone = ZoneInfo(route.time_zone)
-    begins = route.quiet_until if route.person_id is not None else route.quiet_from
+    zone = route.zone
+    begins = route.quiet_until if route.person is not None else route.quiet_from
     return _next(moment.astimezone(zone), begins, zone)
 
 

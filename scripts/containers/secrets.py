@@ -12,8 +12,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 APP_UID = 10001  # the image's own account, when this is run by root
-# The postgres image reads these three as another account; the folder around them is closed to everybody else.
-READ_BY_POSTGRES = {"postgres_password", "owner_password", "web_password"}
+# The postgres image reads these four as another account; the folder around them is closed to everybody else.
+READ_BY_POSTGRES = {"postgres_password", "owner_password", "web_password", "watch_password"}
 
 # Of the gateway for text messages, of messages on devices and of the alarm: empty until somebody fills them in.
 NOT_SET_UP = ("sms_password", "sms_secret", "push_key", "alarm_email_url")
@@ -25,10 +25,11 @@ def make(folder: Path, host: str) -> None:
     given = {name: secrets.token_urlsafe(32) for name in sorted(READ_BY_POSTGRES)}
     for name, value in given.items():
         given[name] = _keep(folder / name, value)
-    web, owner = given["web_password"], given["owner_password"]
+    web, owner, watch = (given[f"{role}_password"] for role in ("web", "owner", "watch"))
     _keep(folder / "secret_key", secrets.token_urlsafe(64))
     _keep(folder / "kek", base64.b64encode(secrets.token_bytes(32)).decode())
     _keep(folder / "database_url", f"postgres://app_web:{web}@postgres:5432/peersupport")
+    _keep(folder / "database_watch_url", f"postgres://app_watch:{watch}@postgres:5432/peersupport")
     _keep(folder / "database_owner_url", f"postgres://app_owner:{owner}@postgres:5432/peersupport")
     _keep(folder / "email_url", f"smtp://mail.{host}:25")
     for name in NOT_SET_UP:

@@ -83,7 +83,7 @@ class House:
         """One more, which ends with the test. It gave a sign: its start is not what is measured."""
         started = clock.now()
         command = [sys.executable, "manage.py", "watch"]
-        child = spawn(command, self.log("watch"), cwd=ROOT, env=self.environment | more)
+        child = spawn(command, self.log("watch"), cwd=ROOT, env=self._of_watch() | more)
         self.children.append(child)
 
         def gave_a_sign() -> bool:
@@ -92,6 +92,9 @@ class House:
 
         assert wait_until(gave_a_sign, 90, step=0.1)
         return child
+
+    def _of_watch(self) -> dict[str, str]:
+        return self.environment | self.servers.watch_environment()
 
     def log(self, name: str) -> Path:
         return self.servers.home / f"{name}-{len(self.children)}.log"

@@ -1,22 +1,25 @@
 """F7, F8, F13, F15: the database hangs, cuts people off, is full of connections, or is held by somebody else."""
 
+import http.client
 import threading
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import closing, contextmanager, suppress
 
 import psutil
 import psycopg
 import pytest
 from django.db import connection, transaction
 
+from peersupport.api.services import make_token
 from peersupport.embedded import postgres
-from peersupport.embedded.layout import WEB
+from peersupport.embedded.layout import WATCH, WEB
 from peersupport.embedded.processes import stop_all, wait_until
 from peersupport.safety.models import Concern, ConcernStep
 
 from .house import MOST_SECONDS, PHONE, REACHES_WITHIN, is_kept, key_of
 
-OF_WEB = "FROM pg_stat_activity WHERE usename = %s"
+OF_OURS = "FROM pg_stat_activity WHERE usename = ANY(%s)"
+OURS = [WEB, WATCH]
 
 
 @contextmanager
@@ -35,12 +38,16 @@ def test_a_database_that_hangs_is_said_within_five_seconds_and_the_same_form_is_
     house.watched()
     page, form = peer.empty_form()
 
+    token = make_token(name="a program", by=peer.user)[1]
+
     with hanging(house.server_processes()):
         looked = peer.get("/")
+        program = asked_by_program(house, token)
         refused = peer.keep(page, form)
         is_alive = house.answers()
 
     assert (looked.status, refused.status, is_alive) == (503, 503, True)
+    assert program == (503, "application/problem+json", "10")
     assert PHONE in looked.text
     assert PHONE in refused.text
     assert "It is NOT saved" in refused.text
@@ -52,6 +59,14 @@ def test_a_database_that_hangs_is_said_within_five_seconds_and_the_same_form_is_
     assert Concern.objects.count() == 1
 
 
+def asked_by_program(house, token: str) -> tuple[int, str | None, str | None]:
+    with closing(http.client.HTTPConnection("127.0.0.1", house.port, timeout=20)) as program:
+        program.request("GET", "/api/v1/sessions/", headers={"Authorization": f"Bearer {token}"})
+        answer = program.getresponse()
+        answer.read()
+        return answer.status, answer.getheader("Content-Type"), answer.getheader("Retry-After")
+
+
 def test_whoever_is_cut_off_loses_nothing_and_nothing_is_half_written(house, peer):
     house.watched()
     page, form = peer.empty_form()
@@ -60,7 +75,7 @@ def test_whoever_is_cut_off_loses_nothing_and_nothing_is_half_written(house, pee
     def cut_off() -> None:
         with house.servers.postgres.connect("postgres") as superuser:
             while not over.wait(0.7):
-                superuser.execute(f"SELECT pg_terminate_backend(pid) {OF_WEB}", [WEB])
+                superuser.execute(f"SELECT pg_terminate_backend(pid) {OF_OURS}", [OURS])
 
     cutting = threading.Thread(target=cut_off)
     cutting.start()
@@ -99,7 +114,7 @@ def restart(server: postgres.Postgres) -> None:
 def test_without_a_free_connection_pages_say_so_and_go_on_when_there_is_one(house, peer, few_connections):
     connection.ensure_connection()  # ours is there from here on
     taken = all_that_are_free()
-    cut_off_web(house)
+    cut_off(house, WEB)
     taken += all_that_are_free()
 
     refused = peer.get("/")
@@ -112,6 +127,22 @@ def test_without_a_free_connection_pages_say_so_and_go_on_when_there_is_one(hous
     assert wait_until(lambda: peer.get("/").status == 200, 20, step=0.5)
 
 
+def test_the_watcher_has_connections_that_pages_cannot_take(house, world, few_connections):
+    """Put out while all others are taken, it comes back in and tells of a worry."""
+    house.watched()
+    connection.ensure_connection()
+    taken = all_that_are_free()
+    cut_off(house, WATCH)
+    taken += all_that_are_free()
+
+    worry = world.worry()
+
+    assert wait_until(lambda: house.reached(str(worry.pk)), REACHES_WITHIN, step=0.1)
+    assert all_that_are_free() == []
+    for one in taken:
+        one.close()
+
+
 def all_that_are_free() -> list[psycopg.Connection]:
     own, taken = connection.get_connection_params(), []
     with suppress(psycopg.OperationalError):
@@ -121,12 +152,12 @@ def all_that_are_free() -> list[psycopg.Connection]:
     return taken
 
 
-def cut_off_web(house) -> None:
-    """Of the open pages, so that they need a new connection. Ours and the takers' stay."""
+def cut_off(house, role: str) -> None:
+    """Whoever works as this role needs a new connection. Ours and the takers' stay."""
     mine = connection.connection.info.backend_pid
     with house.servers.postgres.connect("postgres") as superuser:
         superuser.execute(
-            f"SELECT pg_terminate_backend(pid) {OF_WEB} AND pid <> %s AND query <> ''", [WEB, mine]
+            f"SELECT pg_terminate_backend(pid) {OF_OURS} AND pid <> %s AND query <> ''", [[role], mine]
         )
 
 

@@ -17,7 +17,7 @@ def way_of_person(two: Two, *, before: tuple[str, ...] = ("hours",), **values: o
     ContactDetails.objects.filter(person=two.person).update(may_text=True)
     route = Route.objects.create(
         agency_id=two.agency.pk, person=two.person, channel="sms", address=NUMBER, before=list(before),
-        address_index=phone_index(NUMBER), time_zone=two.agency.time_zone, **values,
+        address_index=phone_index(NUMBER), **values,
     )  # fmt: skip
     Preference.objects.create(agency_id=two.agency.pk, route=route, kind=Kind.MEETING, wanted=True)
     return route

@@ -15,7 +15,7 @@ PHONE = "+15550123"
 
 
 def way_to(user: User, channel: str = "sms", **values: Any) -> Route:
-    from_user = {"agency_id": user.agency_id, "user": user, "time_zone": user.agency.time_zone}
+    from_user = {"agency_id": user.agency_id, "user": user}
     address = {"address": PHONE, "address_index": "x"} if channel == "sms" else {}
     return Route.objects.create(**{**from_user, "channel": channel, **address, **values})
 

@@ -4,6 +4,7 @@ from datetime import UTC, datetime, time, timedelta
 
 import pytest
 
+from peersupport.accounts.models import User
 from peersupport.core import clock
 from peersupport.notifications.hours import not_before
 from peersupport.notifications.kinds import Kind
@@ -18,8 +19,12 @@ NIGHT = {"quiet_from": time(21), "quiet_until": time(8)}
 NEW_YORK = "America/New_York"
 
 
+def somebody(zone: str = NEW_YORK) -> User:
+    return factories.make_user(agency=factories.make_agency(time_zone=zone))
+
+
 def staff_route(zone: str = NEW_YORK, **hours: time) -> Route:
-    return Route(user=factories.make_user(), time_zone=zone, **(hours or NIGHT))
+    return Route(user=somebody(zone), **(hours or NIGHT))
 
 
 @pytest.mark.parametrize(
@@ -43,8 +48,8 @@ def test_quiet_hours_of_staff(at, leaves):
 
 
 def test_the_hours_of_a_person_are_those_in_which_the_phone_is_theirs():
-    person = factories.make_person()
-    route = Route(person=person, time_zone="Africa/Cairo", quiet_from=time(17), quiet_until=time(19))
+    person = factories.make_person(program=factories.make_program(time_zone="Africa/Cairo"))
+    route = Route(person=person, quiet_from=time(17), quiet_until=time(19))
     noon = datetime(2027, 1, 5, 10, tzinfo=UTC)
 
     assert not_before(route, noon) == datetime(2027, 1, 5, 15, tzinfo=UTC)
@@ -55,8 +60,8 @@ def test_the_hours_of_a_person_are_those_in_which_the_phone_is_theirs():
 def test_a_reminder_waits_for_the_morning_and_a_concern_does_not(gateway):
     with clock.set_to(datetime(2027, 1, 6, 3, tzinfo=UTC)):
         reminder, concern = (
-            message(kind=REMINDER, time_zone=NEW_YORK, **NIGHT),
-            message(time_zone=NEW_YORK, **NIGHT),
+            message(kind=REMINDER, user=somebody(), **NIGHT),
+            message(user=somebody(), **NIGHT),
         )
         assert (deliver(message_id=reminder.pk), deliver(message_id=concern.pk)) == ("ready", "sent")
 
@@ -68,7 +73,7 @@ def test_a_reminder_waits_for_the_morning_and_a_concern_does_not(gateway):
 
 def test_a_reminder_that_would_come_too_late_is_dropped_and_listed(gateway):
     with clock.set_to(datetime(2027, 1, 6, 3, tzinfo=UTC)):
-        row = message(kind=REMINDER, time_zone=NEW_YORK, **NIGHT)
+        row = message(kind=REMINDER, user=somebody(), **NIGHT)
         Message.objects.filter(pk=row.pk).update(drop_at=clock.now() + timedelta(hours=2))
 
         assert deliver(message_id=row.pk) == "dropped"

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, time, timedelta
 import pytest
 from django.test import Client
 
-from peersupport.accounts.models import User
+from peersupport.accounts.models import Agency, User
 from peersupport.core import clock, web_push
 from peersupport.core.errors import DomainError
 from peersupport.notifications import channels
@@ -53,7 +53,7 @@ def test_a_worry_arrives_sealed_and_says_only_to_sign_in(service, device, peer):
 def test_a_reminder_lasts_until_it_is_quiet_or_says_nothing_any_more(service, device, peer):
     route = switched_on(device, peer)
     Preference.objects.create(agency_id=peer.agency_id, route=route, kind="draft", wanted=True)
-    Route.objects.filter(pk=route.pk).update(time_zone="America/New_York")
+    Agency.objects.filter(pk=peer.agency_id).update(time_zone="America/New_York")
     evening = datetime(2027, 1, 6, 1, 30, tzinfo=UTC)  # half past eight there
     with clock.set_to(evening):
         deliver(message_id=to_device(peer, Kind.DRAFT).pk)

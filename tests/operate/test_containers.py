@@ -24,6 +24,11 @@ from peersupport.embedded.processes import spawn, stop_all, wait_until
 COMPOSE = yaml.safe_load((ROOT / "docker-compose.yml").read_text())
 OURS = ("web", "worker", "watch", "beat", "migrate")
 HOST = "house.example"
+DATABASE_URLS = {
+    "database_url": "app_web",
+    "database_watch_url": "app_watch",
+    "database_owner_url": "app_owner",
+}
 
 
 def module(name: str):
@@ -87,7 +92,7 @@ class House:
 
 
 def with_given_servers(folder: Path) -> tuple[str, str]:
-    """Make the two roles as the postgres image would, and say where the database and the broker are."""
+    """Make the roles as the postgres image would, and say where the database and the broker are."""
     given = urlsplit(os.environ["TRY_POSTGRES"])
     reach = {"PGHOST": given.hostname, "PGPORT": str(given.port), "PGPASSWORD": given.password}
     subprocess.run(
@@ -109,14 +114,14 @@ def house() -> Iterator[House]:
     port, servers = Port(None), None
     if "TRY_POSTGRES" in os.environ:
         address, redis = with_given_servers(folder)
-        for name in ("database_url", "database_owner_url"):
+        for name in DATABASE_URLS:
             (secrets / name).chmod(0o600)
             (secrets / name).write_text((secrets / name).read_text().replace("postgres:5432", address))
     else:
         servers = Servers(folder)
         servers.start()
         redis = servers.layout.redis_url
-        for name, role in (("database_url", "app_web"), ("database_owner_url", "app_owner")):
+        for name, role in DATABASE_URLS.items():
             (secrets / name).chmod(0o600)
             (secrets / name).write_text(servers.layout.database_url(role))
     one = House(folder, redis, port.number)

@@ -35,7 +35,13 @@ def test_demo_accounts_are_refused_in_production(settings) -> None:
 
 
 @pytest.mark.parametrize(
-    ("role", "facts"), [("postgres", (True, True)), ("app_owner", (False, True)), ("app_web", (False, False))]
+    ("role", "facts"),
+    [
+        ("postgres", (True, True)),
+        ("app_owner", (False, True)),
+        ("app_web", (False, False)),
+        ("app_watch", (False, False)),
+    ],
 )
 def test_a_role_that_owns_tables_or_stands_above_the_rules_is_recognised(role, facts, settings) -> None:
     database = settings.DATABASES["default"]["NAME"]

@@ -43,7 +43,11 @@ ELSEWHERE = {
     "consent:conversation", "consent:conversation_again", "consent:agreement_pdf", "my_record:agreement_pdf",
     "consent:agreement_choice_take_back", "my_record:agreement_choice",
 }  # fmt: skip
-COUNTED = [("person", "GET", "my_record:agreement_history", 8)]
+COUNTED = [
+    ("person", "GET", "my_record:agreement_history", 8),
+    ("person", "GET", "my_record:agreement", 20),
+    ("person", "GET", "my_record:keep_away", 11),
+]
 COPIED = {
     "one_talk_of_two": ("consent_conversationdraft", "true", {}),
     "a_choice_is_taken_back_once": ("consent_choicetakenback", "true", {}),

@@ -101,7 +101,7 @@ COPIED: dict[str, tuple[str, str, dict[str, str]]] = {
 def unsent(user: Any, occasion: str, **values: Any) -> Message:
     """A message to them that could not be sent, with the try."""
     common = {"agency_id": user.agency_id}
-    route, _made = Route.objects.get_or_create(user=user, channel="sms", time_zone="UTC", defaults=common)
+    route, _made = Route.objects.get_or_create(user=user, channel="sms", defaults=common)
     message = Message.objects.create(
         **common | {"route": route, "key": f"concern:{occasion}:{route.pk}", "kind": "concern", "lane": 0}
         | {"state": "dead", "next_at": clock.now(), "tries": 1, "subject": "x", "text": "x"} | values
@@ -113,7 +113,7 @@ def unsent(user: Any, occasion: str, **values: Any) -> Message:
 def on_page(user: Any, occasion: str, **values: Any) -> Message:
     """A line of their page "For you"."""
     common = {"agency_id": user.agency_id}
-    route, _made = Route.objects.get_or_create(user=user, channel="inbox", time_zone="UTC", defaults=common)
+    route, _made = Route.objects.get_or_create(user=user, channel="inbox", defaults=common)
     return Message.objects.create(
         **common | {"route": route, "key": f"draft:{occasion}:{route.pk}", "kind": "draft", "lane": 1}
         | {"state": "sent", "sent_at": clock.now(), "next_at": clock.now(), "subject": "x", "text": "x"} | values
@@ -122,7 +122,7 @@ def on_page(user: Any, occasion: str, **values: Any) -> Message:
 
 def device_of(user: Any, name: str) -> Route:
     """A device of theirs that is switched on."""
-    given = {"device": name, "address_index": f"{name}-{user.pk.hex}"[:64], "time_zone": "UTC"}
+    given = {"device": name, "address_index": f"{name}-{user.pk.hex}"[:64]}
     return Route.objects.create(agency_id=user.agency_id, user=user, channel="push", **given)
 
 
@@ -130,7 +130,7 @@ def to_person(person: Any, occasion: str, **values: Any) -> Message:
     """A message that went out to somebody supported here."""
     common = {"agency_id": person.agency_id}
     route, _made = Route.objects.get_or_create(
-        person=person, channel="sms", time_zone="UTC", defaults=common | {"address": "+12025550143"}
+        person=person, channel="sms", defaults=common | {"address": "+12025550143"}
     )
     return Message.objects.create(
         **common | {"route": route, "key": f"meeting:{occasion}:{route.pk}", "kind": "meeting", "lane": 1}

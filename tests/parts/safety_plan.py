@@ -118,6 +118,7 @@ def show(world: dict[str, Any]) -> dict[str, Any]:
 
 
 COUNTED = [
+    ("person", "GET", "my_record:hard_times", 14),
     ("person", "GET", "my_record:hard_times_versions", 8),
     ("person", "GET", "my_record:hard_times_card", 12),
     ("person", "GET", "my_record:hard_times_kept", 12),

@@ -54,8 +54,11 @@ def test_what_is_said_once_stays_and_each_wish_is_a_row(world):
     )
     before = bytes(Concern.objects.get().where.data)
     say_more(concern=concern, said={"where": "Elsewhere", "talked_first": "yes"}, by=world.user)
+    steps = concern.steps.count()
+    say_more(concern=concern, said={}, wishes=("My sister first.",), by=world.user)  # sent once more
 
     concern = Concern.objects.get()
+    assert concern.steps.count() == steps
     assert (bytes(concern.where.data), concern.talked_first) == (before, "yes")
     assert [wish.number for wish in concern.wishes.all()] == [1, 2]
     with pytest.raises(Concern.DoesNotExist):

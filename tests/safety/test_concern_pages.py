@@ -156,9 +156,7 @@ def test_thinking_it_over_reaches_the_person_on_call_without_a_name(world, mine,
 
 
 def test_who_is_asked_sees_who_where_wishes_and_what_was_tried_and_two_buttons(world, desk):
-    Route.objects.create(
-        agency=world.agency, user=world.user, channel=Channel.SMS, address="+12025550177", time_zone="UTC"
-    )
+    Route.objects.create(agency=world.agency, user=world.user, channel=Channel.SMS, address="+12025550177")
     concern = world.worry()
     said = {"where": "At her sister's.", "tried_talk": "An hour on the phone."}
     say_more(concern=concern, said=said, wishes=("No sirens.",), by=world.user)

@@ -57,7 +57,7 @@ def _on_call(program: Program, only: Channel, office: User) -> User:
     give_role(user=user, role=Role.CLINICAL_SUPERVISOR, program=program, by=office)
     for channel in (Channel.INBOX, Channel.EMAIL, Channel.SMS):
         address = {"address": "+15550123", "address_index": user.pk.hex} if channel == Channel.SMS else {}
-        route = Route.objects.create(agency=agency, user=user, channel=channel, time_zone="UTC", **address)
+        route = Route.objects.create(agency=agency, user=user, channel=channel, **address)
         for kind in (Kind.CONCERN, Kind.CONCERN_COURSE):
             Preference.objects.create(agency=agency, route=route, kind=kind, wanted=channel == only)
     OnCallShift.objects.create(

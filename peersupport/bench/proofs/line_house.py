@@ -63,9 +63,7 @@ def somebody(house: SmallHouse) -> User:
 def only_by(user: User, channel: str | None) -> None:
     for way in (Channel.INBOX, Channel.EMAIL, Channel.SMS):
         address = {"address": "+15550123", "address_index": os.urandom(8).hex()} if way == Channel.SMS else {}
-        route = Route.objects.create(
-            agency_id=user.agency_id, user=user, channel=way, time_zone="UTC", **address
-        )
+        route = Route.objects.create(agency_id=user.agency_id, user=user, channel=way, **address)
         for kind in (Kind.CONCERN, Kind.CONCERN_COURSE):
             wanted = way == channel
             Preference.objects.create(agency_id=user.agency_id, route=route, kind=kind, wanted=wanted)

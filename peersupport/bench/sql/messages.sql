@@ -1,8 +1,8 @@
 -- So many messages of one state to one member of staff, as if each were sent a second after the other.
 WITH way AS (
-  INSERT INTO notifications_route (id, created_at, agency_id, user_id, channel, address_index, state, language, time_zone,
+  INSERT INTO notifications_route (id, created_at, agency_id, user_id, channel, address_index, state, language,
     before, is_safe_on_shared_phone, device)
-  VALUES (gen_random_uuid(), now(), %(agency)s, %(user)s, 'sms', %(state)s, 'on', 'en', 'UTC', '{}', false, '') RETURNING id
+  VALUES (gen_random_uuid(), now(), %(agency)s, %(user)s, 'sms', %(state)s, 'on', 'en', '{}', false, '') RETURNING id
 )
 INSERT INTO notifications_message
   (id, created_at, agency_id, key, kind, lane, route_id, state, next_at, tries, set_aside, sent_at, provider_id)

@@ -1,5 +1,7 @@
 """The ways to reach somebody, and what they want to hear by each."""
 
+from zoneinfo import ZoneInfo
+
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -17,7 +19,7 @@ class Route(AgencyOwned):
 
     address: none for the page "For you" and for the e-mail address somebody signs in with. Each of their devices is a
     way of its own; its address is what channels.push.address_of() makes. The hours are those of the
-    wall in `time_zone`: of a person, when the phone is theirs; of staff, when they want to be left alone.
+    wall in `zone`: of a person, when the phone is theirs; of staff, when they want to be left alone.
     """
 
     class State(models.TextChoices):
@@ -36,7 +38,6 @@ class Route(AgencyOwned):
     device = models.CharField(max_length=60, blank=True, help_text="Of a device: its browser and its kind.")
     state = models.CharField(max_length=8, choices=State, default=State.ON)
     language = models.CharField(max_length=8, choices=Language, default=Language.EN)
-    time_zone = models.CharField(max_length=64)
     quiet_from = models.TimeField(null=True, blank=True)
     quiet_until = models.TimeField(null=True, blank=True)
     before = ArrayField(
@@ -82,6 +83,12 @@ class Route(AgencyOwned):
     def spoken(self) -> str:
         """Of staff the language in which they read everything here; of a person the one they chose for messages."""
         return self.user.language if self.user is not None else self.language
+
+    @property
+    def zone(self) -> ZoneInfo:
+        """Where they are: of staff that of the house, of a person that of their program."""
+        place = self.user.agency if self.user is not None else self.person.program
+        return ZoneInfo(place.time_zone)
 
 
 class Preference(AgencyOwned):

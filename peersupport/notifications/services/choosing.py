@@ -82,7 +82,7 @@ def set_number(*, number: str, again: str, by: User) -> Route:
 
 def new_way(channel: Channel, *, like: Route) -> Route:
     """An unsaved way with the hours and times they chose for the rest."""
-    copied = ("agency_id", "user_id", "language", "time_zone", "quiet_from", "quiet_until", "before")
+    copied = ("agency_id", "user_id", "language", "quiet_from", "quiet_until", "before")
     return Route(channel=channel, **{name: getattr(like, name) for name in copied})
 
 

@@ -77,7 +77,7 @@ def _way_at(person: SupportedPerson, channel: str, address: str) -> Route:
     )
     index = phone_index(address) if channel == Channel.SMS else ""
     check_not_stopped(index, field="address")
-    route.agency_id, route.time_zone = person.agency_id, person.program.time_zone
+    route.agency_id = person.agency_id
     route.address, route.address_index, route.state = address, index, Route.State.ON
     return route
 

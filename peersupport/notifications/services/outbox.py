@@ -108,7 +108,6 @@ def _own_ways(user: User) -> list[Route]:
                 user=user,
                 channel=channel,
                 language=user.language,
-                time_zone=user.agency.time_zone,
             )
             for channel in missing
         ]

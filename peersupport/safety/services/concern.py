@@ -69,7 +69,8 @@ def think_aloud(*, key: uuid.UUID, by: User, words: str = "") -> Concern:
 def say_more(*, concern: Concern, said: Mapping[str, str], by: User, wishes: tuple[str, ...] = ()) -> Concern:
     """Fields of the composer, each said once, and what the person wants. By who raised it, while it is open.
 
-    What stands there already stays as it was said. Raises Concern.DoesNotExist, WrongState.
+    What stands there already stays as it was said, and a wish in the same words is the same wish.
+    Raises Concern.DoesNotExist, WrongState.
     """
     own = Concern.objects.raised(by).select_for_update(of=("self",), no_key=True)
     concern = own.get(pk=concern.pk, kind=Concern.Kind.CONCERN)
@@ -80,16 +81,7 @@ def say_more(*, concern: Concern, said: Mapping[str, str], by: User, wishes: tup
         setattr(concern, name, value)
     if new:
         concern.save(update_fields=list(new))
-    first = concern.wishes.count() + 1
-    for number, text in enumerate(wishes, first):
-        ConcernWish(
-            agency_id=concern.agency_id,
-            concern=concern,
-            person_id=concern.person_id,
-            number=number,
-            text=text,
-        ).save(force_insert=True)
-    if new or wishes:
+    if _add_wishes(concern, wishes) or new:
         add_step(concern, Step.ADDED, by=by)
     if "limit" in new and concern.program is not None and concern.program.part2:
         asked = Concern.objects.asking_for_a_ground
@@ -97,6 +89,23 @@ def say_more(*, concern: Concern, said: Mapping[str, str], by: User, wishes: tup
             concern, [user for user in supervisors_of(concern) if asked(user).filter(pk=concern.pk).exists()]
         )
     return concern
+
+
+def _add_wishes(concern: Concern, wishes: tuple[str, ...]) -> bool:
+    """Those that were not told yet. Their words make their id, so that a form sent twice adds none."""
+    known = set(concern.wishes.values_list("pk", flat=True))
+    told = {_next_key(concern.pk, _fingerprint(concern.pk, text)): text for text in wishes}
+    added = [(pk, text) for pk, text in told.items() if pk not in known]
+    for number, (pk, text) in enumerate(added, len(known) + 1):
+        ConcernWish(
+            pk=pk,
+            agency_id=concern.agency_id,
+            concern=concern,
+            person_id=concern.person_id,
+            number=number,
+            text=text,
+        ).save(force_insert=True)
+    return bool(added)
 
 
 def _kept(
