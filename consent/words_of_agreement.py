@@ -62,7 +62,9 @@ def agreement_of(person: SupportedPerson, *, with_choices: bool) -> Agreement:
     """The standing of one person. Three queries, four with choices."""
     gate = ConsentNow.objects.get(person=person)
     answers = ConsentRecord.objects.filter(person=person, superseded_at=None)
-    consent = answers.select_related("policy", "held_by").newest()
+    if with_choices:  # else it is told in one line, without the promise it was made on
+        answers = answers.select_related("policy", "held_by")
+    consent = answers.newest()
     state = _state(consent, clock.now())
     level = level_in_force(gate=gate, program=person.program)
     show = with_choices and consent is not None and state == "yes"

@@ -41,12 +41,12 @@ class Running:
 
     def messages(self, count: int, *, kind: Kind = Kind.CONCERN_COURSE) -> list[float]:
         """Seconds from the commit until each of so many messages, written at once, was taken by the gateway."""
-        before = len(self.gateway.taken())
+        before = self.gateway.taken_count()
         with acting_as(None), transaction.atomic():
             for _message in range(count):
                 write_messages(kind=kind, occasion=str(uuid.uuid4()), to=self.user)
         committed = time.time()
-        _wait(lambda: len(self.gateway.taken()) >= before + count)
+        _wait(lambda: self.gateway.taken_count() >= before + count)
         return [line["at"] - committed for line in self.gateway.taken()[before:]]
 
     def tasks(self, count: int) -> list[float]:

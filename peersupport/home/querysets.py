@@ -7,7 +7,9 @@ the database does. All read as the acting principal.
 import uuid
 from collections.abc import Sequence
 from datetime import date, datetime
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+from django.db import connection
 
 from peersupport.core.principal import rows_for_principal
 
@@ -91,6 +93,33 @@ class HouseRow(NamedTuple):
     program_id: uuid.UUID
     code: str
     meetings: int
+
+
+# As MessageQuerySet.for_page(), ConcernQuerySet.open() and ReadingAgainQuerySet.waiting() have them; the last: talks
+# after a worry that this reader raised or took.
+WHAT_WAITS = """
+SELECT
+  EXISTS (SELECT FROM notifications_message m JOIN notifications_route r ON r.id = m.route_id
+           WHERE r.user_id = %(user)s AND r.channel = 'inbox' AND m.agency_id = %(agency)s AND m.state = 'sent'
+             AND (m.drop_at IS NULL OR m.drop_at > %(now)s) AND m.read_at IS NULL),
+  EXISTS (SELECT FROM safety_concern c WHERE c.agency_id = %(agency)s AND c.state <> 'closed'),
+  EXISTS (SELECT FROM safety_readingagain a WHERE a.agency_id = %(agency)s AND a.answered_at IS NULL
+             AND a.created_at > %(asked_since)s),
+  EXISTS (SELECT FROM safety_repairtalk t JOIN safety_concern c ON c.id = t.concern_id
+           WHERE t.agency_id = %(agency)s AND t.held_at IS NULL
+             AND %(user)s IN (c.raised_by_id, c.acknowledged_by_id))
+"""
+
+
+def what_waits(
+    *, user_id: uuid.UUID, agency_id: uuid.UUID, now: datetime, asked_since: datetime
+) -> tuple[bool, bool, bool, bool]:
+    """Whether there is anything unread, an open worry, a question about a closed one, a talk of theirs to be had."""
+    said: dict[str, Any] = {"user": user_id, "agency": agency_id, "now": now, "asked_since": asked_since}
+    with connection.cursor() as cursor:
+        cursor.execute(WHAT_WAITS, said)
+        unread, is_open, is_asked, talks = cursor.fetchone()
+    return unread, is_open, is_asked, talks
 
 
 def my_planned(since: datetime, until: datetime) -> list[PlannedRow]:

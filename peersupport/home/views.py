@@ -41,7 +41,7 @@ def index(request: HttpRequest) -> HttpResponse:
     parts = len(context)
     context["to_look_at"] = to_look_at() if "peer" in context or "supervisor" in context else []
     context["on_call"] = on_call_today(user) if parts else None
-    context["draft"] = ConfidentialityPolicy.objects.open_for_comment(user.agency_id)
+    context["draft"] = _promise_to_read(user.agency_id)
     waits = queries.what_waits(user)
     context["worries"] = home_lines(user, talks=waits.talks) if waits.worries else []
     context["something_for_you"] = bool(parts) and waits.unread
@@ -53,8 +53,13 @@ def _my_space(request: HttpRequest) -> HttpResponse:
     people = SupportedPerson.objects.reached_by(request.user).select_related("program", "agency")
     person = people.filter(died_on=None).first()
     mine = queries.person_home(request.user, person) if person else None
-    draft = ConfidentialityPolicy.objects.open_for_comment(person.agency_id) if person else None
+    draft = _promise_to_read(person.agency_id) if person else None
     return page(request, "home/person.html", {"mine": mine, "person": person, "draft": draft})
+
+
+def _promise_to_read(agency_id: uuid.UUID) -> ConfidentialityPolicy | None:
+    """That there is one: its words are another page's."""
+    return ConfidentialityPolicy.objects.only("pk").open_for_comment(agency_id)
 
 
 @require_GET

@@ -1,5 +1,6 @@
 """What all environments share. Everything that differs between machines comes from the environment."""
 
+import sys
 from pathlib import Path
 
 import environ
@@ -243,6 +244,7 @@ CELERY_ACCEPT_CONTENT = ["json"]
 CELERY_TASK_ACKS_LATE = True
 CELERY_TASK_REJECT_ON_WORKER_LOST = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+CELERY_DB_REUSE_MAX = sys.maxsize  # peersupport.celery.Task closes those that broke or grew old
 CELERY_TASK_TIME_LIMIT = 60
 CELERY_TASK_SOFT_TIME_LIMIT = 50
 CELERY_BROKER_TRANSPORT_OPTIONS = {

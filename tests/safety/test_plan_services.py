@@ -106,6 +106,27 @@ def test_a_peer_takes_back_only_what_they_just_typed(two):
     assert texts(two, 4) == ["two"]
 
 
+def test_a_no_to_showing_a_part_is_opened_again_by_the_person_alone(two):
+    two.write(show_not_wanted=True)
+    two.write(show_not_wanted=False, parts={"alone": "two"})
+
+    for answer in (True, None):
+        with pytest.raises(DomainError, match="Only they can change it") as refused:
+            two.write(by=two.user, show_not_wanted=answer)
+        assert refused.value.field == "show_not_wanted"
+    back = take_plan_back(person=two.person, number=1, base=2, by=two.me)
+
+    assert (back.show_not_wanted, texts(two, 3)) == (False, ["The radio, low"])
+    assert two.write(show_not_wanted=True).show_not_wanted is True
+
+
+def test_who_has_no_space_of_their_own_says_it_beside_their_peer(two):
+    SupportedPerson.objects.filter(pk=two.person.pk).update(user=None)
+    two.write(by=two.user, show_not_wanted=False)
+
+    assert two.write(by=two.user, show_not_wanted=True).show_not_wanted is True
+
+
 def test_a_page_that_is_behind_changes_nothing(two):
     two.write(parts={"alone": "one"})
 

@@ -178,6 +178,12 @@ def _goodbyes(person: SupportedPerson) -> list[MyGoodbye]:
     ]
 
 
+OF_COMING = (
+    "session_id", "starts_at", "peer__user__name", "session__time_zone", "session__minutes", "session__way",
+    "session__state", "session__group__name",
+)  # fmt: skip
+
+
 def _coming(person: SupportedPerson) -> list[MyMeeting]:
     rows = Attendance.objects.filter(person=person).upcoming(clock.now())
     return [
@@ -192,7 +198,7 @@ def _coming(person: SupportedPerson) -> list[MyMeeting]:
             has_note=False,
             group=row.session.group.name if row.session.group else "",
         )
-        for row in rows.select_related("session__group", "peer__user")[:COMING]
+        for row in rows.select_related("session__group", "peer__user").only(*OF_COMING)[:COMING]
     ]
 
 

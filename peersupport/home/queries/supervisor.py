@@ -4,8 +4,9 @@ import uuid
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from consent.models import AskedDisclosure
@@ -36,14 +37,22 @@ class PaperOfPeer:
     first_contacts: int
 
 
+class PartOfMix(NamedTuple):
+    """In words, and as a bar: its length and that of the whole."""
+
+    label: str
+    words: str
+    part: str
+    whole: str
+
+
 @dataclass(frozen=True)
 class MixOfPeer:
     """How often each kind of support was part of the last weeks' meetings of one peer. No total, no order."""
 
     peer_id: uuid.UUID
     name: str
-    meetings: int
-    kinds: list[tuple[str, int]]
+    parts: list[PartOfMix]
 
 
 @dataclass(frozen=True)
@@ -109,16 +118,19 @@ def asked_to_agree(user: User) -> int:
 
 def _mix(rows: list[querysets.MixRow]) -> list[MixOfPeer]:
     kinds = {(row.peer_id, row.code): row.meetings for row in rows if row.what == "kind"}
-    return [
-        MixOfPeer(
-            peer_id=row.peer_id,
-            name=row.name,
-            meetings=row.meetings,
-            kinds=[(Kind(kind).label, kinds.get((row.peer_id, kind), 0)) for kind in Kind.values],
-        )
-        for row in rows
-        if row.what == "meetings"
-    ]
+    labels = {kind: str(Kind(kind).label) for kind in Kind.values}
+    words = gettext("%(part)s of %(whole)s")  # once: there are four lines for each peer
+    found = []
+    for row in rows:
+        if row.what == "meetings":
+            whole = str(row.meetings)
+            counts = {kind: str(kinds.get((row.peer_id, kind), 0)) for kind in labels}
+            parts = [
+                PartOfMix(labels[kind], words % {"part": part, "whole": whole}, part, whole)
+                for kind, part in counts.items()
+            ]
+            found.append(MixOfPeer(row.peer_id, row.name, parts))
+    return found
 
 
 def _agenda(rows: list[querysets.MixRow]) -> list[tuple[Any, int]]:

@@ -2,11 +2,10 @@
 
 from typing import NamedTuple
 
-from django.db.models import Exists, Q
-
 from peersupport.accounts.models import User
-from peersupport.notifications.models import Message
-from peersupport.safety.models import Concern, ReadingAgain, RepairTalk
+from peersupport.core import clock
+from peersupport.home import querysets
+from peersupport.safety.models import ReadingAgain
 
 
 class Waiting(NamedTuple):
@@ -16,14 +15,8 @@ class Waiting(NamedTuple):
 
 
 def what_waits(user: User) -> Waiting:
-    ours = {"agency_id": user.agency_id}
-    talks = RepairTalk.objects.filter(held_at=None, **ours)
-    theirs = talks.filter(Q(concern__raised_by=user) | Q(concern__acknowledged_by=user))
-    found = User.objects.filter(pk=user.pk).values_list(
-        Exists(Message.objects.for_page(user).order_by().filter(read_at=None)),
-        Exists(Concern.objects.open().filter(**ours)),
-        Exists(ReadingAgain.objects.waiting().filter(**ours)),
-        Exists(theirs),
+    now = clock.now()
+    unread, is_open, is_asked, talks = querysets.what_waits(
+        user_id=user.pk, agency_id=user.agency_id, now=now, asked_since=now - ReadingAgain.WAITS
     )
-    unread, is_open, is_asked, talks_wait = found.get()
-    return Waiting(unread, is_open or is_asked or talks_wait, talks_wait)
+    return Waiting(unread, is_open or is_asked or talks, talks)

@@ -95,13 +95,14 @@ BEGIN
   house := (SELECT u.agency_id FROM accounts_user u WHERE u.id = app_uid());
   RETURN QUERY
   WITH met AS MATERIALIZED (
-    SELECT x.peer_id AS peer, x.kinds, x.agenda_by FROM sessions_app_supportsession x
+    SELECT x.peer_id AS peer, x.kinds, x.agenda_by, count(*)::int AS n FROM sessions_app_supportsession x
     WHERE x.agency_id = house AND x.starts_at > since AND x.starts_at <= moment AND x.state = 'completed'
       AND x.peer_id = ANY (s.senior) AND x.id <> ALL (unseen)
+    GROUP BY x.peer_id, x.kinds, x.agenda_by  -- few are left: what follows counts groups, not meetings
   ), counted AS (
-    SELECT m.peer, 'meetings' AS what, '' AS code, count(*)::int AS n FROM met m GROUP BY m.peer
-    UNION ALL SELECT m.peer, 'kind', k.code::text, count(*)::int FROM met m, unnest(m.kinds) k (code) GROUP BY m.peer, k.code
-    UNION ALL SELECT m.peer, 'agenda', m.agenda_by::text, count(*)::int FROM met m GROUP BY m.peer, m.agenda_by
+    SELECT m.peer, 'meetings' AS what, '' AS code, sum(m.n)::int AS n FROM met m GROUP BY m.peer
+    UNION ALL SELECT m.peer, 'kind', k.code::text, sum(m.n)::int FROM met m, unnest(m.kinds) k (code) GROUP BY m.peer, k.code
+    UNION ALL SELECT m.peer, 'agenda', m.agenda_by::text, sum(m.n)::int FROM met m GROUP BY m.peer, m.agenda_by
   )
   SELECT c.peer, u.name::text, c.what, c.code, c.n FROM counted c
   JOIN people_peerspecialist p ON p.id = c.peer JOIN accounts_user u ON u.id = p.user_id

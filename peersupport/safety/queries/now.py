@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from peersupport.accounts.models import Program, User
 from peersupport.core import clock
 from peersupport.safety.models import HandOver, OnCallPerson, OnCallShift
+from peersupport.safety.on_call_querysets import now_or_asked
 
 from .gaps import AHEAD, gaps_in, named, open_programs, standing_shifts
 from .phone_plan import PhoneNumber, phone_plan
@@ -152,21 +153,10 @@ class Today:
 def on_call_today(user: User) -> Today:
     """In one question: those asked first now, in each program and in the house."""
     now = clock.now()
-    asked = HandOver.objects.waiting().filter(asked=user, shift=OuterRef("pk"))
-    shifts = (
-        OnCallShift.objects.filter(
-            agency=user.agency_id, ended_at=None, user__is_active=True, ends_at__gt=now
-        )
-        .annotate(asks_me=Exists(asked))
-        .filter(Q(starts_at__lte=now) | Q(asks_me=True))
-        .who_can_answer(user.agency, now)
-        .select_related("user")
-        .order_by("rank", F("program").asc(nulls_last=True), "starts_at", "pk")
-    )
-    found = list(shifts)
+    found = now_or_asked(user, now=now, today=user.agency.today())
     running = [one for one in found if one.starts_at <= now]
     mine = [one for one in running if one.user_id == user.pk]
-    first = [one.user.name for one in running if one.rank == running[0].rank]
+    first = [one.name for one in running if one.rank == running[0].rank]
     return Today(
         names=list(dict.fromkeys(first)),
         mine_until=max((one.ends_at for one in mine), default=None),

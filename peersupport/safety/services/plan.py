@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from peersupport.accounts.models import User
 from peersupport.audit.services import Purpose, reading, record
 from peersupport.core import clock
-from peersupport.core.errors import NotAllowed, WrongState
+from peersupport.core.errors import DomainError, NotAllowed, WrongState
 from peersupport.core.principal import acting_as
 from peersupport.people.models import Pairing, SupportedPerson
 from peersupport.people.services.scope import text
@@ -53,6 +53,7 @@ def save_plan(
         _forget_draft(person, by)
         return before
     _require_newest(before, base)
+    _require_own_no(person, before, show_not_wanted, by)
     saved = _write(
         person, before, parts=said, typed=typed, language=language, show_not_wanted=show_not_wanted, by=by
     )
@@ -64,6 +65,8 @@ def save_plan(
 @transaction.atomic
 def take_plan_back(*, person: SupportedPerson, number: int, base: int, by: User) -> SafetyPlan:
     """As it was in that version, 0 for nothing at all: a new version again. A peer only takes back their own last one.
+
+    Earlier words bring no earlier yes with them: a no to showing "What I do not want" stays.
 
     Raises DoesNotExist out of scope or for a number that is none, NotAllowed, PlanChanged.
     """
@@ -79,6 +82,8 @@ def take_plan_back(*, person: SupportedPerson, number: int, base: int, by: User)
             "parts": _opened(old, by), "show_not_wanted": old.show_not_wanted, "language": old.language,
         }  # fmt: skip
     typed = Typed.OWN if by.kind == User.Kind.PERSON else Typed.BESIDE
+    if typed == Typed.OWN and before.show_not_wanted is False:
+        values["show_not_wanted"] = False
     saved = _write(person, before, typed=typed, taken_from=number, by=by, **values)
     record("hard_times_plan.taken_back", target=saved, by=by, person_id=person.pk)
     return saved
@@ -148,6 +153,15 @@ def _write(
 def _require_newest(before: SafetyPlan | None, base: int) -> None:
     if (before.number if before else 0) != base:
         raise PlanChanged(_("This was changed somewhere else in the meantime."))
+
+
+def _require_own_no(person: SupportedPerson, before: SafetyPlan | None, shows: bool | None, by: User) -> None:
+    """Who has a space of their own takes back there what they said no to: nobody else's hand opens it again."""
+    said_no = before is not None and before.show_not_wanted is False
+    if said_no and shows is not False and by.kind != User.Kind.PERSON and person.user_id is not None:
+        raise DomainError(
+            _("They said no to this. Only they can change it, in their own space."), field="show_not_wanted"
+        )
 
 
 def _is_same(before: SafetyPlan, said: dict[str, str], language: str, shows: bool | None, by: User) -> bool:
