@@ -158,6 +158,8 @@ def go_wrong(scene: Scene, where: str, off: str) -> None:
             clock_of.set("+0")
         settle()
     goes_on(scene, name)
+    # Not waited for any more: with a later clock its time would have come.
+    Message.objects.waiting().filter(pk=scene.early[-1].pk).update(state=Message.State.SKIPPED)
 
 
 def one_cries(scene: Scene, before: int, name: str) -> None:
