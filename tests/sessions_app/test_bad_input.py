@@ -13,7 +13,8 @@ from peersupport.core import clock
 from peersupport.core.principal import acting_as
 from sessions_app.models import SessionNote, SupportSession
 from tests import factories
-from tests.sessions_app.world import ZONE, Two
+from tests.sessions_app.world import Two
+from tests.support.midday import NEW_YORK
 
 LOG = reverse("sessions_app:session_log")
 GOOD = {"minutes": "45", "when": "now", "kinds": ["emotional"], "text": "A bench."}
@@ -80,7 +81,16 @@ CHOICES = [
 
 @pytest.fixture
 def post():
-    two = Two()
+    return posting(Two())
+
+
+@pytest.fixture
+def post_in_new_york():
+    """Where the clocks go forward and back, whatever time it is."""
+    return posting(Two(zone=NEW_YORK))
+
+
+def posting(two):
     client = factories.sign_in(two.user)
 
     def send(**values):
@@ -193,14 +203,16 @@ def test_moment_of_opening_is_never_in_the_way(post, opened):
     assert post(opened_at=opened) is None
 
 
-def test_time_that_the_clocks_skip_is_explained(post):
-    with clock.set_to(datetime(2027, 3, 20, tzinfo=ZoneInfo(ZONE))):
+def test_time_that_the_clocks_skip_is_explained(post_in_new_york):
+    post = post_in_new_york
+    with clock.set_to(datetime(2027, 3, 20, tzinfo=ZoneInfo(NEW_YORK))):
         post.two.agree()
         assert post(when="day", start_date="2027-03-14", start_time="02:30") == {"start_time"}
 
 
-def test_time_that_comes_twice_asks_which(post):
-    with clock.set_to(datetime(2026, 11, 10, tzinfo=ZoneInfo(ZONE))):
+def test_time_that_comes_twice_asks_which(post_in_new_york):
+    post = post_in_new_york
+    with clock.set_to(datetime(2026, 11, 10, tzinfo=ZoneInfo(NEW_YORK))):
         post.two.agree()
         night = {"when": "day", "start_date": "2026-11-01", "start_time": "01:30"}
         assert post(**night) == {"which_hour"}

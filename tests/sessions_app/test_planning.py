@@ -11,7 +11,8 @@ from peersupport.people.services import end_finished_cover, end_pairing, record_
 from sessions_app.models import SupportSession
 from sessions_app.services import cancel_session, mark_not_met, move_session, plan_session, reopen_session
 from tests import factories
-from tests.sessions_app.world import ZONE, Two, an_entry, wall
+from tests.sessions_app.world import Two, an_entry, wall
+from tests.support.midday import NEW_YORK
 
 
 def test_plan_session_without_any_agreement():
@@ -28,12 +29,12 @@ def test_plan_session_without_any_agreement():
 
 
 def test_weekly_two_o_clock_stays_two_o_clock_over_the_change_of_clocks():
-    two = Two()
-    with clock.set_to(datetime(2026, 10, 20, 12, tzinfo=ZoneInfo(ZONE))):
+    two = Two(zone=NEW_YORK)
+    with clock.set_to(datetime(2026, 10, 20, 12, tzinfo=ZoneInfo(NEW_YORK))):
         weeks = [two.plan(local_start=datetime(2026, 10, 25, 14) + timedelta(weeks=n)) for n in range(3)]  # noqa: DTZ001
 
     assert [session.local_start[-5:] for session in weeks] == ["14:00"] * 3
-    assert [session.starts_at.astimezone(ZoneInfo(ZONE)).hour for session in weeks] == [14] * 3
+    assert [session.starts_at.astimezone(ZoneInfo(NEW_YORK)).hour for session in weeks] == [14] * 3
     assert [session.starts_at.hour for session in weeks] == [18, 19, 19]
 
 
@@ -164,8 +165,8 @@ def test_nothing_is_planned_again_with_somebody_who_keeps_the_peer_away():
 
 
 def test_plan_session_refuses_a_time_that_is_skipped():
-    two = Two()
-    with clock.set_to(datetime(2027, 3, 1, tzinfo=ZoneInfo(ZONE))), pytest.raises(DomainError):
+    two = Two(zone=NEW_YORK)
+    with clock.set_to(datetime(2027, 3, 1, tzinfo=ZoneInfo(NEW_YORK))), pytest.raises(DomainError):
         plan_session(
             key=uuid.uuid4(),
             person=two.person,

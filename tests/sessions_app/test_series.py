@@ -25,6 +25,7 @@ from sessions_app.services import (
 )
 from tests import factories
 from tests.sessions_app.world import ZONE, Two, wall
+from tests.support.midday import NEW_YORK
 
 
 def at(text):
@@ -76,12 +77,12 @@ def test_start_series_puts_eight_weeks_into_the_calendar(every, count):
 
 
 def test_two_o_clock_stays_two_o_clock_and_half_past_two_moves_on_the_night_it_is_missing():
-    two = Two()
+    two = Two(zone=NEW_YORK)
     with clock.set_to(at("2027-02-28T12:00")):
         afternoon = start(two, local_start=datetime(2027, 3, 7, 14))  # noqa: DTZ001
         night = start(two, local_start=datetime(2027, 3, 7, 2, 30))  # noqa: DTZ001
 
-    hours = {row.starts_at.astimezone(ZoneInfo(ZONE)).hour for row in afternoon.sessions.all()}
+    hours = {row.starts_at.astimezone(ZoneInfo(NEW_YORK)).hour for row in afternoon.sessions.all()}
     assert hours == {14}
     assert [row.local_start[-5:] for row in night.sessions.order_by("occurrence")][:3] == [
         "02:30",

@@ -11,7 +11,8 @@ from sessions_app.models import SessionSeries
 from tests import factories
 from tests.sessions_app.test_series import a_group, days, start, states
 from tests.sessions_app.test_series_changes import at_turn
-from tests.sessions_app.world import ZONE, Two, an_entry, wall
+from tests.sessions_app.world import Two, an_entry, wall
+from tests.support.midday import NEW_YORK
 
 
 def url(name, row):
@@ -90,8 +91,8 @@ def test_series_page_lists_what_comes_and_skips_one():
 
 
 def test_series_page_says_when_the_clocks_move_one():
-    two = Two()
-    with clock.set_to(local_time.to_instant(local_time.from_stored("2027-03-01T12:00"), ZONE)):
+    two = Two(zone=NEW_YORK)
+    with clock.set_to(local_time.to_instant(local_time.from_stored("2027-03-01T12:00"), NEW_YORK)):
         series = start(two, local_start=local_time.from_stored("2027-03-07T02:30"))
         client = factories.sign_in(two.user)
         page = client.get(url("series_detail", series)).content.decode()

@@ -29,8 +29,9 @@ class Two:
         agency: Agency | None = None,
         peer: PeerSpecialist | None = None,
         name: str = "Ana R.",
+        zone: str = ZONE,
     ) -> None:
-        self.agency = agency or (peer.agency if peer else factories.make_agency(time_zone=ZONE))
+        self.agency = agency or (peer.agency if peer else factories.make_agency(time_zone=zone))
         self.program = factories.make_program(agency=self.agency, level=level)
         self.peer: PeerSpecialist = peer or factories.make_peer(agency=self.agency)
         self.user: User = self.peer.user

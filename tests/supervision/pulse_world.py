@@ -22,6 +22,11 @@ def on(day: date, by: User | None = None):
         yield
 
 
+def day_there(at: datetime) -> date:
+    """What the calendar of the house shows at that instant."""
+    return at.astimezone(ZoneInfo(ZONE)).date()
+
+
 class PulseWorld:
     def __init__(self) -> None:
         self.agency = factories.make_agency(time_zone=ZONE)

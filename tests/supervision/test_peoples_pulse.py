@@ -14,7 +14,7 @@ from supervision.pulse_items import items_of_quarter, quarter_of
 from supervision.queries.pulses import three_voices, words_about
 from tests import factories
 
-from .pulse_world import JANUARY, JUNE, MARCH, MAY, PulseWorld, on
+from .pulse_world import JANUARY, JUNE, MARCH, MAY, PulseWorld, day_there, on
 
 FIRST, SECOND = date(2026, 1, 1), date(2026, 4, 1)
 SHOWN_FROM = date(2026, 7, 1)
@@ -106,8 +106,8 @@ def test_no_row_joins_an_answer_with_a_person_a_day_or_a_trail(world):
     for model in (PeoplesAnswer, PeoplesNote):
         points_to = {field.related_model for field in model._meta.get_fields() if field.is_relation}
         assert points_to == {apps.get_model("accounts.Agency"), PeerSpecialist}
-        assert {row.created_at.date() for row in model.objects.all()} == {FIRST}
-    assert PulseTurn.objects.get().created_at.date() == FIRST
+        assert {day_there(row.created_at) for row in model.objects.all()} == {FIRST}
+    assert day_there(PulseTurn.objects.get().created_at) == FIRST
     trails = (AuditEvent.objects.filter(action__contains="pulse"), AccessEvent.objects.all())
     assert not any(trail.exists() for trail in trails)
 

@@ -11,7 +11,7 @@ from supervision.pulse_items import all_items, items_of_month, month_of
 from supervision.queries.pulses import looked_after, own_months, said_in, three_voices, words_about
 from tests import factories
 
-from .pulse_world import JANUARY, JULY, JUNE, MARCH, MAY, PulseWorld, on
+from .pulse_world import JANUARY, JULY, JUNE, MARCH, MAY, PulseWorld, day_there, on
 
 WORDS = "We laughed more than last month."
 
@@ -61,7 +61,8 @@ def test_the_trail_of_a_pulse_does_not_tell_the_day(world):
     say(world, MAY, five(MAY, 2))
 
     event = AuditEvent.objects.get(action="pulse.saved")
-    assert event.at.date() == month_of(MAY) == PulseAnswer.objects.first().created_at.date()
+    answered_at = PulseAnswer.objects.first().created_at
+    assert day_there(event.at) == month_of(MAY) == day_there(answered_at)
 
 
 def test_only_what_is_asked_and_only_words_of_the_scale(world):

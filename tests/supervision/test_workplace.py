@@ -14,7 +14,7 @@ from supervision.pulse_items import workplace_items
 from supervision.queries.workplace import rounds, waits_for_the_office
 from tests import factories
 
-from .pulse_world import JANUARY, MARCH, PulseWorld, on
+from .pulse_world import JANUARY, MARCH, PulseWorld, day_there, on
 
 ROUND, OVER = date(2026, 1, 1), date(2026, 4, 1)
 
@@ -86,7 +86,7 @@ def test_no_row_says_who_answered_or_when(world):
     world.peers_say(MARCH, [2])
 
     assert {field.name for field in WorkplaceAnswer._meta.fields if field.is_relation} == {"agency"}
-    assert {row.created_at.date() for row in WorkplaceAnswer.objects.all()} == {ROUND}
+    assert {day_there(row.created_at) for row in WorkplaceAnswer.objects.all()} == {ROUND}
     assert not AuditEvent.objects.filter(action__startswith="workplace").exists()
 
 
