@@ -54,6 +54,15 @@ def read_mo(path: Path) -> dict[str, list[str]]:
     return texts
 
 
+def without_all_plurals(path: Path, entries: dict[str, Entry]) -> list[str]:
+    """Keys with fewer plurals than the language has by the header: at some numbers the reader would find English."""
+    told = re.search(r"nplurals=(\d+)", path.read_text())
+    count = int(told[1]) if told else 1
+    return [
+        key for key, entry in entries.items() if "msgid_plural" in entry.parts and len(entry.texts) != count
+    ]
+
+
 def problems_of(committed: Path, extracted: Path) -> list[str]:
     """What keeps this catalogue from being complete. `extracted` is what the sources ask for today."""
     here, wanted = read_po(committed), read_po(extracted)
@@ -61,6 +70,7 @@ def problems_of(committed: Path, extracted: Path) -> list[str]:
     problems += [f"no longer in the sources: {key!r}" for key in here.keys() - wanted.keys()]
     problems += [f"fuzzy: {key!r}" for key, entry in here.items() if entry.is_fuzzy]
     problems += [f"not translated: {key!r}" for key, entry in here.items() if not all(entry.texts)]
+    problems += [f"a plural is missing: {key!r}" for key in without_all_plurals(committed, here)]
     compiled = committed.with_suffix(".mo")
     if not compiled.exists():
         return [*problems, f"{compiled.name} is missing"]

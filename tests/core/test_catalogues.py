@@ -39,6 +39,10 @@ def test_a_complete_catalogue_has_no_problems(complete: Path) -> None:
     [
         ('msgid "No"\nmsgstr ""\n', "not translated: 'No'"),
         ('#, fuzzy\nmsgid "No"\nmsgstr "Sí"\n', "fuzzy: 'No'"),
+        (
+            'msgid "%(n)s day"\nmsgid_plural "%(n)s days"\nmsgstr[0] "%(n)s día"\n',
+            "a plural is missing: '%(n)s day'",
+        ),
         ('msgid "No"\nmsgstr "No"\n', "django.mo was compiled from something else"),
     ],
 )
