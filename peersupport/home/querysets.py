@@ -1,7 +1,7 @@
 """The statements behind the first pages of staff, called here and nowhere else; what they count stands in sql/.
 
 They answer plain values: building a query of this size anew, and model instances for its rows, costs a page more than
-the database does. All read as the acting principal.
+the database does. All but what_waits() read as the acting principal.
 """
 
 import uuid
