@@ -45,6 +45,8 @@ def prove(*, seed: int, size: int) -> dict[str, Any]:
             started = time.monotonic()
             killed = kill_at_random(house, size, chance)
             seconds = round(time.monotonic() - started, 1)
+            house.mend()
+            wait_until(lambda: house.kept() >= KEPT_A_KILL * size, 60, step=0.2)
             house.stop_writing()
             house.mend()
             wait_for_a_watcher()

@@ -23,7 +23,7 @@ from peersupport.core.principal import acting_as  # noqa: E402
 from peersupport.notifications.kinds import Kind  # noqa: E402
 from peersupport.notifications.services import write_messages  # noqa: E402
 
-EVERY = 0.4
+EVERY = 0.25
 TAKEN_BACK = 0.1
 
 
