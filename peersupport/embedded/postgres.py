@@ -23,7 +23,7 @@ ATTEMPTS = 5
 SETTINGS = {
     "listen_addresses": "",
     "max_connections": "100",
-    "reserved_connections": "6",  # for the watcher: a worry goes out also while pages take all the others
+    "reserved_connections": "20",  # for the watcher: a worry goes out also while pages take all the others
     "shared_buffers": "128MB",
     "timezone": "UTC",
     "log_min_error_statement": "panic",

@@ -122,12 +122,14 @@ class Watch:
 
 
 def deliver_here(pk: str) -> None:
-    """In a thread of its own, on connections of its own. A failure is met by the next round."""
+    """In a thread of its own, on connections of its own. A failure is met by the next round, and keeps no connection:
+    where few are left, one message needs two of them."""
     close_old_connections()
     try:
         with acting_as(None):
             deliver(message_id=pk)
     except Exception as error:
         log.warning("a message was not delivered here", error=type(error).__name__)
+        connections.close_all()
     finally:
         close_old_connections()

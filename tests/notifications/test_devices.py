@@ -47,11 +47,13 @@ def test_a_device_that_is_gone_is_switched_off_and_the_office_and_its_owner_see_
     row = to_device(peer)
     service.behave("gone", times=1)
 
-    assert deliver(message_id=row.pk) == "dead"
+    assert deliver(message_id=row.pk) == "skipped"
 
     route.refresh_from_db()
     assert (route.state, service.taken()) == ("bounced", [])
     assert Message.objects.filter(kind="way_lost", route__user=office).exists()
+    # It went out by e-mail as well: nobody is called because of it.
+    assert not Message.objects.filter(kind="not_sent").exists()
     others = write_messages(kind=Kind.CONCERN, occasion="next", to=peer)
     assert {row.route.channel for row in others} == {"inbox", "email"}
     assert "Nothing arrives there any more" in page.get("/messages/devices/").content.decode()
@@ -135,7 +137,7 @@ def test_a_device_that_is_switched_off_is_kept_nowhere(service, device, peer):
 
     remove_device(route_id=route.pk, by=peer)
 
-    assert deliver(message_id=row.pk) == "dead"
+    assert deliver(message_id=row.pk) == "skipped"
     assert (service.taken(), "push" in {r.route.channel for r in write_messages(
         kind=Kind.CONCERN, occasion="next", to=peer)}) == ([], False)  # fmt: skip
     assert list(AuditEvent.objects.filter(action="route.removed").values_list("fields", flat=True)) == [
@@ -153,7 +155,7 @@ def test_nothing_of_the_kind_on_a_phone_that_others_use(service, device):
 
     with pytest.raises(DomainError, match="somebody else uses your phone"):
         switched_on(Browser(f"http://{service.push_host}"), colleague)
-    assert deliver(message_id=row_before.pk) == "dead"
+    assert deliver(message_id=row_before.pk) == "skipped"
     assert "push" not in {
         r.route.channel for r in write_messages(kind=Kind.CONCERN, occasion="x", to=colleague)
     }

@@ -13,7 +13,7 @@ from peersupport.core.errors import CannotOpen
 from peersupport.notifications import channels, waits
 from peersupport.notifications.channels import Letter, Result, base
 from peersupport.notifications.hours import not_before, quiet_begins
-from peersupport.notifications.kinds import Lane
+from peersupport.notifications.kinds import Channel, Lane
 from peersupport.notifications.models import Attempt, Message, Route
 from peersupport.notifications.permitted import may_be_used
 from peersupport.notifications.querysets import bound_this_transaction
@@ -58,16 +58,27 @@ def _settled(message: Message, last: Attempt | None) -> Message.State | None:
     if last.outcome == Attempt.Outcome.SENT:
         return Message.State.SENT
     if last.outcome == Attempt.Outcome.REFUSED:
-        return Message.State.DEAD
+        return Message.State.SKIPPED if _is_lost_device(message) else Message.State.DEAD
     if message.lane == Lane.REMINDER and last.outcome in {"", Attempt.Outcome.UNCLEAR}:
         return Message.State.UNKNOWN
     return Message.State.DEAD if last.number - message.set_aside >= waits.MOST_TRIES else None
 
 
+def _is_lost_device(message: Message) -> bool:
+    """Whose way may not be used any more. It was one beside another that has to stay: nobody misses what did not
+    arrive there."""
+    return message.route.channel == Channel.PUSH and not _is_open(message.route)
+
+
+def _is_open(route: Route) -> bool:
+    return bool(route.state == Route.State.ON and may_be_used(route))
+
+
 def _is_held_back(message: Message, last: Attempt | None, now: datetime) -> bool:
     """Whether nothing is to leave at this moment: too early, too late, or the way is closed."""
-    if message.route.state != Route.State.ON or not may_be_used(message.route):
-        _end(message, Message.State.SKIPPED if message.lane == Lane.REMINDER else Message.State.DEAD, last)
+    if not _is_open(message.route):
+        is_missed = message.lane == Lane.CONCERN and not _is_lost_device(message)
+        _end(message, Message.State.DEAD if is_missed else Message.State.SKIPPED, last)
         return True
     if message.lane == Lane.CONCERN:
         return _is_too_early(message, last, now)
