@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.urls import reverse
 
 from peersupport.accounts.models import Program
 from peersupport.audit.models import AuditEvent
@@ -12,6 +13,7 @@ from peersupport.core.errors import DomainError, NotAllowed
 from peersupport.core.models import DataKey
 from peersupport.core.principal import acting_as
 from peersupport.people.models import Pairing, SupportedPerson
+from peersupport.safety.forms.plan import YES
 from peersupport.safety.models import PlanDraft, SafetyPlan
 from peersupport.safety.plan_rule import KEEP_WORDS
 from peersupport.safety.plan_words import NAMES, PARTS
@@ -25,7 +27,7 @@ from peersupport.safety.services import (
     take_plan_back,
 )
 from sessions_app.levels import RULES
-from tests.factories import make_peer
+from tests.factories import make_peer, sign_in
 from tests.safety.planned import Planned
 
 
@@ -118,6 +120,25 @@ def test_a_no_to_showing_a_part_is_opened_again_by_the_person_alone(two):
 
     assert (back.show_not_wanted, texts(two, 3)) == (False, ["The radio, low"])
     assert two.write(show_not_wanted=True).show_not_wanted is True
+
+
+def test_the_page_says_so_at_the_question_and_keeps_what_was_typed(two):
+    two.write(show_not_wanted=False)
+    typed = dict.fromkeys(NAMES, "") | {
+        "alone": "feed the birds",
+        "base": "1",
+        "language": "en",
+        "typed": "beside",
+    }
+
+    page = sign_in(two.user).post(
+        reverse("safety:plan_write", args=[two.person.pk]), typed | {"show_not_wanted": YES}
+    )
+
+    assert page.status_code == 422
+    assert "Only they can change it" in str(page.context["form"].errors["show_not_wanted"])
+    assert "feed the birds" in page.content.decode()
+    assert SafetyPlan.objects.count() == 1
 
 
 def test_who_has_no_space_of_their_own_says_it_beside_their_peer(two):
